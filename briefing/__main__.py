@@ -1,0 +1,19 @@
+"""`briefing` and `python -m briefing`."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line; `--version` alone imports nothing but this."""
+    if sys.argv[1:] == ["--version"]:
+        from briefing import __version__
+
+        print(f"briefing {__version__}")  # noqa: T201 (stdout is the result)
+        return 0
+    from briefing.cli import main as run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

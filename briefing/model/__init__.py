@@ -1,0 +1,59 @@
+"""The nouns of the program: frozen values, the standard library only, no behaviour beyond their own rules."""
+
+from briefing.model.article import (
+    SECTION_OF,
+    Analysis,
+    Article,
+    Attribution,
+    DateMention,
+    Kind,
+    Label,
+    Precision,
+    Section,
+    Sentence,
+)
+from briefing.model.briefing import (
+    SCHEMA,
+    Briefing,
+    Citation,
+    Coverage,
+    Failure,
+    Reference,
+    Snapshot,
+    Statement,
+    Status,
+)
+from briefing.model.progress import Progress, Report, silent
+from briefing.model.settings import Settings
+from briefing.model.source import Content, Entry, Source
+from briefing.model.story import Story
+
+__all__ = [
+    "SCHEMA",
+    "SECTION_OF",
+    "Analysis",
+    "Article",
+    "Attribution",
+    "Briefing",
+    "Citation",
+    "Content",
+    "Coverage",
+    "DateMention",
+    "Entry",
+    "Failure",
+    "Kind",
+    "Label",
+    "Precision",
+    "Progress",
+    "Reference",
+    "Report",
+    "Section",
+    "Sentence",
+    "Settings",
+    "Snapshot",
+    "Source",
+    "Statement",
+    "Status",
+    "Story",
+    "silent",
+]

@@ -1,0 +1,103 @@
+"""One text by one outlet, and what analysis finds in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Section = Literal["background", "escalation", "analyst_views", "outlook", "boilerplate"]
+Label = Literal[
+    "Main", "Consequence", "Previous", "Context", "Historical", "Anecdotal", "Evaluation", "Expectation", "NA"
+]
+Kind = Literal["analyst", "official", "witness", "media", "unnamed"]
+Precision = Literal["day", "month", "season", "year", "range"]
+
+#: Van Dijk's labels, as annotated in NewsDiscourse (Choubey et al. 2020), by the section that prints them.
+SECTION_OF: dict[Label, Section] = {
+    "Main": "escalation",
+    "Consequence": "escalation",
+    "Previous": "escalation",
+    "Context": "background",
+    "Historical": "background",
+    "Anecdotal": "background",
+    "Evaluation": "analyst_views",
+    "Expectation": "outlook",
+    "NA": "boilerplate",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A text to analyse. Paragraphs of `text` are its lines; all offsets elsewhere count its characters.
+
+    `source` is the id of the source it came from ("" for a document given by hand), `outlet` its readable name.
+    `published` is aware of its time zone, or None when nothing says it. `language` is a BCP 47 tag, "und" if unknown.
+    """
+
+    id: str
+    title: str
+    text: str
+    language: str = "und"
+    published: datetime | None = None
+    outlet: str = ""
+    url: str = ""
+    source: str = ""
+    byline: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date as written: `text` is `article.text[start:end]`.
+
+    `iso` is ISO 8601 at the given precision ("2020", "2025-12", "2025-12-03", "2025-SP" for a season,
+    "2020-09/2020-11" for a range), "" when it is relative and there is nothing to resolve it against.
+    `resolved` is true when it was worked out from relative words ("on Friday").
+    """
+
+    text: str
+    iso: str
+    precision: Precision
+    start: int
+    end: int
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who a sentence's words belong to.
+
+    `speaker` is the fullest name or description found in the article, `speaker_id` the same for all its
+    spellings there. `direct` tells a quotation from reported speech; `quote` is the span of the quoted words,
+    with their quotation marks, in the article's text.
+    """
+
+    speaker: str
+    speaker_id: str
+    role: str = ""
+    kind: Kind = "unnamed"
+    direct: bool = False
+    quote: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of an article: `text` is `article.text[start:end]`, `paragraph` counts its non-empty lines."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    label: Label
+    section: Section
+    probability: float
+    language: str
+    attribution: Attribution | None = None
+    dates: tuple[DateMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All sentences of one article, in its order, boilerplate included."""
+
+    article: str
+    sentences: tuple[Sentence, ...]

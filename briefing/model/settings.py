@@ -1,0 +1,22 @@
+"""What a reader may set in `[settings]` of sources.toml, with the defaults."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`languages` are the reader's, the preferred one first.
+
+    `window_days` is how far back of the newest article stories reach, `stories` how many a snapshot lays out,
+    `stale_days` after how long a source without news counts as stale.
+    `allow_hosts` ("127.0.0.1:8707") may be private addresses.
+    """
+
+    languages: tuple[str, ...] = ("en",)
+    window_days: int = 8
+    stories: int = 25
+    stale_days: int = 3
+    timeout_seconds: int = 20
+    connections: int = 40
+    connections_per_host: int = 2
+    allow_hosts: tuple[str, ...] = ()

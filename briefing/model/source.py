@@ -1,0 +1,45 @@
+"""What is read (sources) and what one reading gives (entries)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Content = Literal["auto", "feed", "page"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One `[[source]]` of sources.toml.
+
+    `url` is an http(s) address or a path relative to the workspace, of a feed, a page or an article file.
+    `kind` is the outlet's kind (agency, independent, public, state, …). `content` says where the article text
+    is: in the feed, on the page, or `auto` (the page when the feed only teases).
+    """
+
+    id: str
+    name: str
+    url: str
+    language: str = ""
+    country: str = ""
+    kind: str = ""
+    tags: tuple[str, ...] = ()
+    weight: float = 1.0
+    content: Content = "auto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing in a feed, its text cleaned of what can't be shown; `summary` and `content` are still HTML.
+
+    `id` is the feed's own id of the entry (its url when it has none), unique within its source.
+    """
+
+    source: str
+    id: str
+    url: str
+    title: str
+    summary: str = ""
+    content: str = ""
+    published: datetime | None = None
+    byline: str = ""
+    language: str = ""
