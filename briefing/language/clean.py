@@ -1,0 +1,113 @@
+"""The one point where text from outside is made inert: whatever enters the program passes here, once.
+
+It removes what can act on a terminal, hide in a page or change the order of other text, and nothing that a script
+needs to be read. It never rewords, trims or normalises: offsets into cleaned text are offsets into what is stored.
+"""
+
+import re
+import unicodedata
+
+#: Combining marks in a row that a reader can still read; Hebrew with points and accents needs four.
+MAX_MARKS = 4
+
+_NEWLINES = re.compile("\r\n|[\x0b\x0c\r\x85\u2028\u2029]")
+
+# Control sequences (ECMA-48). A string (OSC, DCS …) goes only when it ends: bytes of misread UTF-8 look like its start.
+_SEQUENCE = re.compile(
+    "\x1b\\[[0-?]*[ -/]*[@-~]"
+    "|\x9b[0-9;?]+[ -/]*[@-~]"
+    "|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9b-\x9f\n]*(?:\x07|\x1b\\\\|\x9c)"
+)
+
+# Never shown, in any script: controls, soft hyphen, grapheme joiner, fillers, bidi embeddings and overrides, deprecated
+# and invisible format characters, lone surrogates, noncharacters, byte order mark, object replacement, tags.
+_DROP_BMP = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u202a-\u202e\u2060-\u2065\u206a-\u206f"
+    "\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+)
+_DROP_ASTRAL = (
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000e00ff"
+    "\U000e01f0-\U000fffff\U0010fffe\U0010ffff"
+)
+
+# Characters after which a variation selector has a meaning: keycaps, symbols and emoji, ideographs, Myanmar, Mongolian.
+_VARIABLE = (
+    "#*0-9\xa9\xae\u1000-\u109f\u1820-\u18aa\u2022-\u2049\u2100-\u2bff\u3001-\u9fff\ua840-\ua877\uf900-\ufaff"
+    "\uff00-\uff9f\U0001f000-\U0001faff\U00020000-\U0003fffd"
+)
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+
+# Scripts whose letters join or stack, where ZWNJ and ZWJ spell: Arabic, Syriac, N'Ko, Indic, Thai … Mongolian, Khmer.
+_JOINING = (
+    "\u0600-\u109f\u1700-\u180d\u180f-\u1cff\ua8e0-\uaaff\uabc0-\uabff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+    "\U00010a00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"
+)
+_EMOJI = "\ufe0f\u2022-\u2049\u2100-\u2bff\u3030-\u3299\U0001f000-\U0001faff"
+
+_DROP = re.compile(f"[{_DROP_BMP}{_DROP_ASTRAL}]")
+_STRAY_SELECTOR = re.compile(f"[{_SELECTORS}](?<![{_VARIABLE}][{_SELECTORS}])")
+# Also ZWSP (a word break in Khmer, Thai, Lao, Myanmar) and the Mongolian separator; ZWJ alone also builds emoji.
+_STRAY_JOINER = re.compile(f"[\u180e\u200b\u200c](?<![{_JOINING}].)|\u200d(?<![{_JOINING}{_EMOJI}].)")
+_ISOLATE = re.compile("[\u2066-\u2069]")
+# Marks are no word characters: five or more in a row that are neither words nor spaces *may* be a stack.
+_MAYBE_STACK = re.compile(f"[^\x00-\u02ff\\w\\s]{{{MAX_MARKS + 1},}}")
+
+# Three fast looks at whole texts; only a text that fails one is worked on.
+_SUSPECT_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+_SUSPECT_BMP = re.compile(f"[\t\x0b-\r\x85{_DROP_BMP}\u180e\u200b-\u200d\u2028\u2029\u2066-\u2069\ufe00-\ufe0f]")
+_ASTRAL = re.compile("[^\x00-\uffff]")
+
+
+def clean(text: str, *, keep_newlines: bool = True) -> str:
+    r"""Text with nothing in it that acts; clean text comes back unchanged, and cleaning twice changes nothing.
+
+    Line ends become "\n" (a space with `keep_newlines` false), tabs a space. Removed: controls with their whole
+    sequences (ECMA-48), bidi embeddings and overrides (UAX 9), invisible format characters, tags, surrogates,
+    noncharacters, selectors and joiners outside the scripts that need them, combining marks beyond `MAX_MARKS`.
+    Isolates are balanced on each line. Linear in the length of the text.
+    """
+    if _is_suspect(text):
+        text = _SEQUENCE.sub("", _NEWLINES.sub("\n", text).replace("\t", " "))
+        text = _STRAY_JOINER.sub("", _STRAY_SELECTOR.sub("", _DROP.sub("", text)))
+        text = _MAYBE_STACK.sub(_unstack, text)
+        if _ISOLATE.search(text):
+            separator = "\n" if keep_newlines else " "
+            return separator.join(map(_balance, text.split("\n")))
+    return text if keep_newlines else text.replace("\n", " ")
+
+
+def _is_suspect(text: str) -> bool:
+    if text.isascii():
+        return _SUSPECT_ASCII.search(text) is not None
+    return any(look.search(text) for look in (_SUSPECT_BMP, _ASTRAL, _MAYBE_STACK))
+
+
+def _unstack(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for char in run[0]:
+        category = unicodedata.category(char)
+        if category in ("Mn", "Me"):
+            marks += 1
+            if marks > MAX_MARKS:
+                continue
+        elif category != "Cf":
+            marks = 0
+        elif marks > MAX_MARKS and char in "\u180e\u200b\u200c\u200d":
+            continue  # a joiner between marks that are gone
+        kept.append(char)
+    return "".join(kept)
+
+
+def _balance(line: str) -> str:
+    kept: list[str] = []
+    depth = 0
+    for char in line:
+        if char == "\u2069":
+            if not depth:
+                continue
+            depth -= 1
+        elif "\u2066" <= char <= "\u2068":
+            depth += 1
+        kept.append(char)
+    return "".join(kept) + "\u2069" * depth

@@ -1,0 +1,64 @@
+"""The samples in every language file are its tests: one file is all that a new language needs."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from briefing.analyse.date_lexicon import lexicon_of
+from briefing.analyse.dates import find_dates
+from briefing.analyse.sentences import split
+from briefing.language import FALLBACK, known_languages, table
+from briefing.language.layers import layered
+
+TAGS = (*known_languages(), FALLBACK)
+SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+def sentence_samples():
+    for tag in TAGS:
+        for i, sentences in enumerate(table(tag, "sentences").get("samples", [])):
+            yield pytest.param(tag, sentences, id=f"{tag}-{i}")
+
+
+def date_samples():
+    for tag in TAGS:
+        for i, sample in enumerate(table(tag, "dates").get("samples", [])):
+            yield pytest.param(tag, sample, id=f"{tag}-{i}")
+
+
+@pytest.mark.parametrize(("tag", "sentences"), [*sentence_samples()])
+def test_sample_sentences_are_found_again_when_joined(tag, sentences):
+    text = ("" if SPACELESS.search(sentences[0]) else " ").join(sentences)
+    assert [text[span.start : span.end] for span in split(text, tag)] == sentences
+
+
+@pytest.mark.parametrize(("tag", "sample"), [*date_samples()])
+def test_sample_dates_are_found_and_resolved(tag, sample):
+    published = datetime.fromisoformat(sample["published"]).replace(tzinfo=UTC) if sample["published"] else None
+    found = find_dates(sample["text"], language=tag, published=published)
+    assert [[date.text, date.iso, date.precision] for date in found] == sample["expect"]
+
+
+@pytest.mark.parametrize("tag", known_languages())
+def test_a_language_has_samples_of_its_own(tag):
+    assert len(table(tag, "sentences")["samples"]) >= 5
+    assert len(table(tag, "dates")["samples"]) >= 6
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_language_says_only_what_the_features_read(tag):
+    for feature in ("sentences", "dates"):
+        assert table(tag, feature).keys() - {"samples"} <= table(FALLBACK, feature).keys()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_role_that_a_word_has_is_used_by_a_pattern(tag):
+    lexicon = lexicon_of(tag)
+    unused = {role for _, role, _ in lexicon.forms if role not in lexicon.letters} - {"weak", "until"}
+    assert not {role for role in unused if role in layered(tag, "dates")["words"]}
+
+
+def test_a_regional_form_inherits_what_it_leaves_unsaid():
+    assert layered("zh-TW", "sentences")["cased"] is False
+    assert layered("xx", "sentences") == table(FALLBACK, "sentences")
