@@ -1,0 +1,87 @@
+"""What is asked of the network and what comes back: values only, cheap to import, no aiohttp."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing import __version__
+
+USER_AGENT = f"briefing/{__version__} (news reader; asks with validators)"
+ACCEPT_FEED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+    "text/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+)
+ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One address to GET. `key` names it in the answer; a validator that is not "" makes it conditional."""
+
+    key: str
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    accept: str = ACCEPT_FEED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """A good answer. `body` is inflated and whole, or None when nothing changed (304).
+
+    `url` is where it came from after redirects and `moved` where the address has moved for good ("" if it has not);
+    neither bears a password. Validators are as the server wrote them, on 304 the request's unless there are new ones.
+    """
+
+    key: str
+    url: str
+    status: int
+    body: bytes | None
+    etag: str = ""
+    last_modified: str = ""
+    content_type: str = ""
+    moved: str = ""
+
+    @property
+    def charset(self) -> str:
+        """The character set that the Content-Type header names, in lower case, "" if none."""
+        for parameter in self.content_type.lower().split(";")[1:]:
+            name, _, value = parameter.partition("=")
+            if name.strip() == "charset":
+                return value.strip().strip("\"'")
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchFailure:
+    """No good answer, told in one plain line. `status` is 0 when the server gave none.
+
+    `retry_after` is when the server wants to be asked again, at most 30 days ahead.
+    """
+
+    key: str
+    reason: str
+    status: int = 0
+    retry_after: datetime | None = None
+
+
+Answer = Response | FetchFailure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds of one `fetch`: `seconds` a request with its redirects, its waiting for a free place not counted.
+
+    `raw_bytes` bounds a body as sent, `inflated_bytes` as unpacked; `connections` are at once, `per_host` of one host.
+    """
+
+    seconds: float = 20.0
+    connect_seconds: float = 10.0
+    raw_bytes: int = 10_000_000
+    inflated_bytes: int = 20_000_000
+    redirects: int = 5
+    connections: int = 40
+    per_host: int = 2
+
+
+FEED_LIMITS = Limits()
+PAGE_LIMITS = Limits(raw_bytes=5_000_000, inflated_bytes=5_000_000)
