@@ -1,0 +1,151 @@
+"""Dates as a sentence writes them, with their place in it and what they come to.
+
+Escalation is printed as a dated chain, so a wrong date does more harm than a missing one: a number is a year only where
+its neighbours say so, and a mention is never more exact than its words. Any explicit or relative date is found by the
+language's own words; a language without any has ISO and numeric dates. Never prints, never asks the clock.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from briefing.analyse.date_lexicon import Lexicon, lexicon_of
+from briefing.analyse.date_tokens import Token
+from briefing.analyse.date_values import Moment, Scene, resolve
+from briefing.model import DateMention
+
+CUE_BEFORE = 60
+CUE_AFTER = 14
+_CLAUSE_ENDS = ',;:،؛“”"«»('
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Tokens `first` up to `last` are a date with these `fields` (role -> value)."""
+
+    first: int
+    last: int
+    fields: dict[str, Any]
+
+
+def find_dates(text: str, *, language: str, published: datetime | None, offset: int = 0) -> tuple[DateMention, ...]:
+    """Return mentions of dates in one sentence, in order and not overlapping; `offset` is added to their places.
+
+    `language` is a BCP 47 tag. `published` resolves relative words; without it their mentions have no `iso`.
+    """
+    lexicon = lexicon_of(language)
+    folded = lexicon.folded(text)
+    tokens = list(lexicon.tokens(text, folded))
+    if not any(token.roles for token in tokens):
+        return ()
+    scene = Scene(published, ahead=False, numeric=lexicon.numeric, jalali_years=lexicon.jalali_years)
+    matches = _longest(_matches(lexicon, tokens, folded))
+    mentions: list[DateMention] = []
+    for group in _joined(matches, tokens):
+        start, end = tokens[group[0].first].start, tokens[group[-1].last - 1].end
+        moment = _moment(group, replace(scene, ahead=_points_ahead(lexicon, folded, start, end)))
+        if moment:
+            mentions.append(_mention(text, start, end, moment, offset))
+    return tuple(mentions)
+
+
+def _mention(text: str, start: int, end: int, moment: Moment, offset: int) -> DateMention:
+    return DateMention(
+        text=text[start:end],
+        iso=moment.iso,
+        precision=moment.precision,
+        start=start + offset,
+        end=end + offset,
+        resolved=moment.resolved and bool(moment.iso),
+    )
+
+
+def _matches(lexicon: Lexicon, tokens: Sequence[Token], folded: str) -> Iterator[_Match]:
+    row, starts = lexicon.row(tokens)
+    for pattern, groups in lexicon.patterns:
+        for found in pattern.finditer(row):
+            first, last = starts[found.start()], starts[found.end()]
+            fields = {
+                role: tokens[starts[found.start(i)]].roles[role.rstrip("2")]
+                for i, role in enumerate(groups, start=1)
+                if found.start(i) >= 0
+            }
+            first, last = _trimmed(tokens, first, last)
+            if first < last and not _counts(lexicon, fields, folded, tokens[last - 1].end):
+                yield _Match(first, last, fields)
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Leave out what only licenses a date or stands around it: "of", a bracket that is opened outside, a full stop."""
+    while first < last and not tokens[first].roles.keys().isdisjoint({"of", "open"}):
+        first += 1
+    opened = any("open" in token.roles for token in tokens[first:last])
+    while first < last and ("dot" in tokens[last - 1].roles or ("close" in tokens[last - 1].roles and not opened)):
+        last -= 1
+    return first, last
+
+
+def _counts(lexicon: Lexicon, fields: dict[str, Any], folded: str, end: int) -> bool:
+    """Tell whether a lone number is an amount ("2000 houses"); a round one is where nothing leads to it."""
+    if fields.keys() == {"year"} and fields["year"] % 100 == 0:
+        return True
+    lone = "year" in fields and not fields.keys() - {"year", "in", "of"}
+    return lone and lexicon.counted.match(folded, end) is not None
+
+
+def _longest(matches: Iterable[_Match]) -> list[_Match]:
+    chosen: list[_Match] = []
+    for match in sorted(matches, key=lambda m: (m.first, -m.last)):
+        if not chosen or match.first >= chosen[-1].last:
+            chosen.append(match)
+    return chosen
+
+
+def _joined(matches: Sequence[_Match], tokens: Sequence[Token]) -> Iterator[tuple[_Match, ...]]:
+    """Yield matches alone, or by two where the words between make them the ends of a range."""
+    i = 0
+    while i < len(matches):
+        pair = tuple(matches[i : i + 2])
+        if len(pair) > 1 and pair[1].first == pair[0].last + 1 and _spans(tokens, pair[0]):
+            yield pair
+            i += 2
+        else:
+            yield pair[:1]
+            i += 1
+
+
+def _spans(tokens: Sequence[Token], first: _Match) -> bool:
+    link = tokens[first.last].roles
+    opener = {**tokens[first.first].roles, **(tokens[first.first - 1].roles if first.first else {})}
+    return "to" in link or "dash" in link or ("and" in link and "between" in opener)
+
+
+def _moment(group: tuple[_Match, ...], scene: Scene) -> Moment | None:
+    last = resolve(group[-1].fields, scene)
+    if len(group) == 1 or last is None:
+        return last
+    inherited: dict[str, Any] = {
+        role: group[1].fields[role] for role in ("year", "relativeyear") if role in group[1].fields
+    }
+    first = resolve({**inherited, **group[0].fields}, scene)
+    if first is None or first.precision != last.precision or first.precision not in {"day", "month", "year"}:
+        return first
+    if last.iso < first.iso:
+        if not group[0].fields.keys().isdisjoint({"anyweekday", "weekday"}):
+            first = replace(first, iso=(date.fromisoformat(first.iso) - timedelta(7)).isoformat())
+        else:
+            last = resolve(group[1].fields, replace(scene, ahead=True)) or last
+    if not first.iso or last.iso <= first.iso:
+        return Moment("", "range") if not first.iso else first
+    return Moment(f"{first.iso}/{last.iso}", "range", first.resolved or last.resolved)
+
+
+def _points_ahead(lexicon: Lexicon, folded: str, start: int, end: int) -> bool:
+    if lexicon.until and lexicon.until.search(folded, start, end):
+        return True
+    if lexicon.future is None:
+        return False
+    nearby = max(0, start - CUE_BEFORE)
+    clause = max(nearby, *(folded.rfind(c, nearby, start) + 1 for c in _CLAUSE_ENDS))
+    return lexicon.future.search(folded, clause, min(len(folded), end + CUE_AFTER)) is not None

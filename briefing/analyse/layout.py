@@ -1,0 +1,73 @@
+"""What the shape and the place of a line tell: crossheads, blocks of links, credits under the text.
+
+Only where the text around them is written in sentences: an article without full stops has no crossheads that a rule
+could tell. Never judges a line that ends as a sentence does, unless it stands among links.
+"""
+
+from collections.abc import Collection, Sequence
+from itertools import groupby
+
+from briefing.analyse.paragraphs import Paragraph
+from briefing.analyse.repeats import names_source
+
+_CROSSHEAD, _LINK, _TRAILER = 9, 22, 5
+_BODY = 8
+_PROSE = 0.5
+_BLOCK = 2
+_GOES_ON = frozenset(":：,،;؛、…")
+_BULLETS = frozenset("•·▪●*–—-―✓►")
+
+
+def find(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[int]:
+    """Indices of paragraphs that their place and shape give away. `junk` are those known already."""
+    bodies = [n for n, paragraph in enumerate(paragraphs) if n not in junk and _is_body(paragraph)]
+    rest = len(paragraphs) - len(junk)
+    if len(bodies) < _BLOCK or len(bodies) < _PROSE * rest:
+        return {n for n, paragraph in enumerate(paragraphs) if names_source(paragraph)} if bodies else set()
+    found = {n for n, paragraph in enumerate(paragraphs) if n not in junk and names_source(paragraph)}
+    return found | _crossheads(paragraphs, junk, bodies) | _link_blocks(paragraphs, junk)
+
+
+def _is_body(paragraph: Paragraph) -> bool:
+    return paragraph.size >= _BODY and paragraph.ends
+
+
+def _headlike(paragraph: Paragraph, longest: int) -> bool:
+    bare = paragraph.text.rstrip()
+    return (
+        1 <= paragraph.size <= longest
+        and len(paragraph.sentences) == 1
+        and bare[-1:] not in _GOES_ON
+        and bare[:1] not in _BULLETS
+        and not bare[:1].islower()
+    )
+
+
+def _crossheads(paragraphs: Sequence[Paragraph], junk: Collection[int], bodies: Sequence[int]) -> set[int]:
+    """Short open lines between paragraphs, and very short ones under the last."""
+    found = set()
+    first, last = bodies[0], bodies[-1]
+    for n, paragraph in enumerate(paragraphs):
+        if n in junk or paragraph.ends or not _headlike(paragraph, _CROSSHEAD if n < last else _TRAILER):
+            continue
+        introduced = n > 0 and paragraphs[n - 1].text.rstrip()[-1:] in {":", "："}
+        if n > first and not introduced and (not paragraph.opens_quoted or paragraph.quoted):
+            found.add(n)
+    return found
+
+
+def _link_blocks(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[int]:
+    """Headlines one under the other, most of them without a full stop."""
+    found = set()
+    heads = [
+        _headlike(p, _LINK) and not p.text.rstrip().endswith((".", "。", "۔", "।", '"', "”", "»")) and n not in junk and not p.opens_quoted
+        for n, p in enumerate(paragraphs)
+    ]
+    for is_head, block in groupby(range(len(paragraphs)), key=heads.__getitem__):
+        members = list(block)
+        open_ended = sum(not paragraphs[n].ends for n in members)
+        introduced = members[0] > 0 and paragraphs[members[0] - 1].text.rstrip()[-1:] in {":", "："}
+        known = members[0] - 1 in junk
+        if is_head and len(members) >= _BLOCK and 2 * open_ended >= len(members) and (known or not introduced) and members[0]:
+            found.update(members)
+    return found

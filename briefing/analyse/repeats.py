@@ -1,0 +1,106 @@
+"""Words that stand in an article twice: its headline above the text, pull quotes, repeated lines.
+
+A pull quote shows again, in large type, what the body has with its source; it may be shortened or, in a translated
+page, translated anew. Compares words, so that any language will do. Never calls the attributed text the repeat.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from briefing.analyse.paragraphs import Paragraph, words_of
+from briefing.model import Article
+
+_TOP = 4
+_SAME_TITLE = 0.85
+_SHORTEST, _LONGEST = 4, 80
+_PAIRS, _PAIRS_ATTRIBUTED, _WORDS = 0.6, 0.45, 0.75
+_CAPTION_NAME = 16
+_FREQUENT = 8
+_DASHES = frozenset("–—―-−")
+
+
+def find(paragraphs: Sequence[Paragraph], article: Article) -> set[int]:
+    """Indices of paragraphs that repeat, or only name the source of such a repeat."""
+    found = _headline(paragraphs, words_of(article.title))
+    found |= _duplicates(paragraphs)
+    return found | _pull_quotes(paragraphs, found)
+
+
+def _headline(paragraphs: Sequence[Paragraph], title: tuple[str, ...]) -> set[int]:
+    top = [n for n, paragraph in enumerate(paragraphs[:_TOP]) if paragraph.words and _alike(paragraph.words, title)]
+    if title or len(paragraphs) < 2 or paragraphs[0].words != paragraphs[1].words:
+        return set(top)
+    return {0, 1}
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    shared = len(set(a) & set(b))
+    return bool(shared) and shared >= _SAME_TITLE * max(len(set(a)), len(set(b)))
+
+
+def _duplicates(paragraphs: Sequence[Paragraph]) -> set[int]:
+    seen: set[tuple[str, ...]] = set()
+    found = set()
+    for n, paragraph in enumerate(paragraphs):
+        if paragraph.words in seen and paragraph.size >= _SHORTEST:
+            found.add(n)
+        seen.add(paragraph.words)
+    return found
+
+
+def names_source(paragraph: Paragraph) -> bool:
+    """Whether it is no more than « – Mira Hale, minister »: a dash, then a few words that make no sentence."""
+    text = paragraph.text.lstrip()
+    rest = text[1:].lstrip()
+    return (
+        text[:1] in _DASHES
+        and text[1:2].isspace()
+        and 1 <= paragraph.size <= _CAPTION_NAME
+        and not paragraph.ends
+        and rest[:1].isalpha()
+        and not rest[:1].islower()
+    )
+
+
+def _pull_quotes(paragraphs: Sequence[Paragraph], repeated: set[int]) -> set[int]:
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, paragraph in enumerate(paragraphs):
+        for pair in dict.fromkeys(zip(paragraph.words, paragraph.words[1:], strict=False)):
+            if len(index[pair]) < _FREQUENT:
+                index[pair].append(n)
+    found = set()
+    for n, paragraph in enumerate(paragraphs):
+        after = n + 1 < len(paragraphs) and names_source(paragraphs[n + 1])
+        if n in repeated or not (after or paragraph.opens_quoted):
+            continue
+        if _repeats(paragraphs, n, index, attributed=after):
+            found.add(n)
+            if after:
+                found.add(n + 1)
+    return found
+
+
+def _repeats(
+    paragraphs: Sequence[Paragraph], n: int, index: dict[tuple[str, str], list[int]], *, attributed: bool
+) -> bool:
+    words = paragraphs[n].words
+    if not (paragraphs[n].quoted or attributed) or len(words) > _LONGEST * 2 or len(words) < 2:
+        return False
+    for near in (n + 1, n - 1):
+        if 0 <= near < len(paragraphs) and len(paragraphs[near].words) > len(words) and paragraphs[near].words[: len(words)] == words:
+            return True
+    if len(words) < _SHORTEST:
+        return False
+    pairs = set(zip(words, words[1:], strict=False))
+    shared: dict[int, int] = defaultdict(int)
+    for pair in pairs:
+        for other in index[pair]:
+            shared[other] += other != n
+    own = set(words)
+    need = _PAIRS_ATTRIBUTED if attributed else _PAIRS
+    return any(
+        count >= need * len(pairs)
+        and len(own & set(paragraphs[other].words)) >= _WORDS * len(own)
+        and (attributed or len(paragraphs[other].words) > len(words))
+        for other, count in shared.items()
+    )

@@ -1,0 +1,119 @@
+"""A sentence as words and marks, each with what it may be doing in an attribution. Never decides who speaks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.analyse.names import WORD
+from briefing.analyse.voice_words import ACCORDING, ACCORDING_AFTER, ADDING, PRESENTING, SKIP, VERB, Lexicon
+
+_TOKEN = re.compile(rf"(?P<word>{WORD.pattern})\.?|(?P<number>[^\W_][\w.,:/-]*)|(?P<mark>\S)")
+_APOSTROPHE = re.compile("['’ʼ]")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]{1,4}\.")
+MARKS = {
+    **dict.fromkeys(",،、，", ","), **dict.fromkeys(":：", ":"), **dict.fromkeys(";؛；", ";"), **dict.fromkeys("–—―-", "–"),
+    **dict.fromkeys("([（【", "("), **dict.fromkeys(")]）】", ")"), **dict.fromkeys(".!?…。！？؟۔", "."),
+    **dict.fromkeys("\"“”„‟«»「」『』‹›‘’‚'", '"'),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Token:
+    """`text[start:end]` of the article. `mark` is the kind of a punctuation mark, "" for words.
+
+    `word` is what it may be doing; `head` is true for the token that carries a phrase's meaning. `suffix` is a case
+    ending or "s" after an apostrophe. `quoted` says that it stands inside a quotation.
+    """
+
+    text: str
+    start: int
+    end: int
+    key: str
+    word: int
+    mark: str = ""
+    capital: bool = False
+    definite: bool = False
+    suffix: str = ""
+    quoted: bool = False
+    number: bool = False
+
+
+def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
+    """Words and marks of `text[start:end]` in order, phrases marked."""
+    found: list[Token] = []
+    phrased = False
+    for match in _TOKEN.finditer(text, start, end):
+        if match["word"]:
+            for token in _words(text, match, words):
+                found.append(token)
+        elif match["number"]:
+            found.append(Token(match[0], match.start(), match.end(), match[0], SKIP, number=True))
+        else:
+            found.append(Token(match[0], match.start(), match.end(), "", 0, MARKS.get(match[0], match[0])))
+    for i, token in enumerate(found):
+        if not token.mark and not token.number:
+            phrases = words.lookup(token.text).phrases
+            if phrases:
+                _mark_phrase(found, i, phrases)
+    return found
+
+
+def _words(text: str, match: re.Match[str], words: Lexicon) -> list[Token]:
+    start, end, raw = match.start(), match.end("word"), match["word"]
+    if words.pieces and not raw.isascii():
+        return _unspaced(raw, start, words)
+    if raw.isascii() and raw.isalpha():
+        return [_token(raw, start, end, words)]
+    apostrophe = _APOSTROPHE.search(raw)
+    if apostrophe:
+        head, tail = raw[: apostrophe.start()], raw[apostrophe.end() :]
+        if words.elisions and head.lower() in words.elisions:
+            cut = start + apostrophe.end()
+            return [_token(head, start, cut, words), _token(tail, cut, end, words)]
+        if words.case_suffixes or (words.possessive and tail in {"s", "S"}):
+            token = _token(head, start, start + len(head), words)
+            token.suffix, token.end = tail, end
+            return [token]
+    return [_token(raw, start, end, words)]
+
+
+def _token(raw: str, start: int, end: int, words: Lexicon) -> Token:
+    entry = words.lookup(raw)
+    return Token(raw, start, end, entry.key, entry.word, capital=raw[:1].isupper(), definite=entry.definite)
+
+
+def _unspaced(raw: str, start: int, words: Lexicon) -> list[Token]:
+    """Known words, longest first, and what is left between them."""
+    found, at = [], 0
+    pieces = words.pieces
+    for match in pieces.finditer(raw) if pieces else ():
+        if match.start() > at:
+            found.append(_token(raw[at : match.start()], start + at, start + match.start(), words))
+        found.append(_token(match[0], start + match.start(), start + match.end(), words))
+        at = match.end()
+    if at < len(raw):
+        found.append(_token(raw[at:], start + at, start + len(raw), words))
+    return found
+
+
+def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, ...], int]]) -> None:
+    for rest, word in phrases:
+        following = found[i + 1 : i + 1 + len(rest)]
+        if len(following) < len(rest) or not all(map(_fits, rest, following)):
+            continue
+        # A verb is where its last word stands; a preposition or a noun is where the phrase begins.
+        whole = [found[i], *following]
+        if word & ACCORDING and rest[-1].endswith("*"):
+            whole.pop()
+        carrier = whole[-1] if word & (VERB | ACCORDING | ACCORDING_AFTER | PRESENTING | ADDING) else whole[0]
+        for token in whole:
+            token.word = SKIP
+        carrier.word = word
+        return
+
+
+def _fits(pattern: str, token: Token) -> bool:
+    from briefing.analyse.names import fold
+
+    key = fold(token.text)
+    return key.startswith(pattern[:-1]) if pattern.endswith("*") else key == pattern

@@ -1,0 +1,159 @@
+"""The words by which a language says who speaks: its `[voices]` table, made ready for looking up.
+
+Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stands for every word that begins so.
+
+    order          "svo", "vso" or "sov": where a subject stands without other evidence
+    cased          whether names are capitalised; `capital_nouns` if other nouns are too
+    genitive       whether a genitive stands bare between a role and a name (ru "президент Турции Хейл")
+    unspaced       whether words are written without spaces between them
+    prefixes       particles written onto a word that is looked up without them (ar "و", "ال")
+    definite_prefixes  those of them that make a noun definite
+    elisions       words written onto the next with an apostrophe (fr "l", "d")
+    case_suffixes  whether an apostrophe parts a name from its case ending (tr "Hale'in")
+    say            finite verbs of saying; `stance` verbs of judging, asking, wanting, which need a subject beside them
+    told           those verbs of saying that are followed by the one who is told
+    adding         forms that go on with the sentence's subject ("adding", "مشيرا")
+    presenting     forms that stand before their subject ("belirten", tr)
+    according      what stands before a source, `according_after` what stands after it
+    topic          what follows a subject (ja "は")
+    pronouns       subjects that stand for the last speaker
+    definite, indefinite, another   determiners; `another` makes a new voice
+    of             prepositions that go on with a description; `prepositions` all others
+    breaks         words that begin another clause
+    titles         words before a name that are no part of it
+    particles      lower-case parts of names
+    nevers         words that are never (part of) a name
+    skip           what may stand between a verb and its subject: auxiliaries, adverbs, days
+    mood           verb forms of reported speech: the sentence goes on with what the last speaker said
+    us             whom a source tells: the outlet
+    roles          nouns that say what somebody is: analyst, official, witness, media, unnamed; `body` for institutions
+                   that speak officially, `centre` for those whose people are analysts
+
+A language needs no more than the lists it has; `und` fills the rest. `[[voices.samples]]` are the tests: `text` (lines
+are paragraphs), `expect` a list of `[speaker, role, kind, direct]` by sentence, `[]` where nobody speaks.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from briefing.analyse.names import fold
+from briefing.language.layers import layered
+
+
+_NAMES = (
+    "say", "stance", "told", "adding", "presenting", "according", "according_after", "topic", "pronouns", "definite",
+    "indefinite", "another", "of", "prepositions", "breaks", "titles", "particles", "nevers", "skip", "mood", "us",
+    "analyst", "official", "witness", "media", "unnamed", "body", "centre",
+)  # fmt: skip
+#: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
+WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
+(
+    SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_AFTER, TOPIC, PRONOUNS, DEFINITE,
+    INDEFINITE, ANOTHER, OF, PREPOSITIONS, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US,
+    ANALYST, OFFICIAL, WITNESS, MEDIA, UNNAMED, BODY, CENTRE,
+) = WORD_BITS.values()  # fmt: skip
+VERB = SAY | STANCE | TOLD
+ROLE = ANALYST | OFFICIAL | WITNESS | MEDIA | UNNAMED | BODY | CENTRE
+DETERMINER = DEFINITE | INDEFINITE | ANOTHER
+PREPOSITION = PREPOSITIONS | OF
+FUNCTION = BREAKS | PREPOSITION | DETERMINER | PRONOUNS | SKIP | NEVERS | US | ADDING | ACCORDING
+_ROLES = ("analyst", "official", "witness", "media", "unnamed", "body", "centre")
+
+
+class Phrases:
+    """Words and phrases with what each may be doing; a phrase is looked up from its first word."""
+
+    def __init__(self, entries: Iterable[tuple[str, int]]) -> None:
+        """Fold `entries` and sort them by their first word."""
+        self._exact: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for entry, word in entries:
+            first, *rest = fold(entry).split()
+            if rest:
+                self._longer.setdefault(first.rstrip("*"), []).append((tuple(rest), word))
+            if rest and first.endswith("*"):
+                self._stems.setdefault(first[:-1], 0)
+            elif not rest and first.endswith("*"):
+                self._stems[first[:-1]] = self._stems.get(first[:-1], 0) | word
+            elif not rest:
+                self._exact[first] = self._exact.get(first, 0) | word
+        for phrases in self._longer.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        self._longest = max(map(len, self._stems), default=0)
+
+    def word(self, key: str) -> int:
+        """All that the single word `key` may be doing."""
+        found = self._exact.get(key, 0)
+        for size in range(min(len(key), self._longest), 1, -1):
+            if key[:size] in self._stems:
+                return found | self._stems[key[:size]]
+        return found
+
+    def phrases(self, key: str) -> list[tuple[tuple[str, ...], int]]:
+        """What may follow `key` to make a phrase, the longest first."""
+        found = self._longer.get(key, [])
+        for size in range(min(len(key), self._longest), 1, -1):
+            if key[:size] in self._stems and key[:size] != key:
+                found = found + self._longer.get(key[:size], [])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A looked-up word: `key` is folded and without prefixes."""
+
+    key: str
+    word: int
+    definite: bool
+    phrases: tuple[tuple[tuple[str, ...], int], ...]
+
+
+class Lexicon:
+    """One language's words and habits."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        """Read a `[voices]` table."""
+        roles = settings.get("roles", {})
+        entries = [(entry, WORD_BITS[name]) for name in _NAMES if name not in _ROLES for entry in settings.get(name, ())]
+        entries += [(entry, WORD_BITS[kind]) for kind in _ROLES for entry in roles.get(kind, ())]
+        self._phrases = Phrases(entries)
+        self._prefixes = tuple(sorted(map(fold, settings.get("prefixes", ())), key=len, reverse=True))
+        self._definite = tuple(map(fold, settings.get("definite_prefixes", ())))
+        self.order: str = settings.get("order", "svo")
+        self.cased: bool = settings.get("cased", True)
+        self.capital_nouns: bool = settings.get("capital_nouns", False)
+        self.genitive: bool = settings.get("genitive", False)
+        self.case_suffixes: bool = settings.get("case_suffixes", False)
+        self.elisions = frozenset(map(fold, settings.get("elisions", ())))
+        self.possessive: bool = settings.get("possessive", False)
+        self.lookup = lru_cache(maxsize=32768)(self._lookup)
+        self.pieces = _pieces(entries) if settings.get("unspaced") else None
+
+    def _lookup(self, text: str) -> Entry:
+        key = fold(text)
+        definite = bool(self._definite) and key.startswith(self._definite)
+        word, phrases = self._phrases.word(key), self._phrases.phrases(key)
+        if not word and not phrases:
+            for prefix in self._prefixes:
+                bare = key[len(prefix) :]
+                if key.startswith(prefix) and len(bare) > 1:
+                    word, phrases = self._phrases.word(bare), self._phrases.phrases(bare)
+                    if word or phrases:
+                        key = bare
+                        break
+        return Entry(key, word, definite, tuple(phrases))
+
+
+def _pieces(entries: list[tuple[str, int]]) -> re.Pattern[str]:
+    known = sorted({entry.rstrip("*") for entry, _ in entries if not entry.isascii()}, key=lambda e: (-len(e), e))
+    return re.compile("|".join(map(re.escape, known)))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of `language` (BCP 47), what holds for any language where it has none of its own."""
+    return Lexicon(layered(language, "voices"))

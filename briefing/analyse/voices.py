@@ -1,0 +1,208 @@
+"""Whose words each sentence holds: quotations, reported speech, and the voice behind both.
+
+One pass in reading order. A quotation belongs to the cue in its own sentences, else to who spoke before; a pronoun or
+a verb without subject means the last voice. The outlet itself, and whoever it says was told, is never a voice. Never
+judges whether the words are true, and never prints them.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from briefing.analyse.names import fold
+from briefing.analyse.people import People, Voice, main_script, usage_of
+from briefing.analyse.quotes import Quotation, find_quotations
+from briefing.analyse.sentences import Span
+from briefing.analyse.sources import PRONOUN, Mention, Usage
+from briefing.analyse.subjects import Cue, find_cues, opening_source
+from briefing.analyse.tokens import Token, tokens_of
+from briefing.analyse.voice_words import ADDING, BREAKS, MOOD, ROLE, Lexicon, lexicon
+from briefing.language.detect import detect
+from briefing.model import Article, Attribution
+
+_NAME_WORDS = 5
+_MOSTLY = 0.6
+
+
+def attribute(
+    article: Article, spans: Sequence[Span], boilerplate: Collection[int] = frozenset()
+) -> tuple[Attribution | None, ...]:
+    """The voice of each sentence of `article`, None where the outlet speaks for itself; one for each of `spans`.
+
+    `boilerplate` are indices of sentences that are no reporting: they get no voice, but the names and roles in them
+    count. An article of unknown language ("und") is read as what its text looks like.
+    """
+    language = article.language if article.language != "und" else detect(article.text)
+    return _Reading(article, spans, frozenset(boilerplate), lexicon(language)).attributions()
+
+
+@dataclass(slots=True)
+class _Sentence:
+    i: int
+    span: Span
+    tokens: list[Token]
+    quotes: list[int]
+    covered: float
+    cue: Cue | None = None
+
+
+class _Reading:
+    """The state of one reading: who spoke last, and whose each quotation is."""
+
+    def __init__(self, article: Article, spans: Sequence[Span], skipped: frozenset[int], words: Lexicon) -> None:
+        self._text, self._spans, self._skipped, self._words = article.text, spans, skipped, words
+        self._outlet = _outlet_names(article)
+        self._quotes = [q for q in find_quotations(article.text) if not _is_title(article.text, q, words)]
+        self._sentences = self._tokenised()
+        rows = [sentence.tokens for sentence in self._sentences]
+        self._usage: Usage = usage_of(rows, words)
+        headline = tokens_of(article.title, 0, len(article.title), words)
+        self._people = People([*rows, headline], words, self._usage)
+        self._script = main_script(article.text)
+        self._owner: dict[int, Voice | None] = {}
+        self._last: Voice | None = None
+        self._told: set[str] = {fold(word) for word in self._usage.told}
+
+    def _tokenised(self) -> list[_Sentence]:
+        starts = [q.start for q in self._quotes]
+        ends = [q.end for q in self._quotes]
+        found = []
+        for i, span in enumerate(self._spans):
+            tokens = tokens_of(self._text, span.start, span.end, self._words)
+            inside = list(range(bisect_right(ends, span.start), bisect_left(starts, span.end)))
+            covered = 0
+            for k in inside:
+                quote = self._quotes[k]
+                covered += min(quote.end, span.end) - max(quote.start, span.start)
+                for token in tokens[_at(tokens, quote.start) : _at(tokens, quote.end)]:
+                    token.quoted = True
+            found.append(_Sentence(i, span, tokens, inside, covered / max(1, span.end - span.start)))
+        return found
+
+    def attributions(self) -> tuple[Attribution | None, ...]:
+        for sentence in self._sentences:
+            if sentence.i not in self._skipped:
+                sentence.cue = self._best_cue(sentence)
+        voices = [None if s.i in self._skipped else self._voice(s) for s in self._sentences]
+        return tuple(self._attribution(s, voice) for s, voice in zip(self._sentences, voices, strict=True))
+
+    def _attribution(self, sentence: _Sentence, voice: Voice | None) -> Attribution | None:
+        if voice is None:
+            return None
+        quoted = [self._quotes[k] for k in sentence.quotes]
+        longest = max(quoted, key=lambda q: (q.end - q.start, -q.start), default=None)
+        span = longest and (max(longest.start, sentence.span.start), min(longest.end, sentence.span.end))
+        return voice.attribution(self._script, direct=longest is not None, quote=span)
+
+    def _best_cue(self, sentence: _Sentence) -> Cue | None:
+        cues = find_cues(sentence.tokens, self._words, self._usage)
+        ranked = sorted(cues, key=lambda cue: (not self._names_someone(cue), not cue.sure, cue.at))
+        return ranked[0] if ranked else None
+
+    def _names_someone(self, cue: Cue) -> bool:
+        return cue.mention is not None and cue.mention is not PRONOUN and not self._is_outlet(cue.mention)
+
+    def _is_outlet(self, mention: Mention) -> bool:
+        name = fold(mention.name or mention.described)
+        return name in self._told or name in self._outlet
+
+    def _voice(self, sentence: _Sentence) -> Voice | None:
+        wholly = sentence.covered >= _MOSTLY and bool(sentence.quotes)
+        voice = self._cued(sentence)
+        if voice is None and wholly:
+            voice = self._quoted(sentence)
+        elif voice is None and sentence.quotes and self._quotes[sentence.quotes[0]].start < sentence.span.start:
+            voice = self._owner.get(sentence.quotes[0])
+        if voice is None and self._last and any(token.word & MOOD for token in sentence.tokens):
+            voice = self._last
+        if voice is not None:
+            self._last = voice
+            for k in sentence.quotes:
+                self._owner.setdefault(k, voice)
+        return voice
+
+    def _cued(self, sentence: _Sentence) -> Voice | None:
+        cue = sentence.cue
+        if cue is None:
+            return self._captioned(sentence)
+        if self._names_someone(cue) and cue.mention:
+            return self._people.voice(cue.mention)
+        if cue.mention is not None and cue.mention is not PRONOUN and not sentence.quotes:
+            return None
+        if cue.mention is None:
+            first = opening_source(sentence.tokens, cue.at, self._words, self._usage)
+            if first and first is not PRONOUN and not self._is_outlet(first):
+                return self._people.voice(first)
+            if sentence.tokens[cue.at].word & ADDING and not sentence.quotes and first is None:
+                return None
+        return self._owned(sentence) or self._last
+
+    def _owned(self, sentence: _Sentence) -> Voice | None:
+        return next((self._owner[k] for k in sentence.quotes if self._owner.get(k)), None)
+
+    def _captioned(self, sentence: _Sentence) -> Voice | None:
+        """« "…" – Mira Hale, minister »: a quotation with no more than a name after it."""
+        if not sentence.quotes or sentence.covered < _MOSTLY / 2:
+            return None
+        end = _at(sentence.tokens, self._quotes[sentence.quotes[-1]].end)
+        rest = sentence.tokens[end:]
+        if not 1 < len(rest) < 3 * _NAME_WORDS or any(token.word & BREAKS for token in rest):
+            return None
+        mention = opening_source(rest, len(rest), self._words, self._usage)
+        return self._people.voice(mention) if mention and mention.name and mention.start <= 1 else None
+
+    def _quoted(self, sentence: _Sentence) -> Voice | None:
+        """Whose a sentence is that is nothing but quotation."""
+        k = sentence.quotes[-1]
+        if k in self._owner:
+            return self._owner[k]
+        last = self._ahead(sentence, k)
+        voice = last or self._before(sentence, k)
+        self._owner[k] = voice
+        return voice
+
+    def _ahead(self, sentence: _Sentence, k: int) -> Voice | None:
+        """The voice of the sentence in which the quotation ends, or of the next paragraphs it goes on in."""
+        i = sentence.i
+        for ahead in self._sentences[i + 1 : i + 40]:
+            if k not in ahead.quotes and not (self._quotes[k].continues and k + 1 in ahead.quotes):
+                break
+            if k not in ahead.quotes:
+                k += 1
+            if ahead.cue and ahead.i not in self._skipped:
+                return self._cued(ahead)
+        return None
+
+    def _before(self, sentence: _Sentence, k: int) -> Voice | None:
+        previous = next((s for s in reversed(self._sentences[max(0, sentence.i - 12) : sentence.i]) if s.i not in self._skipped), None)
+        if previous is None or self._last is None:
+            return None
+        introduced = previous.tokens and previous.tokens[-1].mark == ":"
+        spoke = previous.cue is not None or bool(previous.quotes)
+        return self._last if introduced or spoke else None
+
+
+def _at(tokens: Sequence[Token], offset: int) -> int:
+    return bisect_left(tokens, offset, key=lambda token: token.start)
+
+
+def _is_title(text: str, quote: Quotation, words: Lexicon) -> bool:
+    """A few words between marks that name a thing, a firm or a person are no one's words."""
+    inside = tokens_of(text, quote.start, min(quote.end, quote.start + 80), words)
+    spoken = [token for token in inside if not token.mark]
+    if len(spoken) > _NAME_WORDS or not quote.closed or text[quote.start] in "–—-":
+        return False
+    if any(token.mark in {".", ","} for token in inside):
+        return False
+    if words.cased:
+        return all(token.capital or token.number for token in spoken if len(token.text) > 3) and any(t.capital for t in spoken)
+    before = tokens_of(text, max(0, quote.start - 24), quote.start, words)
+    return bool(before and before[-1].word & ROLE) and len(spoken) < _NAME_WORDS
+
+
+def _outlet_names(article: Article) -> frozenset[str]:
+    """How the outlet may call itself: its name, without an article, its initials."""
+    name = fold(article.outlet)
+    parts = [part for part in name.split() if part not in {"the", "der", "die", "das", "le", "la", "el"}]
+    initials = "".join(part[0] for part in parts) if len(parts) > 1 else ""
+    return frozenset(filter(None, (name, " ".join(parts), initials, name.removesuffix(".com"))))

@@ -1,0 +1,179 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analyse.calendars import HIJRI_YEARS, JALALI_YEARS, hijri, jalali, jalali_span
+from briefing.analyse.dates import find_dates
+from briefing.language import known_languages, table
+
+WEDNESDAY = datetime(2024, 5, 15, 10, tzinfo=UTC)
+TAGS = st.sampled_from((*known_languages(), "und", "el"))
+VOCABULARY = (
+    "3 31 2020 1403 ٢٠٢٠ 2,500 2020-02-30 9999 May on Friday last year ago two to - – / ( ) . , 年 月 日 عام يونيو "
+    "الماضي рамадан г İ ı 令和 の"
+)
+WORDS = st.sampled_from(VOCABULARY.split(" "))
+
+
+def dates(text, language="en", published=WEDNESDAY):
+    return [(found.text, found.iso) for found in find_dates(text, language=language, published=published)]
+
+
+@given(
+    st.one_of(
+        st.text(max_size=120), st.lists(WORDS, max_size=14).map(" ".join), st.lists(WORDS, max_size=9).map("".join)
+    ),
+    TAGS,
+    st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
+    st.integers(0, 1000),
+)
+def test_mentions_are_verbatim_inside_and_in_order(text, language, published, offset):
+    end = offset
+    for found in find_dates(text, language=language, published=published, offset=offset):
+        assert found.text == text[found.start - offset : found.end - offset] == found.text.strip() != ""
+        assert found.start >= end
+        assert found.iso or published is None
+        end = found.end
+
+
+@given(st.sampled_from(known_languages()), st.data())
+def test_any_text_around_a_sample_leaves_its_offsets_true(language, data):
+    sample = data.draw(st.sampled_from(table(language, "dates")["samples"]))
+    before = data.draw(st.text(max_size=30))
+    text = before + sample["text"]
+    for found in find_dates(text, language=language, published=WEDNESDAY):
+        assert text[found.start : found.end] == found.text
+
+
+def test_a_weekday_is_the_nearest_past_one_today_included():
+    assert dates("He left on Wednesday.") == [("on Wednesday", "2024-05-15")]
+    assert dates("He left on Thursday.") == [("on Thursday", "2024-05-09")]
+
+
+def test_a_text_dated_without_a_time_reports_nothing_of_its_own_day():
+    midnight = WEDNESDAY.replace(hour=0)
+    assert dates("He left on Wednesday.", published=midnight) == [("on Wednesday", "2024-05-08")]
+    assert dates("He left today.", published=midnight) == [("today", "2024-05-15")]
+
+
+def test_a_month_without_a_year_is_the_nearest_past_one_unless_the_words_point_ahead():
+    assert dates("It froze in December.") == [("in December", "2023-12")]
+    assert dates("It froze in May.") == [("in May", "2024-05")]
+    assert dates("It will freeze in December.") == [("in December", "2024-12")]
+    assert dates("It is shut until June.") == [("until June", "2024-06")]
+    assert dates("It will freeze, the mayor said in December.") == [("in December", "2023-12")]
+
+
+def test_without_a_day_of_publication_relative_words_have_no_date():
+    (found,) = find_dates("He left last week.", language="en", published=None)
+    assert (found.iso, found.precision, found.resolved) == ("", "range", False)
+    assert dates("He left in June 2021.", published=None) == [("in June 2021", "2021-06")]
+
+
+def test_resolved_tells_relative_from_written_dates():
+    relative, written = find_dates("On Friday, as on 3 June 2021.", language="en", published=WEDNESDAY)
+    assert (relative.resolved, written.resolved) == (True, False)
+
+
+def test_everyday_words_numbers_and_prices_are_no_dates():
+    for text in (
+        "You may march on, she sat in the sun.",
+        "[ad_1] In 2000 houses 2,500 people paid $2020 or 2020 euros, call +1 555 2020.",
+        "They won 3-2 and ran 1500 m at 20:20.",
+        "Every Friday some years ago.",
+    ):
+        assert dates(text) == []
+
+
+def test_there_is_no_31st_of_june():
+    assert dates("It was on 31 June 2021.") == []
+    assert dates("2021-02-30 and 30.02.2021") == []
+
+
+def test_an_ambiguous_numeric_date_is_left_alone():
+    assert dates("Signed 04/05/2021.") == []
+    assert dates("Signed 25/05/2021.") == [("25/05/2021", "2021-05-25")]
+    assert dates("Firmado 04/05/2021.", "es") == [("04/05/2021", "2021-05-04")]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("from 2018 to 2020", "2018/2020"),
+        ("between June and August 2021", "2021-06/2021-08"),
+        ("28 June - 3 July 2021", "2021-06-28/2021-07-03"),
+        ("from Monday to Friday", "2024-05-06/2024-05-10"),
+        ("2024/25", "2024/2025"),
+    ],
+)
+def test_a_range_is_one_mention(text, iso):
+    (found,) = find_dates(f"It was open {text}.", language="en", published=WEDNESDAY)
+    assert (found.text, found.iso, found.precision) == (text, iso, "range")
+
+
+def test_digits_of_any_script_count():
+    assert dates("۳ ژوئن ۲۰۲۱", "fa") == [("۳ ژوئن ۲۰۲۱", "2021-06-03")]
+    assert dates("१७.११.२०२०", "hi") == [("१७.११.२०२०", "2020-11-17")]
+
+
+def test_turkish_capitals_keep_their_dots():
+    assert dates("15 HAZİRAN 2020", "tr") == [("15 HAZİRAN 2020", "2020-06-15")]
+    assert dates("KASIM 2020", "tr") == [("KASIM 2020", "2020-11")]
+
+
+def test_both_arabic_names_of_a_month_make_one_date():
+    assert dates("في 25 تشرين الثاني/نوفمبر 2023", "ar") == [("في 25 تشرين الثاني/نوفمبر 2023", "2023-11-25")]
+
+
+def test_other_eras_are_converted():
+    assert dates("ปี 2567", "th") == [("ปี 2567", "2024")]
+    assert dates("令和元年ではなく令和6年5月3日", "ja") == [("令和6年5月3日", "2024-05-03")]
+    assert dates("سال ۱۴۰۰", "fa") == [("سال ۱۴۰۰", "2021-03-21/2022-03-20")]
+
+
+@pytest.mark.parametrize(
+    ("day", "gregorian"),
+    [((1399, 1, 1), date(2020, 3, 20)), ((1403, 12, 30), date(2025, 3, 20)), ((1357, 11, 22), date(1979, 2, 11))],
+)
+def test_solar_hijri_days(day, gregorian):
+    assert jalali(*day) == gregorian
+
+
+@given(st.sampled_from(JALALI_YEARS[:-1]), st.integers(1, 12))
+def test_solar_hijri_months_follow_each_other_without_a_gap(year, month):
+    _, last = jalali_span(year, month)
+    following, _ = jalali_span(year + (month == 12), month % 12 + 1)
+    assert (following - last).days == 1
+
+
+@given(st.sampled_from(HIJRI_YEARS[:-1]))
+def test_lunar_hijri_years_have_354_or_355_days(year):
+    assert (hijri(year + 1, 1, 1) - hijri(year, 1, 1)).days in {354, 355}
+    assert hijri(1446, 9, 1) == date(2025, 3, 1)
+
+
+def test_days_that_no_calendar_has_are_refused():
+    for day in ((1404, 12, 30), (1404, 13, 1), (900, 1, 1)):
+        with pytest.raises(ValueError, match="no such"):
+            jalali(*day)
+    with pytest.raises(ValueError, match="no such"):
+        hijri(1446, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        ("en", "in "),
+        ("en", "3 "),
+        ("en", "May "),
+        ("en", "2020-"),
+        ("en", "( "),
+        ("ar", "في "),
+        ("tr", "ayı "),
+        ("zh", "年月日3"),
+    ],
+)
+def test_a_hostile_row_of_words_ends_soon(language, piece):
+    assert len(find_dates(piece * 4000, language=language, published=WEDNESDAY)) <= 4000

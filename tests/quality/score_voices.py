@@ -1,0 +1,126 @@
+"""Voices: who said what in PolNeAR (English), Wikinews (German) and the multilingual articles.
+
+A speaker counts as right when one of the two namings holds all words of the other. Gold speakers that are pronouns
+say nothing about a resolved name, so only the sentence counts there.
+"""
+
+import gzip
+import json
+from collections import defaultdict
+from itertools import groupby
+
+from score_sections import article_from
+from shared import SHARED, tool
+
+from briefing.analyse.boilerplate import boilerplate
+from briefing.analyse.sentences import Span, split
+from briefing.analyse.voices import attribute
+from briefing.model import Article
+
+DATA = SHARED / "data" / "sections"
+PRONOUNS = frozenset(
+    "a das der die er es he her him his i it me my one our she sie someone that their them they us we which who you your".split()
+)
+
+
+def scores() -> dict[str, float]:
+    return quotes("polnear", "en") | quotes("german_quotes", "de") | multilingual()
+
+
+def quotes(name: str, language: str) -> dict[str, float]:
+    scorer = tool("score_sections")
+    words, speakers = Tally(), Tally()
+    for sentences in documents(DATA / f"{name}_dev.jsonl.gz"):
+        article, spans = laid_out(sentences, language)
+        for row, found in zip(sentences, attribute(article, spans), strict=True):
+            words.add(bool(row["quotes"]), found is not None, hit=bool(row["quotes"]) and found is not None)
+            gold = [q["speaker"] for q in row["quotes"] if q.get("speaker")]
+            if row["quotes"] and (not gold or all(s.lower() in PRONOUNS for s in gold)):
+                continue
+            hit = found is not None and any(scorer.same_speaker(s, found.speaker, []) for s in gold)
+            speakers.add(bool(gold), found is not None, hit=hit)
+    return words.scores(f"voices/{name}/sentence") | speakers.scores(f"voices/{name}/speaker")
+
+
+def documents(path):
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [list(group) for _, group in groupby(rows, key=lambda row: row["doc"])]
+
+
+def laid_out(sentences: list[dict], language: str) -> tuple[Article, list[Span]]:
+    """The annotated sentences as an article of one paragraph, with their spans."""
+    text, spans = "", []
+    for row in sentences:
+        sentence = row["sentence"].replace("\n", " ").strip() or "-"
+        spans.append(Span(len(text), len(text) + len(sentence), 0))
+        text += sentence + " "
+    return Article(id=sentences[0]["doc"], title="", text=text, language=language), spans
+
+
+def multilingual() -> dict[str, float]:
+    scorer = tool("score_sections")
+    path = DATA / "multilingual_dev.jsonl"
+    gold = scorer.read(path)
+    facts = {(row["doc"], row["i"]): row for row in map(json.loads, path.read_text("utf-8").splitlines())}
+    found = []
+    for line in (DATA / "multilingual_dev_docs.jsonl").read_text("utf-8").splitlines():
+        article = article_from(json.loads(line))
+        spans = split(article.text, article.language)
+        skipped = boilerplate(article, spans)
+        for i, (span, voice) in enumerate(zip(spans, attribute(article, spans, skipped), strict=True)):
+            section = "boilerplate" if i in skipped else "background"
+            speaker = voice.speaker if voice else None
+            text = article.text[span.start : span.end]
+            found.append({"doc": article.id, "i": i, "text": text, "section": section, "speaker": speaker, "voice": voice})
+    result = dict(zip(("precision", "recall", "f1"), scorer.evaluate(gold, found)["speakers"][:3], strict=True))
+    result |= boilerplate_scores(scorer, gold, found)
+    result |= facets(scorer, gold, found, facts)
+    by_language = defaultdict(list)
+    for row in gold:
+        by_language[facts[row["doc"], row["i"]]["lang"]].append(row)
+    for language, rows in sorted(by_language.items()):
+        docs = {row["doc"] for row in rows}
+        part = scorer.evaluate(rows, [row for row in found if row["doc"] in docs])
+        result[f"f1/{language}"] = part["speakers"][2]
+    return {f"voices/multilingual/{key}": score for key, score in result.items()}
+
+
+def pairs(scorer, gold, found):
+    for doc in dict.fromkeys(row["doc"] for row in gold):
+        rows = [row for row in gold if row["doc"] == doc]
+        yield from zip(rows, scorer.align(rows, [row for row in found if row["doc"] == doc], 0.6), strict=True)
+
+
+def boilerplate_scores(scorer, gold, found) -> dict[str, float]:
+    tally = Tally()
+    for row, match in pairs(scorer, gold, found):
+        if row["section"] != "headline" and match is not None:
+            junk, said = row["section"] == "boilerplate", match["section"] == "boilerplate"
+            tally.add(junk, said, hit=junk and said)
+    return tally.scores("boilerplate")
+
+
+def facets(scorer, gold, found, facts) -> dict[str, float]:
+    right = {"kind": [], "direct": []}
+    for row, match in pairs(scorer, gold, found):
+        fact = facts[row["doc"], row["i"]]
+        if row["speaker"] and match and match["voice"] and scorer.same_speaker(row["speaker"], match["speaker"], []):
+            right["kind"].append(fact.get("kind") == match["voice"].kind)
+            right["direct"].append(fact.get("direct") == match["voice"].direct)
+    return {key: sum(values) / max(1, len(values)) for key, values in right.items()}
+
+
+class Tally:
+    def __init__(self):
+        self.truth = self.said = self.hits = 0
+
+    def add(self, truth: bool, said: bool, *, hit: bool):
+        self.truth += truth
+        self.said += said
+        self.hits += hit
+
+    def scores(self, key: str) -> dict[str, float]:
+        precision, recall = self.hits / max(1, self.said), self.hits / max(1, self.truth)
+        f1 = 2 * self.hits / max(1, self.truth + self.said)
+        return {f"{key}/precision": precision, f"{key}/recall": recall, f"{key}/f1": f1}
