@@ -1,0 +1,46 @@
+"""What is left of a text to recognise its copies by: a sixteenth of its overlapping runs of letters, as hashes.
+
+The sample is the same wherever a run occurs, so two samples estimate how much two texts share (FracMinHash,
+Irber et al. 2022). Runs are 32 letters, some five words, so that forms filled with other names and numbers don't match;
+8 where words aren't spaced.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.group.ngrams import NOT_WORD, scatter, unspaced
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_CHARS = 6000
+_BATCH = 256
+_SAMPLE = 16
+
+
+def fingerprints(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
+    """Give for each text the sampled hashes of the letters it begins with, sorted, none twice."""
+    for start in range(0, len(texts), _BATCH):
+        yield from _batch(texts[start : start + _BATCH])
+
+
+def _batch(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
+    import numpy as np
+
+    plain = [NOT_WORD.sub("", unicodedata.normalize("NFKC", text[:_CHARS]).casefold()) for text in texts]
+    codes = np.frombuffer("".join(plain).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    ends = np.cumsum([len(text) for text in plain])
+    dense = np.concatenate([[0], np.cumsum(unspaced(codes))])
+    run = scatter(codes)
+    runs = {}
+    for doubled in range(1, 6):
+        half = 1 << (doubled - 1)
+        run = scatter(run[: len(run) - half] * np.uint64(3) + run[half:]) if len(run) > half else run[:0]
+        runs[2 * half] = run
+    for text, end in zip(plain, ends.tolist(), strict=True):
+        start = end - len(text)
+        size = 8 if (dense[end] - dense[start]) * 3 > len(text) else 32
+        found = runs[size][start : max(start, end - size + 1)]
+        yield np.unique(found[found % np.uint64(_SAMPLE) == 0])

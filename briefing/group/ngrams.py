@@ -1,0 +1,82 @@
+"""Words and character n-grams in any script, without a word list.
+
+n-grams are made of all texts at once, as arrays of code points: one text at a time would cost most of grouping's time.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: What is between words, in any script.
+NOT_WORD = re.compile(r"[\W_]+")
+
+_LONGEST = 5
+#: Thai and Lao, Burmese, Khmer, kana, Chinese characters.
+_RANGES = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0x20000, 0x3FFFF),
+)
+_UNSPACED = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _RANGES) + "]")
+
+
+def words(text: str) -> list[str]:
+    """List the words of two letters and more, in order, without case; none in scripts that don't space them."""
+    return [word for word in _plain(text).split() if len(word) > 1 and not _UNSPACED.search(word)]
+
+
+def ngrams(texts: Sequence[str]) -> "tuple[NDArray[np.int64], NDArray[np.uint64]]":
+    """Give (owner, hash) of every n-gram within a word and its edges: n is 3 to 5, 2 to 3 in unspaced scripts."""
+    import numpy as np
+
+    plain = [f" {_plain(text)} " for text in texts]
+    codes = np.frombuffer("".join(plain).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    owner = np.repeat(np.arange(len(plain)), [len(text) for text in plain])
+    space, dense = codes == ord(" "), unspaced(codes)
+    single = scatter(codes)
+    run = single
+    crosses = np.zeros(len(codes), dtype=bool)
+    owners, hashes = [owner[:0]], [single[:0]]
+    for n in range(2, _LONGEST + 1):
+        size = max(len(codes) - n + 1, 0)
+        last = slice(n - 1, n - 1 + size)
+        run = scatter(run[:size] * np.uint64(3) + single[last])
+        crosses = crosses[:size] | (space[n - 2 : n - 2 + size] if n - 1 > 1 else False)
+        unbroken = dense[1 : 1 + size]
+        wanted = (dense[:size] & unbroken, np.True_, ~unbroken, ~unbroken)[n - 2]
+        keep = wanted & ~crosses & (owner[:size] == owner[last])
+        owners.append(owner[:size][keep])
+        hashes.append(run[keep] + np.uint64(n))
+    return np.concatenate(owners), np.concatenate(hashes)
+
+
+def scatter(values: "NDArray[np.uint64]") -> "NDArray[np.uint64]":
+    """Spread values over 64 bits, equal ones alike."""
+    import numpy as np
+
+    mixed = values * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= np.uint64(0xD6E8FEB86659FD93)
+    return mixed ^ (mixed >> np.uint64(29))
+
+
+def unspaced(codes: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
+    """Tell which code points belong to scripts that don't put spaces between words."""
+    import numpy as np
+
+    found = np.zeros(len(codes), dtype=bool)
+    for low, high in _RANGES:
+        found |= (codes >= low) & (codes <= high)
+    return found
+
+
+def _plain(text: str) -> str:
+    return NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

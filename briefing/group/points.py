@@ -1,0 +1,67 @@
+"""Articles as rows of numbers: what they mean, and the words, letters and names they use, each weighed."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.group.centre import centre
+from briefing.group.masses import Masses
+from briefing.group.names import names
+from briefing.group.ngrams import ngrams, words
+from briefing.group.sketch import bag, sketch
+from briefing.group.weights import Weights
+from briefing.model import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_DAY = 86400.0
+SIZE = 1024
+
+
+def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]", weights: Weights) -> Masses:
+    """One row an article. An article without a vector has zeros in its place: it is compared by its words."""
+    import numpy as np
+
+    meaning = centre(_meaning(articles, vectors), [article.language for article in articles], shrink=weights.shrink)
+    meaning *= np.float32(weights.meaning**0.5)
+    texts = [f"{article.title}\n{article.text[: weights.lede_chars]}" for article in articles]
+    surface = np.zeros((len(articles), SIZE), dtype=np.float32)
+    for weight, (owners, features) in zip(
+        (weights.letters, weights.words, weights.names),
+        (ngrams(texts), bag(map(words, texts)), bag(map(names, texts))),
+        strict=True,
+    ):
+        surface += np.float32(weight**0.5) * sketch(owners, features, count=len(articles), size=SIZE)
+    return Masses(
+        vectors=np.hstack([meaning, surface]),
+        languages=_languages(articles),
+        sizes=np.ones(len(articles), dtype=np.float32),
+        days=np.array([a.published.timestamp() / _DAY if a.published else 0.0 for a in articles]),
+        dated=np.array([1.0 if a.published else 0.0 for a in articles]),
+        own=_own(articles, weights),
+        weights=weights,
+    )
+
+
+def _meaning(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]") -> "NDArray[np.float32]":
+    import numpy as np
+
+    size = max((len(vectors[a.id]) for a in articles if a.id in vectors), default=1)
+    nothing = np.zeros(size, dtype=np.float32)
+    return np.stack([vectors.get(a.id, nothing) for a in articles])
+
+
+def _languages(articles: Sequence[Article]) -> "NDArray[np.float32]":
+    import numpy as np
+
+    tags = {tag: i for i, tag in enumerate(sorted({article.language for article in articles}))}
+    one = np.zeros((len(articles), len(tags)), dtype=np.float32)
+    one[np.arange(len(articles)), [tags[article.language] for article in articles]] = 1.0
+    return one
+
+
+def _own(articles: Sequence[Article], weights: Weights) -> "NDArray[np.float32]":
+    import numpy as np
+
+    return np.array([min(len(article.text) / weights.text_chars, 1.0) for article in articles], dtype=np.float32)
