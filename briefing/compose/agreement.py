@@ -1,0 +1,99 @@
+"""When two sentences say the same, in one language or two: then one is printed and both are cited.
+
+Agreement is a claim, so the bar is high. In one language it is the same wording, but for a few words. Otherwise it
+is the same facts: numbers, dates and names, joined across scripts by their consonants. Sentences whose figures differ
+never agree.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.analyse.names import name_key
+from briefing.model import Sentence
+
+SAME = 0.7
+#: Of the facts of the poorer sentence so many must be shared, and at least so many in all. In scripts without
+#: capitals every word may be a name, so the poorer sentence is the one in a script that has them.
+SHARED_PART = 0.7
+SHARED_FACTS = 3
+#: A skeleton of fewer consonants names too many things.
+SHORTEST_KEY = 3
+
+#: Words; in scripts written without spaces, pairs of characters.
+_WORDS = re.compile(
+    r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))|([^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+)"
+)
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f ]\d+)*")
+_SEPARATORS = re.compile(r"[.,\u066b\u066c\u00a0\u202f ]")
+_NAME = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+@cache
+def wording(text: str) -> frozenset[str]:
+    """The set of words of `text`, without case."""
+    return frozenset(pair or word for pair, word in _WORDS.findall(text.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What can be compared across languages: figures, days, and the consonant skeletons of names."""
+
+    numbers: frozenset[str]
+    days: frozenset[str]
+    names: frozenset[str]
+
+
+def facts_of(sentence: Sentence) -> Facts:
+    """The facts of `sentence`; digits within a date count as that date alone."""
+    text = sentence.text
+    dated = [(date.start - sentence.start, date.end - sentence.start) for date in sentence.dates]
+    numbers = {
+        _digits(found[0])
+        for found in _NUMBER.finditer(text)
+        if not any(start < found.end() and found.start() < end for start, end in dated)
+    }
+    words = list(_NAME.finditer(text))
+    named = [
+        w[0] for n, w in enumerate(words) if (n and w[0][0].isupper()) or not (w[0][0].isupper() or w[0][0].islower())
+    ]
+    keys = {key for word in named if len(key := name_key(word)) >= SHORTEST_KEY}
+    days = {date.iso for date in sentence.dates if date.precision == "day" and date.iso}
+    return Facts(frozenset(numbers), frozenset(days), frozenset(keys))
+
+
+def _digits(number: str) -> str:
+    """A number in ASCII digits without its separators: 11,204 and 11 204 and ١١٢٠٤ are one."""
+    return "".join(str(unicodedata.digit(c)) for c in _SEPARATORS.sub("", number))
+
+
+def same_wording(one: str, other: str) -> bool:
+    """Whether two sentences have the same words, but for a few."""
+    a, b = wording(one), wording(other)
+    return len(a & b) >= SAME * max(len(a), len(b), 1)
+
+
+def same_facts(one: Facts, other: Facts) -> bool:
+    """Whether two sentences tell the same facts, a number among them: enough to cite one for the other."""
+    return bool(one.numbers & other.numbers) and _alike(one, other)
+
+
+def same_event(one: Facts, other: Facts) -> bool:
+    """Whether two sentences may tell the same event: enough not to print both, too little to cite one for the other."""
+    return bool(one.numbers & other.numbers or one.days & other.days) and _alike(one, other)
+
+
+def may_agree(one: Facts, other: Facts) -> bool:
+    """Whether no figure stands against it: a number may be left out, but not be another."""
+    return one.numbers <= other.numbers or other.numbers <= one.numbers
+
+
+def _alike(one: Facts, other: Facts) -> bool:
+    if not may_agree(one, other):
+        return False
+    if one.days and other.days and not one.days & other.days:
+        return False
+    shared = len(one.numbers & other.numbers) + len(one.days & other.days) + len(one.names & other.names)
+    poorer = min(len(facts.numbers) + len(facts.days) + len(facts.names) for facts in (one, other))
+    return shared >= SHARED_FACTS and shared >= SHARED_PART * poorer

@@ -1,0 +1,103 @@
+"""Which sentences of a story compete for a place in its briefing, and how good each would be there.
+
+A sentence scores by the model's probability of its label, by how much of it the story's other articles say too
+(centrality, after SumBasic, Nenkova & Vanderwende 2005), and by whether the reader can read it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.compose.agreement import Facts, facts_of, may_agree, same_event, same_facts, same_wording, wording
+from briefing.model import Analysis, Article, Reference, Sentence, Story
+
+SHORTEST, LONGEST = 20, 700
+FOREIGN = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence with the reference it stands in; `readable` is below 1 where the reader doesn't read its language."""
+
+    reference: Reference
+    article: Article
+    sentence: Sentence
+    score: float
+    readable: float
+    facts: Facts
+    new: bool
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Older articles first, then as the article tells it."""
+        return self.reference.n, self.sentence.i
+
+    def agrees(self, other: "Candidate") -> bool:
+        """Whether the other sentence may be cited for this one."""
+        same = same_wording(self.sentence.text, other.sentence.text) and may_agree(self.facts, other.facts)
+        return same or same_facts(self.facts, other.facts)
+
+    def repeats(self, other: "Candidate") -> bool:
+        """Whether who has read the other sentence needs this one no more."""
+        foreign = self.sentence.language != other.sentence.language
+        return self.agrees(other) or (foreign and same_event(self.facts, other.facts))
+
+
+def candidates(
+    story: Story,
+    references: Sequence[Reference],
+    *,
+    articles: Mapping[str, Article],
+    analyses: Mapping[str, Analysis],
+    languages: Sequence[str],
+    known: frozenset[str],
+) -> tuple[Candidate, ...]:
+    """All sentences of the story's own texts that may be printed, in the order they are told.
+
+    Reprints give none: the text they repeat speaks for them. `known` are the articles that are not new.
+    """
+    copies = {copy for copy, _ in story.reprints}
+    told = [r for r in references if r.id in analyses and r.id not in copies]
+    weight = _centrality([articles[r.id] for r in told])
+    found = []
+    for reference in told:
+        article = articles[reference.id]
+        readable = 1.0 if not languages or article.language.partition("-")[0] in languages else FOREIGN
+        for sentence in analyses[reference.id].sentences:
+            if sentence.section == "boilerplate" or not SHORTEST <= len(sentence.text) <= LONGEST:
+                continue
+            words = wording(sentence.text)
+            central = sum(weight[word] for word in words) / (len(words) + 4)
+            found.append(
+                Candidate(
+                    reference=reference,
+                    article=article,
+                    sentence=sentence,
+                    score=sentence.probability * (0.5 + central) * readable,
+                    readable=readable,
+                    facts=facts_of(sentence),
+                    new=reference.id not in known,
+                )
+            )
+    return tuple(found)
+
+
+def _centrality(articles: Iterable[Article]) -> Counter[str]:
+    """How much a word belongs to the story: the share of its articles that use it, doubled for words of headlines."""
+    texts = [(wording(article.title), wording(article.text)) for article in articles]
+    weight: Counter[str] = Counter()
+    for title, text in texts:
+        weight.update(dict.fromkeys(title | text, 1 / len(texts)))
+        weight.update(dict.fromkeys((word for word in title if len(word) > 1), 1 / len(texts)))
+    return weight
+
+
+def choose(ranked: Iterable[Candidate], *, most: int, taken: Sequence[Candidate] = ()) -> tuple[Candidate, ...]:
+    """The best `most` candidates no two of which say the same, nor the same as one `taken` already."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(ranked, key=lambda c: (-c.score, c.order)):
+        if len(chosen) == most:
+            break
+        if not any(candidate.repeats(other) for other in (*chosen, *taken)):
+            chosen.append(candidate)
+    return tuple(chosen)

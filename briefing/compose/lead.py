@@ -1,0 +1,34 @@
+"""The lead (van Dijk: Main): the newest main event in one line, the bottom line first."""
+
+from collections.abc import Sequence
+
+from briefing.compose.agreement import wording
+from briefing.compose.candidates import Candidate
+
+#: The main event is told at the top.
+TOP = 4
+
+
+def lead(told: Sequence[Candidate], *, headline: str) -> Candidate | None:
+    """The sentence near the top of an article that best tells the newest main event; None if there is no text.
+
+    `headline` is the story's: of equally new sentences the one that says what it announces wins.
+    """
+    first: dict[int, int] = {}
+    for candidate in told:
+        first.setdefault(candidate.reference.n, candidate.sentence.i)
+    top = [c for c in told if c.sentence.i < first[c.reference.n] + TOP]
+    plain = [c for c in top if c.sentence.attribution is None and c.sentence.section != "outlook"]
+    events = [c for c in top if c.sentence.section == "escalation"]
+    main = [c for c in events if c.sentence.label == "Main"] or events or plain
+    newest = max((c.reference.n for c in main), default=1)
+    words = wording(headline)
+
+    def fitness(candidate: Candidate) -> tuple[float, tuple[int, int]]:
+        own = wording(candidate.sentence.text)
+        announced = len(own & words) / (len(words) + 1)
+        fresh = candidate.reference.n / newest
+        early = 1 / (1 + candidate.sentence.i - first[candidate.reference.n])
+        return candidate.score * (1 + announced + fresh + early), (-candidate.reference.n, -candidate.sentence.i)
+
+    return max(main, key=fitness, default=None)
