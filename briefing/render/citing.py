@@ -1,0 +1,37 @@
+"""Which articles a story's page cites, and their addresses. Only addresses of the web become links."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from briefing.model import Briefing, Reference, Statement
+
+_WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~%]*)?")
+
+
+def link(url: str) -> str:
+    """`url` if it may be followed: http or https, in plain ASCII, without user name or password; else ""."""
+    if not url or (len(url) <= 2_000 and _WEB.fullmatch(url)):  # noqa: PLR2004 (longer ones aren't read either)
+        return url
+    from briefing.parse.links import web_address
+
+    return web_address(url)
+
+
+def shown(story: Briefing, sections: Iterable[str]) -> Iterator[Statement]:
+    """The statements that a page with these `sections` prints, in its order."""
+    if story.lead:
+        yield story.lead
+    for section in sections:
+        yield from getattr(story, section)
+
+
+def split(story: Briefing, sections: Iterable[str]) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
+    """The story's articles: those cited by what is shown, and the others, both by number."""
+    cited = {citation.n for statement in shown(story, sections) for citation in statement.citations}
+    ordered = sorted(story.articles, key=lambda reference: reference.n)
+    return tuple(r for r in ordered if r.n in cited), tuple(r for r in ordered if r.n not in cited)
+
+
+def marks(statement: Statement) -> str:
+    """The citations of `statement` as a reader sees them: "[1][4]"."""
+    return "".join(f"[{n}]" for n in dict.fromkeys(citation.n for citation in statement.citations))

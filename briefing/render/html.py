@@ -1,0 +1,113 @@
+"""One web page that needs nothing else: no script, no image, no font, no address but those of the sources.
+
+Its policy forbids whatever it doesn't bring itself. Everything from outside is escaped; only http and https addresses
+become links.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import UTC
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from briefing.model import Briefing, Snapshot
+from briefing.render import words
+from briefing.render.coverage import asked, failures, summary
+from briefing.render.html_sections import SECTIONS, sources
+from briefing.render.html_statement import Marks, direction, language_name, said
+from briefing.render.look import Look
+
+
+def render(snapshot: Snapshot, look: Look) -> str:
+    """`snapshot` as one HTML 5 document."""
+    return "\n".join(_page(snapshot, look)) + "\n"
+
+
+@cache
+def _style() -> str:
+    return (files(__package__) / "page.css").read_text("utf-8").strip()
+
+
+def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
+    title = f"{words.TITLE}, {words.moment(snapshot.taken)}"
+    yield from _head(title)
+    yield f'<a class="skip" href="#stories">{words.SKIP}</a>'
+    yield f"<header><h1>{words.TITLE}</h1>"
+    yield f'<p class="taken"><time datetime="{_utc(snapshot)}">{words.moment(snapshot.taken)}</time></p>'
+    yield f'<p class="summary">{summary(snapshot, arrow="→")}</p>'
+    if snapshot.note:
+        yield f'<p class="notice">{escape(snapshot.note)}</p>'
+    yield "</header>"
+    yield from _contents(snapshot)
+    yield '<main id="stories">'
+    if not snapshot.stories:
+        yield f"<p>{words.NO_STORY}</p>"
+    for rank, story in enumerate(snapshot.stories, 1):
+        yield from _story(rank, story, look)
+    yield "</main>"
+    yield from _coverage(snapshot)
+    yield "</body>\n</html>"
+
+
+def _head(title: str) -> Iterator[str]:
+    style = _style()
+    allowed = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">'
+    yield f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>"
+
+
+def _utc(snapshot: Snapshot) -> str:
+    return snapshot.taken.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _contents(snapshot: Snapshot) -> Iterator[str]:
+    if not snapshot.stories:
+        return
+    yield f'<nav aria-labelledby="contents"><h2 id="contents">{words.CONTENTS}</h2>\n<ol>'
+    for rank, story in enumerate(snapshot.stories, 1):
+        headline = f"<bdi>{escape(story.headline) or words.UNTITLED}</bdi>"
+        yield f'<li><a href="#story-{rank}">{headline}</a>{_status(story)}</li>'
+    yield "</ol></nav>"
+
+
+def _status(story: Briefing) -> str:
+    return f' <b class="new">{words.STATUS[story.status]}</b>' if story.status else ""
+
+
+def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
+    marks = Marks(rank, story)
+    headline = escape(story.headline) or words.UNTITLED
+    size = f"{words.count(len(story.articles), 'article')}, {words.count(story.outlets, 'outlet')}"
+    languages = ", ".join(map(language_name, story.languages))
+    about = f"{size}: {languages}" if languages else size
+    yield f'<article id="story-{rank}" aria-labelledby="headline-{rank}">'
+    yield f'<h2 id="headline-{rank}" {direction(story.headline)}>{headline}</h2>'
+    yield f'<p class="about">{about}{_status(story)} <span class="id">{words.STORY} {escape(story.id)}</span></p>'
+    if story.lead:
+        yield f'<div class="lead">{said(story.lead, marks)}</div>'
+    for section in look.sections:
+        yield f'<section class="{section}"><h3>{words.SECTIONS[section]}</h3>'
+        statements = getattr(story, section)
+        yield from SECTIONS[section](statements, marks) if statements else (f'<p class="nothing">{words.NOTHING}</p>',)
+        yield "</section>"
+    yield f'<section class="from"><h3>{words.SOURCES}</h3>'
+    yield from sources(story, look, marks)
+    yield "</section>\n</article>"
+
+
+def _coverage(snapshot: Snapshot) -> Iterator[str]:
+    first, failed = asked(snapshot), failures(snapshot)
+    if not first and not failed:
+        return
+    yield f"<footer><h2>{words.COVERAGE}</h2>"
+    if first:
+        yield f"<p>{first}</p>"
+    if failed:
+        yield "<ul>" + "".join(f"<li>{words.FAILED}: {escape(line)}</li>" for line in failed) + "</ul>"
+    yield "</footer>"

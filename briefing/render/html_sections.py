@@ -1,0 +1,95 @@
+"""The sections of a story in HTML, and its sources. Each takes statements and returns elements."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+
+from briefing.model import Briefing, Reference, Statement
+from briefing.render import words
+from briefing.render.citing import link, split
+from briefing.render.html_statement import Marks, direction, language_name, said
+from briefing.render.look import Look
+from briefing.render.voices import expectation, voices
+
+_DATETIME = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def _background(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
+    yield "<ul>"
+    for statement in statements:
+        yield f"<li>{said(statement, marks)}</li>"
+    yield "</ul>"
+
+
+def _escalation(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
+    yield '<ol class="timeline">'
+    for statement in statements:
+        written = statement.date_text if statement.date_text != statement.date else ""
+        after = f' <small class="written">(<q>{escape(written)}</q>)</small>' if written else ""
+        yield f'<li><div class="when">{_when(statement)}</div>{said(statement, marks, after=after)}</li>'
+    yield "</ol>"
+
+
+def _when(statement: Statement) -> str:
+    if not statement.date:
+        return ""
+    shown = escape(words.date(statement.date))
+    if _DATETIME.fullmatch(statement.date):
+        shown = f'<time datetime="{statement.date}">{shown}</time>'
+    return f'{shown} <abbr title="{words.RESOLVED}">~</abbr>' if statement.date_resolved else shown
+
+
+def _analyst_views(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
+    for voice in voices(statements):
+        others = f' <span class="others">({escape(", ".join(voice.others))})</span>' if voice.others else ""
+        name = f"<h4 {direction(voice.name)}>{escape(voice.name)}{others}</h4>"
+        part = f'<p class="part" {direction(voice.part)}>{escape(voice.part)}</p>' if voice.part else ""
+        yield f'<div class="voice">{name}{part}<ul {direction(voice.statements[0].text)}>'
+        for statement in voice.statements:
+            before = "" if statement.direct else f'<span class="how">{words.REPORTED}</span> '
+            yield f"<li>{said(statement, marks, before=before)}</li>"
+        yield "</ul></div>"
+
+
+def _outlook(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
+    yield "<ul>"
+    for statement in statements:
+        who, word = expectation(statement), statement.likelihood
+        notes = [f"{words.EXPECTS}: <bdi>{escape(who)}</bdi>"] if who else []
+        notes += [f"{words.LIKELIHOOD}: <q><bdi>{escape(word)}</bdi></q>"] if word else []
+        note = f'<p class="note">{"; ".join(notes)}</p>' if notes else ""
+        yield f"<li>{said(statement, marks)}{note}</li>"
+    yield "</ul>"
+
+
+SECTIONS: dict[str, Callable[[tuple[Statement, ...], Marks], Iterator[str]]] = {
+    "background": _background,
+    "escalation": _escalation,
+    "analyst_views": _analyst_views,
+    "outlook": _outlook,
+}
+
+
+def sources(story: Briefing, look: Look, marks: Marks) -> Iterator[str]:
+    """The cited articles as a numbered list that leads back to each citation, then the others."""
+    cited, others = split(story, look.sections)
+    yield '<ol class="sources">'
+    for reference in cited:
+        back = " ".join(
+            f'<a href="#{mark}" aria-label="{words.BACK} {i}">{i}</a>'
+            for i, mark in enumerate(marks.back(reference.n), 1)
+        )
+        own = f'id="{marks.source(reference.n)}" value="{reference.n}"'
+        yield f'<li {own}>{_source(reference)} <span class="back">↩ {back}</span></li>'
+    yield "</ol>"
+    if others:
+        yield f'<p class="also">{words.ALSO}: {"; ".join(f"[{r.n}] {_source(r)}" for r in others)}</p>'
+
+
+def _source(reference: Reference) -> str:
+    title, url = escape(reference.title) or words.UNTITLED, escape(link(reference.url))
+    named = f'<a href="{url}" rel="noopener noreferrer">{title}</a>' if url else title
+    date = reference.published
+    shown = f'<time datetime="{words.day(date)}">{words.day(date)}</time>' if date else words.UNDATED
+    outlet = f"<bdi><b>{escape(reference.outlet)}</b></bdi>, " if reference.outlet else ""
+    return f"{outlet}<bdi>{named}</bdi>, {shown}, {language_name(reference.language)}"

@@ -1,0 +1,200 @@
+"""A snapshot as blocks of a page in columns, for the formats that are read in a terminal or an editor.
+
+It decides what stands where; it knows nothing of colour, escapes or the order of letters.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.model import Briefing, Snapshot, Statement
+from briefing.render import words
+from briefing.render.cells import GLUE, cells
+from briefing.render.citing import link, marks, split
+from briefing.render.coverage import asked, failures, summary
+from briefing.render.look import Look
+from briefing.render.voices import Voice, expectation, voices
+
+INDENT = 3
+#: Narrower pages have no room for a column of dates.
+NARROW = 60
+#: What the column of dates takes at most: a range of months ("2020-09/2020-11 ~") and a gap.
+WIDEST_DATE = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style; `url` is where it leads."""
+
+    text: str
+    style: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph: `label` stands at its left in a column up to `indent`, further lines are `hang` deeper.
+
+    No runs: an empty line.
+    """
+
+    runs: tuple[Run, ...] = ()
+    indent: int = 0
+    hang: int = 0
+    label: Run = Run("")
+
+
+_EMPTY = Block()
+
+
+def plain(text: str) -> str:
+    """`text` on one line, each space single."""
+    return " ".join(text.split())
+
+
+def blocks(snapshot: Snapshot, look: Look) -> Iterator[Block]:
+    """The whole page, top to bottom."""
+    yield Block(runs=(Run(words.TITLE.upper(), "title"), Run("  "), Run(words.moment(snapshot.taken), "title")))
+    yield Block(runs=(Run(summary(snapshot), "meta"),))
+    if snapshot.note:
+        yield _EMPTY
+        yield Block(runs=(Run(plain(snapshot.note), "note"),))
+    if not snapshot.stories:
+        yield _EMPTY
+        yield Block(runs=(Run(words.NO_STORY),))
+    for rank, story in enumerate(snapshot.stories, 1):
+        yield _EMPTY
+        yield _EMPTY
+        yield from _story(rank, story, look)
+    yield from _footer(snapshot)
+
+
+def _story(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
+    number = str(rank)
+    indent = max(INDENT, len(number) + 2)
+    yield Block(
+        runs=(Run(plain(story.headline) or words.UNTITLED, "headline"),), indent=indent, label=Run(number, "rank")
+    )
+    yield Block(runs=_about(story), indent=indent)
+    if story.lead:
+        yield Block(runs=_said(story.lead, "lead"), indent=indent)
+    apart = True
+    for section in look.sections:
+        statements: tuple[Statement, ...] = getattr(story, section)
+        if statements or apart:
+            yield _EMPTY
+        apart = bool(statements)
+        empty = () if statements else (Run("  "), Run(words.NOTHING, "meta"))
+        yield Block(runs=(Run(words.SECTIONS[section].upper(), section), *empty))
+        yield from _SECTIONS[section](statements, look)
+    yield _EMPTY
+    yield Block(runs=(Run(words.SOURCES.upper(), "sources"),))
+    yield from _sources(story, look)
+
+
+def _about(story: Briefing) -> tuple[Run, ...]:
+    size = f"{words.count(len(story.articles), 'article')}, {words.count(story.outlets, 'outlet')}"
+    languages = " ".join(story.languages)
+    runs = [Run(f"{size}: {languages}" if languages else size, "meta")]
+    if story.status:
+        runs += [Run("   "), Run(words.STATUS[story.status].upper(), "new")]
+    return (*runs, Run("   "), Run(f"{words.STORY} {plain(story.id)}", "meta"))
+
+
+def _said(statement: Statement, style: str = "") -> tuple[Run, ...]:
+    """A statement with its citations; the marks cling to its last word."""
+    runs = (Run(plain(statement.text), style), Run(GLUE), Run(marks(statement), "cite"))
+    return (*runs, Run(f"{GLUE}{GLUE}"), Run(words.NEW, "new")) if statement.new else runs
+
+
+def _background(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
+    del look
+    for statement in statements:
+        yield Block(runs=_said(statement), indent=INDENT, hang=2)
+
+
+def _escalation(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
+    dates = [words.date(s.date) + (" ~" if s.date and s.date_resolved else "") for s in statements]
+    column = max(map(cells, dates)) + 2 if any(dates) else 0
+    aside = look.width >= NARROW and column <= WIDEST_DATE
+    for statement, date in zip(statements, dates, strict=True):
+        runs = _said(statement)
+        if statement.date_text and statement.date_text != statement.date:
+            runs = (*runs, Run("  "), Run(f'("{plain(statement.date_text)}")', "meta"))
+        if aside:
+            yield Block(runs=runs, indent=INDENT + column, label=Run(" " * INDENT + date, "date"))
+            continue
+        if date:
+            yield Block(runs=(Run(date, "date"),), indent=INDENT)
+        yield Block(runs=runs, indent=INDENT + 2)
+
+
+def _analyst_views(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
+    del look
+    for voice in voices(statements):
+        yield Block(runs=_name(voice), indent=INDENT, hang=2)
+        for statement in voice.statements:
+            how = () if statement.direct else (Run(f"{words.REPORTED}: ", "meta"),)
+            yield Block(runs=(*how, *_said(statement)), indent=INDENT + 2, hang=2)
+
+
+def _name(voice: Voice) -> tuple[Run, ...]:
+    runs = [Run(plain(voice.name), "voice")]
+    if voice.others:
+        runs += [Run(" "), Run(f"({plain(', '.join(voice.others))})", "meta")]
+    if voice.part:
+        runs += [Run(" " if voice.part.startswith("(") else ", "), Run(plain(voice.part))]
+    return tuple(runs)
+
+
+def _outlook(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
+    del look
+    for statement in statements:
+        yield Block(runs=_said(statement), indent=INDENT, hang=2)
+        who, word = plain(expectation(statement)), plain(statement.likelihood)
+        said = [Run(f"{words.EXPECTS}: {who}", "meta")] if who else []
+        if word:
+            said += [Run(f"{'   ' if who else ''}{words.LIKELIHOOD}:{GLUE}", "meta"), Run(f'"{word}"', "likelihood")]
+        if said:
+            yield Block(runs=tuple(said), indent=INDENT + 2)
+
+
+_SECTIONS = {
+    "background": _background,
+    "escalation": _escalation,
+    "analyst_views": _analyst_views,
+    "outlook": _outlook,
+}
+
+
+def _sources(story: Briefing, look: Look) -> Iterator[Block]:
+    """Cited articles with their address, then all others by outlet."""
+    cited, others = split(story, look.sections)
+    column = INDENT + len(str(max((r.n for r in cited), default=0))) + 3
+    for reference in cited:
+        url = link(reference.url)
+        runs: tuple[Run, ...] = (
+            Run(plain(reference.outlet or reference.title) or words.UNTITLED, "outlet"),
+            Run(f", {words.day(reference.published)}, {reference.language}", "meta"),
+        )
+        address = Run(url, "link", url)
+        label = Run(f"{' ' * INDENT}[{reference.n}]", "cite")
+        together = sum(cells(run.text) for run in (*runs, address)) + 2 <= look.width - column
+        if url and together:
+            runs = (*runs, Run("  "), address)
+        yield Block(runs=runs, indent=column, label=label)
+        if url and not together:
+            yield Block(runs=(address,), indent=column)
+    if others:
+        names = (f"[{r.n}]{GLUE}{plain(r.outlet or r.title)}" for r in others)
+        yield Block(runs=(Run(f"{words.ALSO}: {', '.join(names)}", "meta"),), indent=INDENT, hang=2)
+
+
+def _footer(snapshot: Snapshot) -> Iterator[Block]:
+    first, failed = asked(snapshot), failures(snapshot)
+    if first or failed:
+        yield _EMPTY
+        yield _EMPTY
+    if first:
+        yield Block(runs=(Run(first, "meta"),))
+    for line in failed:
+        yield Block(runs=(Run(f"{words.FAILED}: ", "failed"), Run(plain(line), "meta")), hang=INDENT)

@@ -1,0 +1,47 @@
+"""Who says what: statements by the voice that makes them, so that each voice is named once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.model import Statement
+from briefing.render import words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One voice of a story: `others` are further spellings of `name`, `part` is role and kind in words."""
+
+    name: str
+    others: tuple[str, ...]
+    part: str
+    statements: tuple[Statement, ...]
+
+
+def voices(views: Iterable[Statement]) -> tuple[Voice, ...]:
+    """`views` by voice, in the order in which each is first heard."""
+    heard: dict[str, list[Statement]] = {}
+    for view in views:
+        heard.setdefault(view.speaker_id or view.speaker or view.role, []).append(view)
+    return tuple(_voice(tuple(said)) for said in heard.values())
+
+
+def _voice(said: tuple[Statement, ...]) -> Voice:
+    name = next((s.speaker for s in said if s.speaker.strip()), words.UNNAMED)
+    spellings = dict.fromkeys(spelling for s in said for spelling in (*s.names, s.speaker) if spelling.strip())
+    spellings.pop(name, None)
+    role = next((s.role for s in said if s.role), "")
+    kind = next((s.kind for s in said if s.kind), "")
+    return Voice(name=name, others=tuple(spellings), part=part(role, kind), statements=said)
+
+
+def part(role: str, kind: str) -> str:
+    """Role and kind in words: "director, Topaz Centre (analyst)"."""
+    return " ".join(filter(None, (role, f"({words.KINDS.get(kind, kind)})" if kind else "")))
+
+
+def expectation(statement: Statement) -> str:
+    """Who expects what an outlook says: name, role and kind; "" if nobody is named."""
+    if not statement.speaker:
+        return ""
+    of = part(statement.role, statement.kind)
+    return f"{statement.speaker}{'' if not of else ' ' if of.startswith('(') else ', '}{of}"

@@ -1,0 +1,62 @@
+"""The words that are ours, not a source's: headings, labels, counts. No format spells one itself."""
+
+from datetime import UTC, datetime
+
+SECTIONS = {
+    "background": "Background",
+    "escalation": "Escalation",
+    "analyst_views": "Analyst views",
+    "outlook": "Outlook",
+}
+STATUS = {"new": "new", "updated": "updated"}
+KINDS = {
+    "analyst": "analyst",
+    "media": "media",
+    "official": "official",
+    "unnamed": "unnamed",
+    "witness": "witness",
+}
+SEASONS = {"AU": "autumn", "SP": "spring", "SU": "summer", "WI": "winter"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+ALSO = "also"
+BACK = "back to citation"
+CONTENTS = "Contents"
+COVERAGE = "Coverage"
+EXPECTS = "who"
+FAILED = "failed"
+LIKELIHOOD = "likelihood"
+NEW = "new"
+NOTHING = "nothing reported"
+NO_STORY = "No story to show."
+REPORTED = "reported"
+RESOLVED = "worked out from relative words"
+SKIP = "Skip to the stories"
+SOURCES = "Sources"
+STORY = "story"
+TITLE = "Briefing"
+UNDATED = "undated"
+UNNAMED = "unnamed voice"
+UNTITLED = "untitled"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`number` with the right form of the noun: "1 story", "2 stories"."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def moment(when: datetime) -> str:
+    """A point in time, in UTC: "23 Nov 2026 08:00 UTC"."""
+    utc = when.astimezone(UTC)
+    return f"{utc.day} {MONTHS[utc.month - 1]} {utc.year} {utc:%H:%M} UTC"
+
+
+def day(when: datetime | None) -> str:
+    """The date of publication, in UTC: "2026-11-23"; "undated" if nothing says it."""
+    return when.astimezone(UTC).date().isoformat() if when else UNDATED
+
+
+def date(iso: str) -> str:
+    """An event's ISO 8601 date for the eye: only a season ("2026-SP") is put into words."""
+    year, _, season = iso.partition("-")
+    return f"{SEASONS[season]} {year}" if season in SEASONS else iso
