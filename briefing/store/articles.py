@@ -1,0 +1,200 @@
+"""The texts themselves and what analysis found in them, kept by content so that nothing is worked out twice."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from briefing.model import Analysis, Article, Attribution, DateMention, Sentence
+from briefing.store.database import to_moment, to_text
+
+COLUMNS = "id, source, outlet, title, text, language, published, url, byline"
+
+
+def content_hash(article: Article) -> str:
+    """What an analysis depends on: the article's words, language, date and outlet."""
+    parts = (article.title, article.text, article.language, to_text(article.published) or "", article.outlet)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def save_articles(connection: sqlite3.Connection, made: Iterable[tuple[str, Article]], *, seen: datetime) -> None:
+    """Keep articles with the entry (source, id) each was made from: pairs of entry id and article.
+
+    `seen` stays that of the first time, so that a corrected article is not news.
+    """
+    pairs = list(made)
+    connection.executemany(
+        f"INSERT INTO article ({COLUMNS}, seen, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 (a constant)
+        "ON CONFLICT (id) DO UPDATE SET title = excluded.title, text = excluded.text, language = excluded.language, "
+        "published = excluded.published, url = excluded.url, byline = excluded.byline, outlet = excluded.outlet, "
+        "hash = excluded.hash",
+        (
+            (
+                article.id,
+                article.source,
+                article.outlet,
+                article.title,
+                article.text,
+                article.language,
+                to_text(article.published),
+                article.url,
+                article.byline,
+                to_text(seen),
+                content_hash(article),
+            )
+            for _, article in pairs
+        ),
+    )
+    connection.executemany(
+        "UPDATE entry SET article = ? WHERE source = ? AND id = ?",
+        ((article.id, article.source, entry) for entry, article in pairs),
+    )
+
+
+def articles_since(connection: sqlite3.Connection, since: datetime, *, until: datetime) -> list[Article]:
+    """Articles dated (or, undated, first seen) from `since` to `until`, by id."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM article WHERE coalesce(published, seen) BETWEEN ? AND ? ORDER BY id",  # noqa: S608
+        (to_text(since), to_text(until)),
+    )
+    return [_article(row) for row in rows]
+
+
+def articles_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """Those of `ids` that are stored."""
+    found = {}
+    for id_ in ids:
+        row = connection.execute(f"SELECT {COLUMNS} FROM article WHERE id = ?", (id_,)).fetchone()  # noqa: S608
+        if row:
+            found[id_] = _article(row)
+    return found
+
+
+def seen_until(connection: sqlite3.Connection, moment: datetime) -> frozenset[str]:
+    """Ids of the articles that were known at `moment`."""
+    return frozenset(id_ for (id_,) in connection.execute("SELECT id FROM article WHERE seen <= ?", (to_text(moment),)))
+
+
+def _article(row: Sequence[str]) -> Article:
+    id_, source, outlet, title, text, language, published, url, byline = row
+    return Article(
+        id=id_,
+        source=source,
+        outlet=outlet,
+        title=title,
+        text=text,
+        language=language,
+        published=to_moment(published),
+        url=url,
+        byline=byline,
+    )
+
+
+def unanalysed(connection: sqlite3.Connection, since: datetime, *, until: datetime, version: str) -> list[Article]:
+    """Articles of the window whose words have not been analysed by this `version`, by id."""
+    rows = connection.execute(
+        f"SELECT {', '.join('article.' + c for c in COLUMNS.split(', '))} FROM article "  # noqa: S608
+        "LEFT JOIN analysis ON analysis.article = article.id AND analysis.hash = article.hash AND version = ? "
+        "WHERE coalesce(published, seen) BETWEEN ? AND ? AND analysis.article IS NULL ORDER BY article.id",
+        (version, to_text(since), to_text(until)),
+    )
+    return [_article(row) for row in rows]
+
+
+def save_analysis(
+    connection: sqlite3.Connection, article: Article, analysis: Analysis, *, vector: bytes, version: str
+) -> None:
+    """Keep an analysis and the article's vector (float16, as bytes) beside the hash of what they were made from."""
+    connection.execute(
+        "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?)",
+        (article.id, content_hash(article), version, vector, dump_sentences(analysis)),
+    )
+
+
+def stored_vectors(connection: sqlite3.Connection, since: datetime, *, until: datetime) -> dict[str, bytes]:
+    """The vectors of the window's articles, as saved, by article id."""
+    return dict(
+        connection.execute(
+            "SELECT analysis.article, vector FROM analysis JOIN article ON article.id = analysis.article "
+            "WHERE coalesce(published, seen) BETWEEN ? AND ?",
+            (to_text(since), to_text(until)),
+        )
+    )
+
+
+def stored_analyses(connection: sqlite3.Connection, articles: Iterable[Article]) -> dict[str, Analysis]:
+    """The analyses of `articles`, by article id."""
+    found = {}
+    for article in articles:
+        row = connection.execute("SELECT sentences FROM analysis WHERE article = ?", (article.id,)).fetchone()
+        if row:
+            found[article.id] = load_sentences(article, row[0])
+    return found
+
+
+def published_stories(connection: sqlite3.Connection) -> dict[str, str]:
+    """The story each article was last shown in: article id -> story id."""
+    return dict(connection.execute("SELECT article, story FROM story"))
+
+
+def save_stories(connection: sqlite3.Connection, membership: Iterable[tuple[str, str]]) -> None:
+    """Remember which story each article is in: pairs of article id and story id."""
+    connection.executemany("INSERT OR REPLACE INTO story VALUES (?, ?)", membership)
+
+
+def dump_sentences(analysis: Analysis) -> str:
+    """A compact JSON of an analysis; the words themselves stay in the article."""
+    rows = []
+    for s in analysis.sentences:
+        voice = s.attribution
+        rows.append(
+            [
+                s.start,
+                s.end,
+                s.paragraph,
+                s.label,
+                s.section,
+                round(s.probability, 4),
+                s.language,
+                voice and [voice.speaker, voice.speaker_id, voice.role, voice.kind, voice.direct, voice.quote],
+                [[d.iso, d.precision, d.start, d.end, d.resolved] for d in s.dates],
+            ]
+        )
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_sentences(article: Article, text: str) -> Analysis:
+    """What `dump_sentences` wrote, with the words of `article`."""
+    sentences = []
+    for i, (start, end, paragraph, label, section, probability, language, voice, dates) in enumerate(json.loads(text)):
+        attribution = None
+        if voice:
+            speaker, speaker_id, role, kind, direct, quote = voice
+            attribution = Attribution(
+                speaker=speaker,
+                speaker_id=speaker_id,
+                role=role,
+                kind=kind,
+                direct=direct,
+                quote=tuple(quote) if quote else None,
+            )
+        sentences.append(
+            Sentence(
+                i=i,
+                start=start,
+                end=end,
+                text=article.text[start:end],
+                paragraph=paragraph,
+                label=label,
+                section=section,
+                probability=probability,
+                language=language,
+                attribution=attribution,
+                dates=tuple(
+                    DateMention(text=article.text[a:b], iso=iso, precision=precision, start=a, end=b, resolved=resolved)
+                    for iso, precision, a, b, resolved in dates
+                ),
+            )
+        )
+    return Analysis(article=article.id, sentences=tuple(sentences))

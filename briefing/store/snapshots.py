@@ -1,0 +1,77 @@
+"""Saved snapshots: one TOML file each, named by the moment it was taken. Never deleted with the rest of the cache."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.errors import InputError
+from briefing.model import Snapshot
+from briefing.store.atomic import write_atomically
+
+Load = Callable[[str], Snapshot]
+
+
+def snapshot_name(taken: datetime) -> str:
+    """The name of a snapshot taken at `taken`: sortable, safe in a file name."""
+    return taken.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+
+
+def save_snapshot(folder: Path, snapshot: Snapshot, *, dump: Callable[[Snapshot], str]) -> Path:
+    """Write `snapshot` to `folder` in the words of `dump`; the file is whole or absent."""
+    path = folder / f"{snapshot_name(snapshot.taken)}.toml"
+    write_atomically(path, dump(snapshot))
+    return path
+
+
+def snapshot_names(folder: Path) -> list[str]:
+    """Names of the saved snapshots, newest first."""
+    return sorted((path.stem for path in folder.glob("*.toml") if not path.name.startswith(".")), reverse=True)
+
+
+def find_snapshot(folder: Path, name: str, *, load: Load) -> Snapshot:
+    """The newest snapshot whose name begins with `name`.
+
+    Raises:
+        InputError: there is none, or it is damaged.
+    """
+    for known in snapshot_names(folder):
+        if known.startswith(name.removesuffix(".toml")):
+            return read_snapshot(folder / f"{known}.toml", load=load)
+    raise InputError(f"{name}: there is no snapshot of this name (`briefing snapshots list` shows them)")
+
+
+def newest_snapshot(folder: Path, *, load: Load, before: datetime | None = None) -> Snapshot | None:
+    """The newest snapshot that can be read (and was taken before `before`); None if none was ever saved.
+
+    Raises:
+        InputError: there are snapshots, but all are damaged.
+    """
+    damage: InputError | None = None
+    for known in snapshot_names(folder):
+        if before and known >= snapshot_name(before):
+            continue
+        try:
+            return read_snapshot(folder / f"{known}.toml", load=load)
+        except InputError as error:
+            damage = damage or error
+    if damage:
+        raise damage
+    return None
+
+
+def read_snapshot(path: Path, *, load: Load) -> Snapshot:
+    """The snapshot in the file at `path`.
+
+    Raises:
+        InputError: the file can't be read, or is no snapshot that this version knows.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: can't be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: is not UTF-8 text") from None
+    try:
+        return load(text)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None

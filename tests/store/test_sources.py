@@ -1,0 +1,70 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import ConfigurationError
+from briefing.store.sources import read_sources
+
+GOOD = """
+[settings]
+languages = ["ar", "en"]
+allow_hosts = ["127.0.0.1:8707"]
+[[source]]
+id = "port"
+name = "صحيفة الميناء"
+url = "https://port.example/feed"
+weight = 2
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "sources.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_settings_and_sources_are_read_with_their_defaults(tmp_path):
+    settings, sources = read_sources(written(tmp_path, GOOD))
+    assert settings.languages == ("ar", "en")
+    assert settings.timeout_seconds == 20
+    assert [(s.id, s.name, s.weight, s.content) for s in sources] == [("port", "صحيفة الميناء", 2.0, "auto")]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("languages", "langauges"), r"\[settings\]: unknown key 'langauges': did you mean languages\?"),
+        (("name =", "nmae ="), r"\[\[source\]\] port: unknown key 'nmae': did you mean name\?"),
+        (('url = "https://port.example/feed"', ""), r"\[\[source\]\] port: url: is missing"),
+        (("weight = 2", 'weight = "2"'), r"\[\[source\]\] port: weight: must be a number"),
+        (('["ar", "en"]', '"ar"'), r"\[settings\]: languages: must be a list of strings"),
+        (("weight = 2", 'content = "pages"'), r"content: 'pages' is not one of auto, feed, page"),
+        (("[[source]]", "[source]"), r"source: write \[\[source\]\]"),
+        (("[settings]", "[settings"), r"is not valid TOML"),
+        (("weight = 2", "weight = -1"), r"weight: must be a number, 0 or more"),
+    ],
+)
+def test_a_mistake_is_told_with_file_key_and_nearest_key(tmp_path, change, message):
+    with pytest.raises(ConfigurationError, match=message) as raised:
+        read_sources(written(tmp_path, GOOD.replace(*change)))
+    assert str(tmp_path / "sources.toml") in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_two_sources_of_one_id_are_refused(tmp_path):
+    twice = GOOD + GOOD[GOOD.index("[[source]]") :]
+    with pytest.raises(ConfigurationError, match=re.escape("[[source]] port: id: there are two")):
+        read_sources(written(tmp_path, twice))
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(ConfigurationError, match="there is no such file"):
+        read_sources(tmp_path / "sources.toml")
+
+
+def test_a_file_of_another_encoding_is_refused(tmp_path):
+    path = tmp_path / "sources.toml"
+    path.write_bytes(b"\xff\xfe[\x00")
+    with pytest.raises(ConfigurationError, match="is not UTF-8 text"):
+        read_sources(path)
