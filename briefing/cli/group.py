@@ -1,0 +1,19 @@
+"""`briefing group INPUT…`: the story of each article, as JSON Lines."""
+
+from briefing.cli.arguments import Options
+
+
+def run(options: Options) -> int:
+    """`{"id", "cluster"}` for each document, in the order given."""
+    import json
+
+    from briefing.cli.documents import reading
+    from briefing.cli.output import write_lines
+    from briefing.pipeline.edition import group_articles
+    from briefing.pipeline.examine import vectors_of
+
+    with reading(options) as (this, documents):
+        stories = group_articles(documents, vectors_of(documents, this), membership={})
+    cluster = {article: story.id for story in stories for article in story.articles}
+    write_lines(json.dumps({"id": d.id, "cluster": cluster[d.id]}, ensure_ascii=False) for d in documents)
+    return 0

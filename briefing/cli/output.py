@@ -1,0 +1,57 @@
+"""Where results go: stdout, a file, a pager."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Each of `lines` to stdout as it comes."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def write_text(text: str, *, file: str | None = None) -> None:
+    """`text` to `file` (whole or not at all), else to stdout: through $PAGER if it is set and the screen too small.
+
+    Raises:
+        StoreError: the file can't be written.
+    """
+    if file:
+        from briefing.store.atomic import write_atomically
+
+        write_atomically(Path(file), text)
+        return
+    pager = os.environ.get("PAGER", "")
+    if pager and sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        try:
+            environment = {"LESS": "FRX", **os.environ}
+            subprocess.run(shlex.split(pager), input=text, text=True, check=False, env=environment)  # noqa: S603 (the user's own)
+        except (OSError, ValueError):
+            pass  # a pager that can't be started is no reason to show nothing
+        else:
+            return
+    sys.stdout.write(text)
+
+
+def is_screen() -> bool:
+    """Whether stdout is a terminal that can show more than plain text."""
+    return sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
+def wants_color(choice: str) -> bool:
+    """Whether to colour: as `choice` says; `auto` is on a screen unless NO_COLOR is set (no-color.org)."""
+    return choice == "always" or (choice == "auto" and is_screen() and not os.environ.get("NO_COLOR"))
+
+
+def width_of(choice: int | None) -> int:
+    """Columns to use: `choice`, else $COLUMNS or the screen's, else 100."""
+    if choice:
+        return choice
+    if os.environ.get("COLUMNS", "").isdigit() or sys.stdout.isatty():
+        return max(20, shutil.get_terminal_size((100, 24)).columns)
+    return 100

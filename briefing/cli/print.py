@@ -1,0 +1,81 @@
+"""`briefing print`: a briefing of the newest snapshot, of the demo edition, or of the INPUTs."""
+
+from pathlib import Path
+
+from briefing.cli.arguments import Options
+from briefing.errors import InputError
+from briefing.model import Snapshot
+
+SUFFIXES = {".htm": "html", ".html": "html", ".json": "json", ".md": "markdown", ".toml": "toml", ".txt": "text"}
+
+
+def run(options: Options) -> int:
+    """Print what `options` choose; exit code 1 if `--strict` is not met, or a refresh in which every source failed."""
+    from briefing.cli.output import is_screen, wants_color, width_of, write_text
+    from briefing.render import render
+    from briefing.render.select import select
+
+    whole = _snapshot(options)
+    shown = select(
+        whole,
+        story=options.story or "",
+        top=options.top,
+        since_hours=options.since,
+        match=options.match or "",
+        languages=options.language,
+        new=options.new,
+    )
+    format_ = options.format or SUFFIXES.get(Path(options.output or "").suffix.lower())
+    color = wants_color(options.color) and not options.output
+    text = render(
+        shown,
+        format=format_ or ("terminal" if is_screen() and not options.output else "text"),
+        width=width_of(options.width),
+        sections=options.sections,
+        color=color,
+        bidi=options.bidi,
+    )
+    write_text(text, file=options.output)
+    coverage = whole.coverage
+    failed_all = bool(coverage.asked) and coverage.failed == coverage.asked
+    return 1 if failed_all or (options.strict and (whole.failures or not shown.stories)) else 0
+
+
+def _snapshot(options: Options) -> Snapshot:
+    """The whole snapshot that `options` choose."""
+    if options.demo:
+        from briefing.cli.demo import edition
+
+        return edition(options)
+    if options.inputs:
+        return _of_inputs(options)
+    from briefing.render.toml import load
+    from briefing.store.snapshots import find_snapshot, newest_snapshot
+    from briefing.store.workspace import find_workspace
+
+    folder = find_workspace(options.workspace).snapshots
+    if options.snapshot:
+        return find_snapshot(folder, options.snapshot, load=load)
+    saved = None if options.refresh else newest_snapshot(folder, load=load)
+    if saved:
+        return saved
+    from briefing.cli.setting import started
+    from briefing.pipeline.refresh import refresh
+
+    with started(options) as this:
+        return refresh(this)
+
+
+def _of_inputs(options: Options) -> Snapshot:
+    if len(options.inputs) == 1 and options.inputs[0].endswith(".toml"):
+        from briefing.render.toml import load
+        from briefing.store.snapshots import read_snapshot
+
+        return read_snapshot(Path(options.inputs[0]), load=load)
+    from briefing.cli.documents import reading
+    from briefing.pipeline.brief import brief
+
+    with reading(options) as (this, documents):
+        if not documents:
+            raise InputError(f"{', '.join(options.inputs)}: there is nothing to read in it")
+        return brief(documents, this)

@@ -1,0 +1,29 @@
+"""A briefing of documents given by hand: nothing is fetched, nothing is saved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.group import rank
+from briefing.model import Article, Snapshot
+from briefing.pipeline.edition import GENEROUS, Before, counted, group_articles, lay_out
+from briefing.pipeline.examine import examine_all
+from briefing.pipeline.run import Run
+
+
+def brief(documents: Sequence[Article], run: Run) -> Snapshot:
+    """A briefing of just these documents: all their stories, nothing saved."""
+    articles = {document.id: document for document in documents}
+    found = examine_all(documents, run)
+    stories = group_articles(documents, {id_: vector for id_, (_, vector) in found.items()}, membership={})
+    dates = [document.published for document in documents if document.published]
+    ranked = rank(stories, articles, now=max(dates, default=run.now), weights={})
+    briefings = lay_out(
+        ranked,
+        articles=articles,
+        analyses={id_: analysis for id_, (analysis, _) in found.items()},
+        languages=run.settings.languages,
+        before=Before(),
+        limits=GENEROUS,
+    )
+    coverage = replace(counted(documents), stories=len(stories))
+    return Snapshot(taken=run.now, stories=briefings, coverage=coverage)

@@ -1,0 +1,81 @@
+"""articles + analyses -> an edition: grouping, rank, composition. Reads no clock and no disk."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.compose import Limits, compose
+from briefing.group import group, headline
+from briefing.model import Analysis, Article, Briefing, Coverage, Status, Story
+
+#: A document given by hand is read for itself: print more of it.
+GENEROUS = Limits(background=8, escalation=14, voices=12, per_voice=4, outlook=8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What the reader has had: ids of the last snapshot's stories, and of the articles known when it was taken.
+
+    `stories` is None when there is no last snapshot: then nothing is marked as new.
+    """
+
+    stories: frozenset[str] | None = None
+    articles: frozenset[str] = field(default_factory=frozenset)
+
+
+def group_articles(
+    articles: Iterable[Article], vectors: Mapping[str, bytes], *, membership: Mapping[str, str]
+) -> tuple[Story, ...]:
+    """The stories of `articles`; an article without a vector is not grouped yet.
+
+    `vectors` are 512 × float16 as the store keeps them, `membership` is the story of those that were grouped before.
+    """
+    import numpy as np
+
+    ready = sorted((a for a in articles if a.id in vectors), key=lambda a: a.id)
+    unpacked = {a.id: np.frombuffer(vectors[a.id], "<f2").astype(np.float32) for a in ready}
+    return group(ready, vectors=unpacked, previous=membership)
+
+
+def lay_out(
+    stories: Iterable[Story],
+    *,
+    articles: Mapping[str, Article],
+    analyses: Mapping[str, Analysis],
+    languages: Sequence[str],
+    before: Before,
+    limits: Limits | None = None,
+) -> tuple[Briefing, ...]:
+    """The briefings of `stories`, in the order given."""
+    known = before.articles if before.stories is not None else frozenset(articles)
+    return tuple(
+        compose(
+            story,
+            headline=headline(story, articles, languages=languages),
+            articles=articles,
+            analyses=analyses,
+            languages=languages,
+            known=known,
+            status=_status(story, before),
+            limits=limits,
+        )
+        for story in stories
+    )
+
+
+def _status(story: Story, before: Before) -> Status:
+    """Whether a story is new to the reader, or has new articles."""
+    if before.stories is None:
+        return ""
+    if story.id not in before.stories and not before.articles.intersection(story.articles):
+        return "new"
+    return "" if before.articles.issuperset(story.articles) else "updated"
+
+
+def counted(articles: Iterable[Article]) -> Coverage:
+    """How many articles, outlets and languages there are."""
+    every = list(articles)
+    return Coverage(
+        articles=len(every),
+        outlets=len({article.outlet for article in every if article.outlet}),
+        languages=len({article.language for article in every}),
+    )

@@ -1,0 +1,53 @@
+"""Documents given by hand: the files, addresses and standard input that a command names."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from briefing.errors import InputError
+from briefing.extract import read_documents
+from briefing.model import Article
+from briefing.pipeline.run import Run
+from briefing.store.local import LARGEST, is_local, read_file
+
+
+def read_inputs(names: Sequence[str], run: Run, *, published: datetime | None = None) -> tuple[Article, ...]:
+    """The articles of all `names`, in order: files, http(s) addresses, "-" for standard input.
+
+    `published` holds for what bears no date.
+
+    Raises:
+        InputError: one of them can't be read, or two documents have the same id.
+    """
+    articles: dict[str, Article] = {}
+    for name in names:
+        data, content_type = _read(name, run)
+        for article in read_documents(data, name=name, published=published, content_type=content_type):
+            if article.id in articles:
+                raise InputError(f"{name}: another document has the id {article.id!r}")
+            articles[article.id] = article
+    return tuple(articles.values())
+
+
+def _read(name: str, run: Run) -> tuple[bytes, str]:
+    if name == "-":
+        return sys.stdin.buffer.read(LARGEST + 1), ""
+    if is_local(name):
+        return read_file(Path(name)), ""
+    if run.offline:
+        raise InputError(f"{name}: is on the network, and --offline was asked for")
+    return asyncio.run(_ask(name, run))
+
+
+async def _ask(url: str, run: Run) -> tuple[bytes, str]:
+    """What the server at `url` answers, and its content type."""
+    from briefing.fetch import Request, Response, fetch
+    from briefing.pipeline.feeds import limits_of
+
+    async for answer in fetch([Request(key=url, url=url)], allow_hosts=run.settings.allow_hosts, limits=limits_of(run)):
+        if isinstance(answer, Response) and answer.body is not None:
+            return answer.body, answer.content_type
+        raise InputError(f"{url}: {getattr(answer, 'reason', 'has no text')}")
+    raise InputError(f"{url}: no answer")

@@ -1,0 +1,87 @@
+"""What every stage is given: where to work, when it is, whom to tell, who does the heavy work."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from briefing.model import Report, Settings, Source, silent
+from briefing.store.workspace import Workspace
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Inline(Executor):
+    """An executor that does the work at once, here: for tests, and for so little that a process isn't worth it."""
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:  # noqa: ANN401
+        """Run `fn` now; the future is done when this returns."""
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 (it is raised again where the result is asked for)
+            future.set_exception(error)
+        return future
+
+
+class Workers(Executor):
+    """As many processes as there are cores, started when the first work comes."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:  # noqa: ANN401
+        """Have one of the processes run `fn`, which must be a module's function."""
+        if self._pool is None:
+            # a fork of a program with threads may hang; a fork server never has any
+            methods = multiprocessing.get_all_start_methods()
+            context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+            self._pool = ProcessPoolExecutor(max(1, len(os.sched_getaffinity(0))), mp_context=context)
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
+        """End the processes, if any were started."""
+        if self._pool:
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run over a workspace at the moment `now`. With `offline`, sources on the network are left out."""
+
+    workspace: Workspace
+    settings: Settings
+    sources: tuple[Source, ...]
+    now: datetime
+    executor: Executor
+    progress: Report = silent
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time that stories are made of, both ends included."""
+
+    since: datetime
+    until: datetime
+
+
+def in_chunks(
+    executor: Executor, work: Callable[[list[T]], R], items: Iterable[T], *, size: int
+) -> Iterator[tuple[list[T], R]]:
+    """Have `executor` do `work` on chunks of `items`; yields each chunk with its result, in order."""
+    every = list(items)
+    chunks = [every[i : i + size] for i in range(0, len(every), size)]
+    ahead = 8
+    waiting: list[tuple[list[T], Future[R]]] = []
+    for chunk in chunks:
+        waiting.append((chunk, executor.submit(work, chunk)))
+        if len(waiting) > ahead:
+            done, future = waiting.pop(0)
+            yield done, future.result()
+    for done, future in waiting:
+        yield done, future.result()

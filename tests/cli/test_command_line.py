@@ -1,0 +1,164 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from newsstand import as_jsonl
+
+ROOT = Path(__file__).parent.parent.parent
+LETTER = """A quiet week in Grend
+
+Miners in Grend walked out over pay on Monday after 40 of them were dismissed.
+In 2020 a similar walkout ended only after outside mediation by Orsk.
+"Nobody here believes the official account," said Mira Hale, director of the Topaz Centre.
+The government could ask its neighbours for help next week, she said.
+"""
+
+
+def briefing(*words, folder, stdin=None, **environment):
+    """The finished program: its stdout, stderr and exit code."""
+    given = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "briefing", *words],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=given,
+        timeout=120,
+    )
+
+
+def test_an_article_is_printed_in_four_sections(tmp_path):
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    done = briefing("print", "letter.txt", "--published", "2026-11-23", folder=tmp_path)
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert done.stderr == b""
+    for heading in ("BACKGROUND", "ESCALATION", "ANALYST VIEWS", "OUTLOOK", "SOURCES"):
+        assert heading in text
+    assert "Mira Hale" in text
+    assert "\x1b" not in text
+    assert not any(line != line.rstrip() or "\t" in line or len(line) > 100 for line in text.splitlines())
+
+
+def test_standard_input_reads_as_a_file_does(tmp_path):
+    piped = briefing("print", "-", "--format", "json", folder=tmp_path, stdin=LETTER.encode())
+    assert piped.returncode == 0
+    shown = json.loads(piped.stdout)
+    assert shown["stories"][0]["headline"] == "A quiet week in Grend"
+    assert set(shown) >= {"schema", "taken", "stories", "failures", "coverage"}
+
+
+def test_analyse_writes_every_sentence_with_offsets_into_the_text(tmp_path):
+    (tmp_path / "two.jsonl").write_text(
+        as_jsonl([{"id": "x", "title": "T", "text": LETTER}, {"id": 7, "title": "U", "text": "Снег выпал в Оруме."}]), "utf-8"
+    )
+    done = briefing("analyse", "two.jsonl", folder=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0
+    assert {row["doc"] for row in rows} == {"x", "7"}
+    for row in rows:
+        text = LETTER if row["doc"] == "x" else "Снег выпал в Оруме."
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert row["section"] in {"background", "escalation", "analyst_views", "outlook", "boilerplate"}
+        assert 0 <= row["probability"] <= 1
+    dates = [date["iso"] for row in rows if row["doc"] == "x" for date in row["dates"]]
+    assert "2020" in dates
+
+
+def test_group_gives_each_document_its_story(tmp_path):
+    told = [
+        {"id": "a", "title": "Dam bursts above Grend, lower town flooded", "text": ""},
+        {"id": "b", "title": "Lower town of Grend flooded as dam bursts", "text": ""},
+        {"id": "c", "title": "Chess federation elects a new president", "text": ""},
+    ]
+    done = briefing("group", "-", folder=tmp_path, stdin=as_jsonl(told).encode())
+    found = {row["id"]: row["cluster"] for row in map(json.loads, done.stdout.decode().splitlines())}
+    assert done.returncode == 0
+    assert found["a"] == found["b"] != found["c"]
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "message"),
+    [
+        (["print", "missing.txt"], None, "missing.txt: there is no such file"),
+        (["print", "-"], b"", "-: empty"),
+        (["print", "-"], b"\x00\x01\x02\xff" * 50, "-: not text"),
+        (["print", "-"], b"a" * 30_000_000, "larger than"),
+        (["analyse", "-"], b'{"id": 1, "title": "x"\n', "line 1"),
+        (["print", "--offline", "http://news.example/feed"], None, "--offline"),
+        (["print", "http://127.0.0.1:9/feed"], None, "http://127.0.0.1:9/feed: "),
+        (["refresh"], None, "sources.toml"),
+        (["print", "--snapshot", "2020"], None, "there is no snapshot of this name"),
+        (["verify"], None, "there is no snapshot yet"),
+        (["print", "--workspace", "nowhere"], None, "nowhere: there is no such folder"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_exit_code_two(tmp_path, words, stdin, message):
+    (tmp_path / "sources.toml").write_text("[settings]\nlangauges = ['en']\n", "utf-8") if words == ["refresh"] else None
+    done = briefing(*words, folder=tmp_path, stdin=stdin)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("briefing: ")
+    assert message in lines[0]
+
+
+def test_wrong_usage_names_what_would_be_right(tmp_path):
+    done = briefing("print", "--format", "pdf", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"markdown" in done.stderr
+
+
+def test_a_reader_that_stops_early_ends_it_quietly(tmp_path):
+    (tmp_path / "letter.txt").write_text(LETTER * 40, "utf-8")
+    done = subprocess.run(
+        f"{sys.executable} -m briefing analyse letter.txt letter.txt | head -1",
+        shell=True,  # noqa: S602 (a pipe is what is tested)
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        timeout=120,
+    )
+    assert b"Traceback" not in done.stderr
+
+
+def test_printing_a_snapshot_imports_nothing_heavy(tmp_path):
+    (tmp_path / "sources.toml").write_text('[[source]]\nid="n"\nname="Note"\nurl="note.txt"\n', "utf-8")
+    (tmp_path / "note.txt").write_text(LETTER, "utf-8")
+    assert briefing("refresh", "--workspace", ".", folder=tmp_path).returncode == 0
+    code = (
+        "import sys; from briefing.cli import main; main(['print', '--workspace', '.']);"
+        "heavy = {'numpy', 'textual', 'aiohttp', 'rich', 'lxml', 'feedparser', 'trafilatura', 'asyncio'} & set(sys.modules);"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=tmp_path, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert b"A quiet week in Grend" in done.stdout
+
+
+def test_the_version_costs_no_import(tmp_path):
+    code = (
+        "import sys; sys.argv = ['briefing', '--version']; from briefing.__main__ import main; main();"
+        "sys.exit('argparse' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=tmp_path, timeout=60)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"briefing ")
+
+
+def test_output_goes_to_a_file_in_the_format_of_its_name(tmp_path):
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    done = briefing("print", "letter.txt", "-o", "page.html", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (tmp_path / "page.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_demo_can_be_verified(tmp_path):
+    done = briefing("verify", "--demo", folder=tmp_path)
+    assert done.returncode == 0
+    assert b" 0 not in their source" in done.stderr

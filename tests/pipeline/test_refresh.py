@@ -1,0 +1,109 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from newsstand import Newsstand
+
+from briefing.pipeline.refresh import refresh
+from briefing.pipeline.run import Inline, Run
+from briefing.pipeline.verify import verify
+from briefing.render.toml import dump
+from briefing.store.sources import read_sources
+from briefing.store.workspace import Workspace
+
+MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def stand():
+    with Newsstand() as newsstand:
+        yield newsstand
+
+
+def run(stand, folder, *, now=MORNING, **settings):
+    workspace = Workspace(folder / "sources.toml", folder / "cache")
+    workspace.sources.write_text(stand.sources_toml(**settings), "utf-8")
+    read, sources = read_sources(workspace.sources)
+    return Run(workspace=workspace, settings=read, sources=sources, now=now, executor=Inline())
+
+
+def test_two_hundred_articles_become_stories_and_the_second_refresh_is_conditional(stand, tmp_path):
+    first = refresh(run(stand, tmp_path))
+    assert (first.coverage.asked, first.coverage.read, first.coverage.failed) == (10, 10, 0)
+    assert first.coverage.articles == 200
+    assert first.stories[0].outlets > 1
+    assert all(story.statements for story in first.stories)
+    checked, wrong = verify(first, tmp_path / "cache" / "articles.sqlite")
+    assert checked > 50
+    assert wrong == []
+
+    del stand.requests[:]
+    second = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=30)))
+    assert len(stand.requests) == 10
+    assert all(asked and status == 304 for _, asked, status in stand.requests)
+    assert second.coverage.unchanged == 10
+    assert [s.id for s in second.stories] == [s.id for s in first.stories]
+
+
+def test_the_same_input_gives_the_same_snapshot_byte_for_byte(tmp_path):
+    def edition(folder):
+        folder.mkdir()
+        with Newsstand(sources=4, each=6) as newsstand:
+            text = dump(refresh(run(newsstand, folder)))
+            return text.replace(newsstand.host, "host")
+
+    assert edition(tmp_path / "one") == edition(tmp_path / "two")
+
+
+def test_sources_that_fail_are_told_and_the_rest_arrives(stand, tmp_path):
+    stand.faults = {0: 503, 1: 404, 2: "cut"}
+    snapshot = refresh(run(stand, tmp_path))
+    assert (snapshot.coverage.asked, snapshot.coverage.read, snapshot.coverage.failed) == (10, 7, 3)
+    assert [f.source for f in snapshot.failures] == ["s0", "s1", "s2"]
+    assert "503" in snapshot.failures[0].reason
+    assert "404" in snapshot.failures[1].reason
+    assert snapshot.coverage.articles == 140
+
+    stand.faults = {}
+    again = refresh(run(stand, tmp_path, now=MORNING + timedelta(hours=1)))
+    assert again.coverage.failed == 0
+    assert again.coverage.articles == 200
+
+
+def test_a_page_that_fails_leaves_its_feed_s_words_and_is_asked_again_later(tmp_path):
+    with Newsstand(sources=2, each=4) as stand:
+        stand.faults = {(0, 0): "blank"}
+        snapshot = refresh(run(stand, tmp_path))
+        assert snapshot.coverage.articles == 8
+        assert snapshot.coverage.pages_failed == 1
+        stand.faults = {}
+        later = refresh(run(stand, tmp_path, now=MORNING + timedelta(hours=7)))
+        assert later.coverage.pages_failed == 0
+
+
+def test_new_articles_are_marked_against_the_snapshot_before(tmp_path):
+    with Newsstand(sources=3, each=4) as stand:
+        assert all(not story.status for story in refresh(run(stand, tmp_path)).stories)
+        stand.articles[0, 99] = {
+            "title": "Astronomers at Uvest find a comet",
+            "when": MORNING,
+            "text": ["Astronomers at the Uvest observatory found a comet.", "It will be seen until spring."] * 1,
+        }
+        second = refresh(run(stand, tmp_path, now=MORNING + timedelta(hours=1)))
+        assert [story.headline for story in second.stories if story.status == "new"] == [
+            "Astronomers at Uvest find a comet"
+        ]
+
+
+def test_sources_in_the_workspace_s_own_files_need_no_network(tmp_path):
+    (tmp_path / "note.txt").write_text("A quiet day in Grend\n\nNothing happened in Grend on Monday.\n", "utf-8")
+    workspace = Workspace(tmp_path / "sources.toml", tmp_path / "cache")
+    workspace.sources.write_text('[[source]]\nid="n"\nname="Note"\nurl="note.txt"\n', "utf-8")
+    settings, sources = read_sources(workspace.sources)
+    snapshot = refresh(
+        Run(workspace=workspace, settings=settings, sources=sources, now=MORNING, executor=Inline(), offline=True)
+    )
+    assert [story.headline for story in snapshot.stories] == ["A quiet day in Grend"]
+    again = refresh(
+        Run(workspace=workspace, settings=settings, sources=sources, now=MORNING, executor=Inline(), offline=True)
+    )
+    assert dump(again) == dump(snapshot)
