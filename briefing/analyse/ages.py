@@ -6,7 +6,7 @@ says it in any language.
 
 import calendar
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from briefing.model import DateMention
 
@@ -20,34 +20,37 @@ def date_ages(mentions: Sequence[DateMention], published: datetime | None) -> tu
     flags = [False] * (len(AGES) + 1)
     if not mentions:
         return tuple(flags)
-    ends = [end for mention in mentions if (end := last_day(mention.iso))]
-    if published is None or not ends:
+    extents = [extent for mention in mentions if (extent := days_of(mention.iso))]
+    if published is None or not extents:
         flags[-1] = True
         return tuple(flags)
-    today = published.date()
-    ages = [max((today - end).days, 0) if _covers(mention.iso, today) else (today - end).days
-            for mention in mentions if (end := last_day(mention.iso))]  # fmt: skip
-    age = min(ages, key=abs)
-    if min(ages) < 0:
-        age = -1
+    ages = [_age(published.date(), *extent) for extent in extents]
+    age = min(ages) if min(ages) < 0 else min(ages, key=abs)
     flags[next(i for i, (_, oldest) in enumerate(AGES) if age <= oldest)] = True
     return tuple(flags)
 
 
-def last_day(iso: str) -> date | None:
-    """Find the last day of an ISO 8601 date (day, month, season, year or range); None where there is none."""
-    parts = iso.rpartition("/")[2].split("-")
+def days_of(iso: str) -> tuple[date, date] | None:
+    """First and last day of an ISO 8601 date (day, month, season, year or range); None where there is none."""
+    begin, _, end = iso.partition("/")
     try:
-        year = int(parts[0])
-        if len(parts) == 1:
-            return date(year, 12, 31)
-        month = _SEASON_ENDS.get(parts[1]) or int(parts[1])
-        day = int(parts[2]) if len(parts) > 2 else calendar.monthrange(year, month)[1]  # noqa: PLR2004
-        return date(year, month, day)
+        return _days(begin)[0], _days(end or begin)[1]
     except (ValueError, OverflowError):
         return None
 
 
-def _covers(iso: str, day: date) -> bool:
-    """Whether `iso` is the year or the month that `day` is in."""
-    return iso in (f"{day:%Y}", f"{day:%Y-%m}")
+def _age(today: date, first: date, last: date) -> int:
+    """Days since `last`, 0 while it is going on, less than 0 before it begins."""
+    return 0 if first <= today <= last else (today - last).days
+
+
+def _days(iso: str) -> tuple[date, date]:
+    year, *rest = iso.split("-")
+    if not rest:
+        return date(int(year), 1, 1), date(int(year), 12, 31)
+    if len(rest) > 1:
+        day = date(int(year), int(rest[0]), int(rest[1]))
+        return day, day
+    month = _SEASON_ENDS.get(rest[0]) or int(rest[0])
+    last = date(int(year), month, calendar.monthrange(int(year), month)[1])
+    return (last - timedelta(days=80 if rest[0] in _SEASON_ENDS else last.day - 1)), last

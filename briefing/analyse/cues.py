@@ -52,7 +52,10 @@ def _substring_counter(lists: dict[str, list[str]]) -> Callable[[str], tuple[int
 
 
 class _WordCounter:
-    """Counts entries like `said`, `expect*`, `*ecek*` and `next week`. A word once seen is remembered."""
+    """Counts entries like `said`, `expect*`, `*ecek*` and `next week`. A word once seen is remembered.
+
+    `prefixes` are what the language writes onto the front of a word ("and", "the").
+    """
 
     _REMEMBERED = 50_000
 
@@ -60,13 +63,14 @@ class _WordCounter:
         self._known: dict[str, tuple[int, ...]] = {}
         self._patterns: list[tuple[int, re.Pattern[str]]] = []
         self._phrases: list[tuple[int, str]] = []
+        prefixes = "|".join(map(re.escape, lists.get("prefixes", ())))
         for cue, name in enumerate(CUES):
             entries = [_fold(entry) for entry in lists.get(name, ())]
             single = [entry for entry in entries if len(_WORD.findall(entry)) == 1]
             self._phrases += [(cue, _phrase(entry)) for entry in entries if entry not in single]
             if single:
                 pattern = "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in single)
-                self._patterns.append((cue, re.compile(pattern)))
+                self._patterns.append((cue, re.compile(f"(?:{prefixes})?(?:{pattern})")))
 
     def __call__(self, text: str) -> tuple[int, ...]:
         counts = [0] * len(CUES)

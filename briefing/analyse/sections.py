@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LABELS: tuple[Label, ...] = get_args(Label)
 _WEIGHTS = "sections.npz"
 _CLIP = 5.0
-_AHEAD = [SCALARS.index("ahead"), SCALARS.index("future_any")]
+_SIGNS = ("ahead", "future_any", "days", "weeks", "months", "this_year", "aftermath_any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Verdict:
     probabilities: "Matrix"
     leaning: "Matrix"
     ahead: tuple[bool, ...]
+    lately: tuple[bool, ...]
 
 
 def classify(
@@ -60,7 +61,7 @@ def classify(
 
     if not spans:
         nothing = np.zeros((0, len(LABELS)), dtype=np.float32)
-        return Verdict(nothing, nothing, ())
+        return Verdict(nothing, nothing, (), ())
     weights = _weights()
     model = "bare" if vectors is None else "full"
     own = scalars(article, spans, dates, language)
@@ -68,8 +69,8 @@ def classify(
     first = _softmax(_logits(weights, f"{model}.first", seen))
     second = _logits(weights, f"{model}.second", np.hstack([judged_around(first), own]))
     second = second / weights[f"{model}.temperature"]
-    ahead = tuple(bool(row.any()) for row in own[:, _AHEAD])
-    return Verdict(_softmax(second), second + weights[f"{model}.bias"], ahead)
+    ahead, lately = _signs(own)
+    return Verdict(_softmax(second), second + weights[f"{model}.bias"], ahead, lately)
 
 
 def knows_vectors(language: str) -> bool:
@@ -92,6 +93,13 @@ def _centred(vectors: "Matrix", mean: "Row") -> "Matrix":
     lengths: Any = np.linalg.norm(moved, axis=1, keepdims=True)
     centred: Matrix = moved / (lengths + 1e-6)
     return centred
+
+
+def _signs(own: "Matrix") -> tuple[tuple[bool, ...], tuple[bool, ...]]:
+    has = {name: own[:, SCALARS.index(name)] > 0 for name in _SIGNS}
+    ahead = has["ahead"] | has["future_any"]
+    lately = has["days"] | has["weeks"] | has["months"] | (has["this_year"] & has["aftermath_any"])
+    return tuple(map(bool, ahead)), tuple(map(bool, lately))
 
 
 def _logits(weights: dict[str, Any], name: str, seen: "Matrix") -> Any:  # noqa: ANN401 - an array

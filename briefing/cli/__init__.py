@@ -32,4 +32,11 @@ def main(arguments: Sequence[str]) -> int:
         # the reader (`head`, a pager) has what it wanted; what is left to flush goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as bug:
+        if getattr(options, "verbose", False):
+            raise
+        sys.stderr.write(
+            f"briefing: this is a bug in briefing, not in what it read: {type(bug).__name__}: {bug} (-v shows where)\n"
+        )
+        return 1
     return code

@@ -13,16 +13,20 @@ def run(options: Options) -> int:
 
     from briefing.cli.documents import reading
     from briefing.cli.output import write_lines
+    from briefing.cli.progress import tell
     from briefing.pipeline.examine import examine_all
 
     with reading(options) as (this, documents):
-        found = examine_all(documents, this)
+        found, failures = examine_all(documents, this)
+        for failure in failures:
+            tell(f"{failure.name}: {failure.reason}")
         write_lines(
             json.dumps(_row(document.id, sentence), ensure_ascii=False)
             for document in documents
+            if document.id in found
             for sentence in found[document.id][0].sentences
         )
-    return 0
+    return 1 if failures else 0
 
 
 def _row(document: str, sentence: Sentence) -> dict[str, Any]:

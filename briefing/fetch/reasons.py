@@ -48,11 +48,17 @@ def explain(error: Exception) -> Trouble:
             return Trouble(f"the proxy refused ({error.status})")
         case ClientResponseError():
             return Trouble("headers too large" if _is_long(error.message) else "not an HTTP answer")
-    cause = getattr(error, "os_error", error)
+    cause = _cause(error)
     for kind, reason in _REASONS:
         if isinstance(error, kind) or isinstance(cause, kind):
             return Trouble(reason)
     return Trouble(f"unexpected trouble ({type(error).__name__})")
+
+
+def _cause(error: Exception) -> Exception:
+    """Find what the operating system raised within an error of aiohttp, which may have kept its number only."""
+    within = getattr(error, "os_error", error)
+    return OSError(within.errno, "") if isinstance(within, OSError) and within.errno else within
 
 
 def _certificate(error: Exception) -> str:

@@ -40,7 +40,7 @@ class Masses:
         score += weights.across * (1.0 - together)
         gap = np.abs(self._times(left)[:, None] - self._times(right)[None])
         np.nan_to_num(gap, copy=False, nan=0.0)
-        score -= np.where(gap > weights.window_days, np.inf, weights.age * np.log1p(gap)).astype(np.float32)
+        score -= np.where(gap > weights.window_days, np.inf, weights.age * np.minimum(gap, weights.age_days)).astype(np.float32)
         score -= self._bars(left)[:, None] / 2
         score -= self._bars(right)[None] / 2
         return score

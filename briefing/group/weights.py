@@ -12,29 +12,30 @@ class Weights:
     """A score is the weighed sum of four cosines, less time and the bar; two stories join when it is positive.
 
     The cosines are of sentence vectors (`meaning`), of `words`, of `letters` (n-grams of characters) and of
-    transliterated `names` and numbers, from the headline and `lede_chars` of the text. `across` is added for two articles
-    of different languages, which can share few words. `age` is lost with the logarithm of the days between two
-    articles, up to `window_days`; further apart they never meet. The bar rises from `bar_headline` to `bar_text` as
-    an article brings text of its own, up to `text_chars`. `spread` between 0 (average linkage) and 1 (centroid
-    linkage) says how far a story's own breadth is forgiven. `shrink` is for language centring. Each article is compared with
-    `neighbours` others that score above -`margin`.
+    transliterated `names` and numbers, all of the headline and `lede_chars` of the text. `across` is added for two
+    articles of different languages, which can share few words. `age` is lost for each day between two articles, up to
+    `age_days`; articles further apart than `window_days` never meet. The bar rises from `bar_headline` to `bar_text` as an
+    article brings text of its own, up to `text_chars`. `spread` says how far the breadth of a story of headlines is
+    forgiven: 0 is average linkage, 1 centroid linkage. `shrink` is for language centring. Each article is compared
+    with `neighbours` others that score above -`margin`.
     """
 
     meaning: float = 0.5
-    words: float = 0.15
-    letters: float = 0.2
-    names: float = 0.2
-    across: float = 0.05
-    age: float = 0.05
+    words: float = 0.25
+    letters: float = 0.12
+    names: float = 0.15
+    across: float = 0.07
+    age: float = 0.07
+    age_days: float = 2.0
     window_days: float = 8.0
-    bar_headline: float = 0.18
-    bar_text: float = 0.32
+    bar_headline: float = 0.25
+    bar_text: float = 0.35
     text_chars: int = 200
-    spread: float = 0.0
-    shrink: float = 50.0
+    spread: float = 0.5
+    shrink: float = 20.0
+    lede_chars: int = 400
     neighbours: int = 24
     margin: float = 0.1
-    lede_chars: int = 300
 
 
 FROZEN = Weights()

@@ -13,7 +13,7 @@ from briefing.pipeline.run import Run
 def brief(documents: Sequence[Article], run: Run) -> Snapshot:
     """A briefing of just these documents: all their stories, nothing saved."""
     articles = {document.id: document for document in documents}
-    found = examine_all(documents, run)
+    found, failures = examine_all(documents, run)
     stories = group_articles(documents, {id_: vector for id_, (_, vector) in found.items()}, membership={})
     dates = [document.published for document in documents if document.published]
     ranked = rank(stories, articles, now=max(dates, default=run.now), weights={})
@@ -26,4 +26,4 @@ def brief(documents: Sequence[Article], run: Run) -> Snapshot:
         limits=GENEROUS,
     )
     coverage = replace(counted(documents), stories=len(stories))
-    return Snapshot(taken=run.now, stories=briefings, coverage=coverage)
+    return Snapshot(taken=run.now, stories=briefings, failures=failures, coverage=coverage)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from briefing.model import Analysis, Article, Progress
+from briefing.model import Analysis, Article, Failure, Progress
 from briefing.pipeline.run import Run, Window, in_chunks
 from briefing.store.articles import save_analysis, unanalysed
 
@@ -25,41 +25,67 @@ def analyser_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def examine(articles: list[Article]) -> list[tuple[Analysis, bytes]]:
-    """Each article's analysis and its vector (512 × float16). Runs in a worker, which loads the encoder once."""
+Examined = tuple[Analysis, bytes]
+
+
+def examine(articles: list[Article]) -> list[Examined | str]:
+    """Each article's analysis and its vector (512 × float16), or what went wrong.
+
+    Runs in a worker, which loads the encoder once. Texts come from anywhere: one that the analyser stumbles over is
+    left out, and told, rather than ending the run.
+    """
     from briefing.analyse import analyse
     from briefing.analyse.vectors import encode
     from briefing.group import vector_text
 
-    found = []
+    found: list[Examined | str] = []
     for article in articles:
-        vector = encode([vector_text(article)])[0]
-        found.append((analyse(article, encode=encode), vector.astype("<f2").tobytes()))
+        try:
+            vector = encode([vector_text(article)])[0]
+            found.append((analyse(article, encode=encode), vector.astype("<f2").tobytes()))
+        except Exception as bug:  # noqa: BLE001 (see above)
+            found.append(f"an article could not be analysed ({type(bug).__name__}: {bug})")
     return found
 
 
-def examine_new(connection: sqlite3.Connection, run: Run, window: Window) -> None:
+def examine_new(connection: sqlite3.Connection, run: Run, window: Window) -> tuple[Failure, ...]:
     """Analyse what the window holds and no earlier run has analysed; each chunk is kept as it comes."""
     version = analyser_version()
     waiting = unanalysed(connection, window.since, until=window.until, version=version)
     done = 0
+    failures = []
     for chunk, results in in_chunks(run.executor, examine, waiting, size=CHUNK):
         with connection:
-            for article, (analysis, vector) in zip(chunk, results, strict=True):
-                save_analysis(connection, article, analysis, vector=vector, version=version)
+            for article, result in zip(chunk, results, strict=True):
+                if isinstance(result, str):
+                    failures.append(_failure(article, result))
+                else:
+                    analysis, vector = result
+                    save_analysis(connection, article, analysis, vector=vector, version=version)
         done += len(chunk)
         run.progress(Progress(stage="analysis", done=done, total=len(waiting), current=chunk[-1].outlet))
+    return tuple(failures)
 
 
-def examine_all(articles: Iterable[Article], run: Run) -> dict[str, tuple[Analysis, bytes]]:
-    """Analyses and vectors by article id, without a store: for documents given by hand."""
+def examine_all(articles: Iterable[Article], run: Run) -> tuple[dict[str, Examined], tuple[Failure, ...]]:
+    """Analyses and vectors by article id, without a store: for documents given by hand; and what went wrong."""
     every = list(articles)
-    found: dict[str, tuple[Analysis, bytes]] = {}
-    for _, results in in_chunks(run.executor, examine, every, size=CHUNK):
-        for analysis, vector in results:
-            found[analysis.article] = analysis, vector
-        run.progress(Progress(stage="analysis", done=len(found), total=len(every)))
-    return found
+    found: dict[str, Examined] = {}
+    failures = []
+    done = 0
+    for chunk, results in in_chunks(run.executor, examine, every, size=CHUNK):
+        for article, result in zip(chunk, results, strict=True):
+            if isinstance(result, str):
+                failures.append(_failure(article, result))
+            else:
+                found[article.id] = result
+        done += len(chunk)
+        run.progress(Progress(stage="analysis", done=done, total=len(every)))
+    return found, tuple(failures)
+
+
+def _failure(article: Article, reason: str) -> Failure:
+    return Failure(source=article.source, name=article.outlet or article.title, reason=reason, url=article.url)
 
 
 def vectorise(articles: list[Article]) -> list[bytes]:

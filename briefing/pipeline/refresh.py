@@ -33,7 +33,7 @@ def refresh(run: Run) -> Snapshot:
         gathered = gather_into(connection, run)
         window = window_of(connection, run)
         make_articles(connection, run, window)
-        examine_new(connection, run, window)
+        stumbled = examine_new(connection, run, window)
         run.progress(Progress(stage="stories", done=0, total=1))
         articles = {a.id: a for a in articles_since(connection, window.since, until=window.until)}
         vectors = stored_vectors(connection, window.since, until=window.until)
@@ -57,7 +57,7 @@ def refresh(run: Run) -> Snapshot:
         taken=run.now,
         name=snapshot_name(run.now),
         stories=briefings,
-        failures=tuple(gathered.failures),
+        failures=(*gathered.failures, *stumbled),
         coverage=replace(counted(articles.values()), stories=len(stories), **gathered.counts()),
     )
     save_snapshot(run.workspace.snapshots, snapshot, dump=dump)

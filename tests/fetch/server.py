@@ -2,6 +2,7 @@
 
 import socket
 import socketserver
+import struct
 import threading
 import time
 from contextlib import suppress
@@ -16,10 +17,16 @@ def answer(status=200, body=b"", headers=(), *, length=None):
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
+def last(body=b"x"):
+    """A whole response that ends its connection and says so, as one that is yielded must to be followed by others."""
+    return answer(body=body, headers={"Connection": "close"})
+
+
 class Origin:
     """Answers GET `path` with `routes[path]`: bytes, or what a function of the headers returns or yields.
 
-    A response that `answer` framed keeps its connection; one that is yielded, lies or is no HTTP ends it.
+    A response that `answer` framed keeps its connection; one that is yielded, lies or is no HTTP ends it, with a
+    reset instead of a farewell if `tears_down`.
     `requests` are (path, headers) as they came, `most` how many there were at once.
     """
 
@@ -28,6 +35,7 @@ class Origin:
         self.requests = []
         self.connections = 0
         self.most = 0
+        self.tears_down = False
         self._now = 0
         self._tls = tls
         self._lock = threading.Lock()
@@ -60,6 +68,8 @@ class Origin:
             with connection, connection.makefile("rb") as reader:
                 while self._serve(connection, reader):
                     pass
+                if self.tears_down:
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         except OSError:
             pass
 
@@ -97,7 +107,7 @@ class _Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     request_queue_size = 256
 
     def shutdown_request(self, request):
-        with suppress(OSError):
+        with suppress(OSError):  # a connection that was torn down is no more
             request.shutdown(socket.SHUT_RDWR)
         request.close()
 

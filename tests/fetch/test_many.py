@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from fetch.asking import ask_all
-from fetch.server import Origin, answer, drip
+from fetch.server import Origin, answer, drip, last
 
 from briefing.fetch import Limits, Request, Response, fetch
 
@@ -26,7 +26,7 @@ def test_every_request_gets_one_answer_and_connections_are_kept():
 @pytest.mark.parametrize("at_once", [1, 3])
 def test_a_host_gets_no_more_requests_at_once_than_set(at_once):
     paths = [f"/{n}" for n in range(9)]
-    with Origin({path: lambda _: drip([b"", answer(body=b"x")], every=0.05) for path in paths}) as origin:
+    with Origin({path: lambda _: drip([b"", last()], every=0.05) for path in paths}) as origin:
         answers = ask_all(requests_to(origin, paths), allow_hosts=[origin.host], limits=Limits(per_host=at_once))
         assert [type(got) for got in answers] == [Response] * 9
         assert origin.most == at_once
@@ -45,7 +45,7 @@ def test_all_together_are_no_more_at_once_than_set():
         yield from drip([b"", b""], every=0.1)
         with lock:
             now -= 1
-        yield answer(body=b"x")
+        yield last()
 
     for origin in origins:
         origin.routes["/"] = counted
@@ -62,7 +62,7 @@ def test_all_together_are_no_more_at_once_than_set():
 
 def test_a_slow_host_holds_up_nobody_else():
     released = threading.Event()
-    waiting = {"/": lambda _: [answer(body=b"x")] if released.wait(20) else []}
+    waiting = {"/": lambda _: [last()] if released.wait(20) else []}
     with Origin(waiting, host="127.0.0.2") as slow, Origin({"/": answer(body=b"x")}) as fast:
         requests = [Request(key="slow", url=f"{slow.base}/")] * 60 + [Request(key="fast", url=f"{fast.base}/")] * 20
 
