@@ -20,4 +20,4 @@ def boilerplate(article: Article, spans: Sequence[Span]) -> frozenset[int]:
     junk |= repeats.find(paragraphs, article)
     junk |= layout.find(paragraphs, junk)
     whole = {i for n in junk for i in paragraphs[n].sentences}
-    return frozenset(whole | junk_lines.find_sentences(paragraphs, article.text, spans))
+    return frozenset(whole | junk_lines.find_sentences(paragraphs, article, spans))

@@ -108,15 +108,17 @@ def _links_after(paragraphs: Sequence[Paragraph], n: int) -> Iterator[int]:
         yield k
 
 
-def find_sentences(paragraphs: Sequence[Paragraph], text: str, spans: Sequence[Span]) -> set[int]:
+def find_sentences(paragraphs: Sequence[Paragraph], article: Article, spans: Sequence[Span]) -> set[int]:
     """Indices of single sentences that are no reporting: an editor's note, a dateline's parts."""
     found = set()
+    text, title = article.text, words_of(article.title)
     for paragraph in paragraphs:
         for i in paragraph.sentences:
             sentence = text[spans[i].start : spans[i].end]
             if len(sentence) < 80 and any(pattern.fullmatch(sentence) for pattern in _sentence_patterns()):
                 found.add(i)
-    return found | _dateline(paragraphs, text, spans)
+    top = [i for i in range(min(len(spans), _DATELINE)) if title and words_of(text[spans[i].start : spans[i].end]) == title]
+    return found | set(top) | _dateline(paragraphs, text, spans)
 
 
 def _dateline(paragraphs: Sequence[Paragraph], text: str, spans: Sequence[Span]) -> set[int]:

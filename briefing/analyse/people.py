@@ -12,10 +12,13 @@ from briefing.analyse.names import WORD, fold, name_key, same_person, script
 from briefing.analyse.sources import Mention, Usage, is_name, read_source, run_end
 from briefing.analyse.subjects import appose, clause_start
 from briefing.analyse.tokens import Token
-from briefing.analyse.voice_words import BODY, OFFICIAL, TITLES, Lexicon
+from briefing.analyse.voice_words import BODY, BREAKS, MEDIA, NEVERS, OFFICIAL, TITLES, TOLD, Lexicon
 from briefing.model import Attribution, Kind
 
 _RECENT = 40
+_SHARED = 0.6
+_SHORT = 4
+_ARTICLE = re.compile(r"\bو?ال(?=\w)")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +52,7 @@ class People:
         """Read every full name in `sentences`."""
         self._full: dict[str, list[Mention]] = {}
         self._exact: dict[str, Voice] = {}
+        self._bearers: dict[str, dict[str, Mention]] = {}
         self._voices: list[Voice] = []
         self._ids: dict[str, int] = {}
         for tokens in sentences:
@@ -56,6 +60,9 @@ class People:
                 self._learn(mention)
 
     def _learn(self, mention: Mention) -> None:
+        if mention.head:
+            for head in (mention.head, mention.kind or ""):
+                self._bearers.setdefault(head, {}).setdefault(name_key(mention.name), mention)
         for word in {*WORD.findall(mention.name)[-1:]}:
             known = self._full.setdefault(name_key(word), [])
             if len(known) < _RECENT and (mention.role or all(m.name != mention.name for m in known)):
@@ -70,14 +77,25 @@ class People:
         exact = self._exact.get(fold(mention.described))
         if exact and not mention.new:
             return exact
-        if not mention.new and mention.definite:
-            for voice in reversed(self._voices[-_RECENT:]):
-                if mention.head and mention.head in voice.heads:
-                    return voice
+        if not mention.new and mention.definite and (known := self._meant(mention)):
+            self._exact.setdefault(fold(mention.described), known)
+            return known
         voice = self._add(mention.described)
         voice.described, voice.kind, voice.heads = mention.described, mention.kind, {mention.head}
         self._exact.setdefault(fold(mention.described), voice)
         return voice
+
+    def _meant(self, mention: Mention) -> Voice | None:
+        """Whom a definite description means: a voice whose role it repeats, else the one name that bears that role."""
+        wanted = _bare(mention.described)
+        for voice in reversed(self._voices[-_RECENT:]):
+            if mention.head and mention.head in voice.heads:
+                known = _bare(" ".join((voice.role, voice.described, *voice.names)))
+                if len(wanted & known) >= _SHARED * len(wanted):
+                    return voice
+        names = self._bearers.get("media" if mention.kind == "media" else mention.head, {})
+        bearers = [m for m in names.values() if len(wanted & _bare(f"{m.role} {m.name}")) >= _SHARED * len(wanted) or len(wanted) == 1]
+        return self._named(bearers[0]) if len(bearers) == 1 and len(wanted) <= _SHORT else None
 
     def _named(self, mention: Mention) -> Voice:
         exact = self._exact.get(fold(mention.name))
@@ -111,6 +129,11 @@ class People:
         return voice
 
 
+def _bare(text: str) -> set[str]:
+    """The words of a description without articles."""
+    return {word for word in re.findall(r"\w+", _ARTICLE.sub("", fold(text))) if len(word) > 2 or not word.isascii()} - {"the", "der", "die", "das", "les"}
+
+
 def _enrich(voice: Voice, mention: Mention) -> None:
     if mention.name and mention.name not in voice.names:
         voice.names.append(mention.name)
@@ -126,13 +149,17 @@ def _full_names(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterat
     while i < len(tokens):
         if tokens[i].capital and is_name(tokens, i, words, usage):
             stop = max(run_end(tokens, i, len(tokens), words, usage), i + 1)
-            if stop - i > 1:
+            if stop - i > 1 or (i and tokens[i - 1].word & MEDIA):
                 mention = read_source(tokens, max(clause_start(tokens, i), i - 12), stop, words, usage)
-                if mention and len(WORD.findall(mention.name)) > 1:
+                if mention and (len(WORD.findall(mention.name)) > 1 or mention.kind == "media"):
                     yield appose(mention, tokens, words)
             i = stop
             continue
-        if not words.cased and tokens[i].word & (OFFICIAL | TITLES) and not tokens[i].word & BODY and tokens[i].definite:
+        if tokens[i].word & MEDIA and i + 1 < len(tokens) and tokens[i + 1].mark == '"' and not tokens[i + 1].quoted:
+            mention = read_source(tokens, i, min(len(tokens), i + 9), words, usage)
+            if mention and mention.name:
+                yield mention
+        elif not words.cased and tokens[i].word & (OFFICIAL | TITLES) and not tokens[i].word & BODY and tokens[i].definite:
             mention = read_source(tokens, i, min(len(tokens), i + 8), words, usage)
             if mention and len(WORD.findall(mention.name)) in {2, 3}:
                 yield mention
@@ -141,8 +168,6 @@ def _full_names(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterat
 
 def usage_of(sentences: Sequence[Sequence[Token]], words: Lexicon) -> Usage:
     """What the whole article tells about its words."""
-    from briefing.analyse.voice_words import BREAKS, NEVERS, TOLD
-
     usage = Usage()
     told: dict[str, int] = {}
     for tokens in sentences:

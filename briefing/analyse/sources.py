@@ -134,11 +134,17 @@ def run_end(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage
 
 
 def _cased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage: Usage) -> Mention | None:
-    head, governed, begin, i = -1, False, start, start
+    head, governed, begin, i, seen = -1, False, start, start, False
     while i < end:
         token = tokens[i]
         if token.mark == "(":
             i = _after_bracket(tokens, i, end)
+        elif token.mark == '"' and (closing := _title_end(tokens, i, end)) > 0:
+            if closing >= end or not is_name(tokens, closing, words, usage):
+                if i > begin and tokens[i - 1].word & MEDIA and not governed:
+                    return _media(tokens, begin, i, closing)
+                begin = i if head < 0 and i == start else begin
+            i = closing
         elif token.mark:
             if token.mark in {",", ";", ":", "–"} and head >= 0:
                 break
@@ -151,6 +157,7 @@ def _cased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage:
             role = [k for k in range(i, stop) if tokens[k].word & ROLE]
             if role and not governed and head < 0:
                 head = role[-1]
+            seen = seen or governed
             governed = False
             i = stop
         elif token.word & OF:
@@ -167,7 +174,24 @@ def _cased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage:
                 begin = i + 1
             governed = governed and bool(token.word & DETERMINER or not token.word & (ROLE | VERB))
             i += 1
-    return _description(tokens, begin, i, head)
+    return None if head < 0 and (seen or governed) else _description(tokens, begin, i, head, words)
+
+
+def _title_end(tokens: Sequence[Token], i: int, end: int) -> int:
+    """Where a name between quotation marks ends, 0 if `tokens[i]` opens none."""
+    if i + 1 >= end or tokens[i].quoted or tokens[i + 1].mark:
+        return 0
+    return next((k + 1 for k in range(i + 2, min(end, i + 8)) if tokens[k].mark == '"'), 0)
+
+
+def _media(tokens: Sequence[Token], begin: int, start: int, end: int) -> Mention:
+    """« the newspaper "Harbour Post" »: a medium's name between quotation marks."""
+    while begin < start and tokens[begin].word & (DETERMINER | SKIP):
+        begin += 1
+    return Mention(
+        name=span_text(tokens, start, end), role=span_text(tokens, begin, start), kind="media", head=tokens[start - 1].key,
+        start=begin, end=end,
+    )  # fmt: skip
 
 
 def _after_bracket(tokens: Sequence[Token], i: int, end: int) -> int:
@@ -186,6 +210,13 @@ def _in_run(
     while first < stop and tokens[first].mark:
         first += 1
     if first >= stop or (words.possessive and tokens[stop - 1].suffix):
+        return None
+    offices = [tokens[k].word & ROLE for k in (head, last_role) if begin <= k < first and tokens[k].word & ROLE]
+    if offices and offices[0] & UNNAMED:
+        return None
+    if offices and all(office & (BODY | CENTRE) for office in offices) and not any(o & ~(BODY | CENTRE) for o in offices):
+        return describe(tokens, begin, stop, head if begin <= head < first else last_role, words) if begin <= last_role or head >= begin else None
+    if words.genitive and last_role >= start and tokens[last_role].word & (BODY | CENTRE) and stop - first == 1:
         return None
     following = tokens[stop : min(end, stop + 4)]
     if words.order != "sov" and _describes_next(following):
@@ -230,7 +261,7 @@ def _describes_next(following: Sequence[Token]) -> bool:
     return False
 
 
-def _description(tokens: Sequence[Token], begin: int, end: int, head: int) -> Mention | None:
+def _description(tokens: Sequence[Token], begin: int, end: int, head: int, words: Lexicon) -> Mention | None:
     while begin < end and (tokens[begin].mark or tokens[begin].word & (SKIP | BREAKS)) and not tokens[begin].word & DETERMINER:
         begin += 1
     while end > begin and (tokens[end - 1].mark in {",", ":", ";", "–", "."} or tokens[end - 1].word & (PREPOSITION | SKIP | BREAKS)):
@@ -240,10 +271,10 @@ def _description(tokens: Sequence[Token], begin: int, end: int, head: int) -> Me
         return None
     if head < begin:
         head = next((i for i in range(begin, end) if tokens[i].word & ROLE), -1)
-    return describe(tokens, begin, end, head)
+    return describe(tokens, begin, end, head, words)
 
 
-def describe(tokens: Sequence[Token], begin: int, end: int, head: int) -> Mention:
+def describe(tokens: Sequence[Token], begin: int, end: int, head: int, words: Lexicon) -> Mention:
     """`tokens[begin:end]` as a description; `head` is the index of its noun, -1 if that is unknown."""
     stretch = tokens[begin:end]
     indefinite = any(token.word & INDEFINITE for token in stretch[:2])
@@ -257,7 +288,8 @@ def describe(tokens: Sequence[Token], begin: int, end: int, head: int) -> Mentio
         described=span_text(tokens, begin, end),
         head=key,
         kind=kind,
-        definite=bool(stretch[0].word & DEFINITE or any(t.definite for t in stretch[:2])) and not indefinite,
+        definite=not (indefinite or another)
+        and bool(not words.articles or stretch[0].word & DEFINITE or any(t.definite for t in stretch[:3])),
         new=another or (indefinite and bool(person or kind in {"unnamed", "witness"})),
         start=begin,
         end=end,
@@ -285,6 +317,11 @@ def _uncased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usag
         return None
     capital = next((i for i in range(start, stop) if tokens[i].capital), -1)
     head = next((i for i in range(start, stop) if tokens[i].word & ROLE), -1)
+    title = next((i for i in range(start, stop) if tokens[i].mark == '"'), -1)
+    if title > start and tokens[title - 1].word & MEDIA and (closing := _title_end(tokens, title, len(tokens))):
+        return _media(tokens, start, title, closing)
+    if title == start and (closing := _title_end(tokens, title, len(tokens))) and words.order == "sov":
+        return _named(tokens, start, start, closing, -1)
     if capital == start or (capital > 0 and head == start and tokens[head].word & (OFFICIAL | ANALYST) and not tokens[head].word & (BODY | MEDIA)):
         name_end = capital
         while name_end < stop and (tokens[name_end].capital or tokens[name_end].word & PARTICLES):
@@ -293,11 +330,11 @@ def _uncased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usag
     if head >= 0 and head - start <= 2:
         first = _name_after_role(tokens, start, head, stop, words)
         if first < 0:
-            return describe(tokens, start, stop, head)
+            return describe(tokens, start, stop, head, words)
         return _named(tokens, start, first, stop, head)
     bare = [i for i in range(start, stop) if not tokens[i].word & TITLES]
     if not bare or tokens[bare[0]].word & (DETERMINER | SKIP):
-        return describe(tokens, start, stop, head)
+        return describe(tokens, start, stop, head, words)
     if stop - bare[0] > LONGEST_NAME:
         return None
     return _named(tokens, start, bare[0], stop, -1)

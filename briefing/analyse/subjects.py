@@ -4,7 +4,7 @@ Looks at one sentence at a time and resolves nothing: pronouns, missing subjects
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analyse.sources import PRONOUN, Mention, Usage, is_name, read_source, run_end, with_role
 from briefing.analyse.tokens import Token
@@ -13,12 +13,15 @@ from briefing.analyse.voice_words import (
     ACCORDING_AFTER,
     ADDING,
     BREAKS,
+    CONTINUING,
     DETERMINER,
     OF,
     PREPOSITION,
     PREPOSITIONS,
     PRESENTING,
     PRONOUNS,
+    QUOTING,
+    QUOTING_FROM,
     ROLE,
     SAY,
     SKIP,
@@ -28,6 +31,7 @@ from briefing.analyse.voice_words import (
     TOPIC,
     US,
     VERB,
+    WITHIN,
     Lexicon,
 )
 
@@ -61,7 +65,11 @@ def _cues(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterator[Cue
         if token.quoted or token.mark or not budget:
             continue
         word = token.word
-        if word & ACCORDING:
+        if word & QUOTING and (quoted := _quoted_source(tokens, i, words, usage)):
+            mention = quoted
+        elif word & CONTINUING:
+            mention = PRONOUN
+        elif word & ACCORDING:
             mention = _right(tokens, i, words, usage, governed=True)
         elif word & ACCORDING_AFTER:
             mention = _left(tokens, i, words, usage, governed=True)
@@ -78,7 +86,15 @@ def _cues(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterator[Cue
         budget -= 1
         if mention is None and word & (ACCORDING | ACCORDING_AFTER | PRESENTING):
             continue
-        yield Cue(i, mention, bool(word & (SAY | TOLD | ACCORDING | ACCORDING_AFTER | PRESENTING)))
+        yield Cue(i, mention, bool(word & (SAY | TOLD | ACCORDING | ACCORDING_AFTER | PRESENTING | QUOTING | CONTINUING)))
+
+
+def _quoted_source(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> Mention | None:
+    """« The paper quoted Hale as saying »: Hale, whoever the paper is."""
+    at = next((k for k in range(i + 1, min(len(tokens), i + 9)) if tokens[k].word & QUOTING_FROM), -1)
+    if at < 0 and words.order == "vso":
+        return None
+    return _right(tokens, max(i, at), words, usage, governed=True)
 
 
 def _noun(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
@@ -109,10 +125,14 @@ def _label(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Cue | None:
 
 def _subject(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> Mention | None:
     if words.order == "vso":
-        return _right(tokens, i, words, usage) or _left(tokens, i, words, usage)
+        return _right(tokens, i, words, usage) or _before_verb(tokens, i, words, usage)
     if words.order == "sov":
         return _topic(tokens, i, words, usage) or _far_left(tokens, i, words, usage)
     before = _previous(tokens, i)
+    if before >= 0 and tokens[before].mark == ",":
+        right = _right(tokens, i, words, usage)
+        if right and right is not PRONOUN and _closes(tokens, right):
+            return right
     inverted = before < 0 or tokens[before].mark in {'"', ",", "–", ".", "(", ":"}
     if inverted and before >= 0 and tokens[before].mark == "," and not _after_clause(tokens, before):
         return _left(tokens, i, words, usage) or _right(tokens, i, words, usage)
@@ -122,6 +142,25 @@ def _subject(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> M
     if found is None and not words.possessive:
         found = _right(tokens, i, words, usage)
     return found
+
+
+def _closes(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether the sentence, or its clause, ends with the source: then it is the subject of the verb before it."""
+    if not (mention.name or mention.role or mention.kind) or mention.end > len(tokens):
+        return False
+    rest = tokens[mention.end] if mention.end < len(tokens) else None
+    return rest is None or rest.mark in {".", '"', ","}
+
+
+def _before_verb(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> Mention | None:
+    """A subject before its verb where verbs come first: only a role, a Latin name, or the words that begin a sentence."""
+    found = _left(tokens, i, words, usage)
+    if found is None or found is PRONOUN:
+        return found
+    stretch = tokens[found.start : found.end]
+    if any(token.word & ROLE or token.capital for token in stretch):
+        return found
+    return found if found.name and found.start == 0 and found.end - found.start > 1 and not any(t.definite for t in stretch) else None
 
 
 def _previous(tokens: Sequence[Token], i: int) -> int:
@@ -157,15 +196,21 @@ def _right(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage, *, gov
     mention = read_source(tokens, start, end, words, usage)
     if mention is None or (words.cased and not governed and not _plain(tokens, start, mention)):
         return None
-    if not words.cased and _is_told(mention, usage):
-        return None
+    if not words.cased:
+        mention = _without_told(mention, usage)
+        if mention is None:
+            return None
     if not words.cased and mention.name and end < len(tokens) and tokens[end].mark == "–":
         return mention
     return appose(mention, tokens, words)
 
 
-def _is_told(mention: Mention, usage: Usage) -> bool:
-    return any(word in usage.told for word in (mention.name or mention.described).split())
+def _without_told(mention: Mention, usage: Usage) -> Mention | None:
+    """`mention` without the one who is told, who stands behind the subject: None if nothing else is left."""
+    told = [word for word in (mention.name or mention.described).split() if word not in usage.told]
+    if not told:
+        return None
+    return replace(mention, name=" ".join(told)) if mention.name else replace(mention, described=" ".join(told))
 
 
 def _plain(tokens: Sequence[Token], start: int, mention: Mention) -> bool:
@@ -339,6 +384,8 @@ def opening_source(tokens: Sequence[Token], before: int, words: Lexicon, usage: 
     """The source with which the sentence begins: the subject of a later verb that has none beside it."""
     start = 0
     while start < before and (tokens[start].mark or tokens[start].word & (SKIP | BREAKS)) and not tokens[start].quoted:
+        start += 1
+    if start < before and tokens[start].word & WITHIN and before < len(tokens):
         start += 1
     if start >= before or tokens[start].quoted:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analyse.names import WORD
-from briefing.analyse.voice_words import ACCORDING, ACCORDING_AFTER, ADDING, PRESENTING, SKIP, VERB, Lexicon
+from briefing.analyse.voice_words import ACCORDING, ACCORDING_AFTER, ADDING, CONTINUING, PRESENTING, SKIP, VERB, Lexicon
 
 _TOKEN = re.compile(rf"(?P<word>{WORD.pattern})\.?|(?P<number>[^\W_][\w.,:/-]*)|(?P<mark>\S)")
 _APOSTROPHE = re.compile("['’ʼ]")
@@ -105,7 +105,7 @@ def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, 
         whole = [found[i], *following]
         if word & ACCORDING and rest[-1].endswith("*"):
             whole.pop()
-        carrier = whole[-1] if word & (VERB | ACCORDING | ACCORDING_AFTER | PRESENTING | ADDING) else whole[0]
+        carrier = whole[-1] if word & (VERB | ACCORDING | ACCORDING_AFTER | PRESENTING | ADDING | CONTINUING) else whole[0]
         for token in whole:
             token.word = SKIP
         carrier.word = word

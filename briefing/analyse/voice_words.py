@@ -4,6 +4,7 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
 
     order          "svo", "vso" or "sov": where a subject stands without other evidence
     cased          whether names are capitalised; `capital_nouns` if other nouns are too
+    articles       whether nouns need an article to be indefinite (ru: false)
     genitive       whether a genitive stands bare between a role and a name (ru "президент Турции Хейл")
     unspaced       whether words are written without spaces between them
     prefixes       particles written onto a word that is looked up without them (ar "و", "ال")
@@ -14,6 +15,10 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     told           those verbs of saying that are followed by the one who is told
     adding         forms that go on with the sentence's subject ("adding", "مشيرا")
     presenting     forms that stand before their subject ("belirten", tr)
+    quoting        verbs by which one source passes on another's words ("quoted"); `quoting_from` what then stands before
+                   that other, where it doesn't follow at once (ar "عن")
+    continuing     phrases that mean the last voice ("in his words")
+    within         prepositions by which an institution speaks without a subject (ru "в МИД заявили")
     according      what stands before a source, `according_after` what stands after it
     topic          what follows a subject (ja "は")
     pronouns       subjects that stand for the last speaker
@@ -45,14 +50,14 @@ from briefing.language.layers import layered
 
 _NAMES = (
     "say", "stance", "told", "adding", "presenting", "according", "according_after", "topic", "pronouns", "definite",
-    "indefinite", "another", "of", "prepositions", "breaks", "titles", "particles", "nevers", "skip", "mood", "us",
+    "indefinite", "another", "of", "prepositions", "within", "quoting", "quoting_from", "continuing", "breaks", "titles", "particles", "nevers", "skip", "mood", "us",
     "analyst", "official", "witness", "media", "unnamed", "body", "centre",
 )  # fmt: skip
 #: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
 WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
 (
     SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_AFTER, TOPIC, PRONOUNS, DEFINITE,
-    INDEFINITE, ANOTHER, OF, PREPOSITIONS, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US,
+    INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US,
     ANALYST, OFFICIAL, WITNESS, MEDIA, UNNAMED, BODY, CENTRE,
 ) = WORD_BITS.values()  # fmt: skip
 VERB = SAY | STANCE | TOLD
@@ -127,6 +132,7 @@ class Lexicon:
         self.cased: bool = settings.get("cased", True)
         self.capital_nouns: bool = settings.get("capital_nouns", False)
         self.genitive: bool = settings.get("genitive", False)
+        self.articles: bool = settings.get("articles", True)
         self.case_suffixes: bool = settings.get("case_suffixes", False)
         self.elisions = frozenset(map(fold, settings.get("elisions", ())))
         self.possessive: bool = settings.get("possessive", False)

@@ -16,7 +16,7 @@ from briefing.analyse.sentences import Span
 from briefing.analyse.sources import PRONOUN, Mention, Usage
 from briefing.analyse.subjects import Cue, find_cues, opening_source
 from briefing.analyse.tokens import Token, tokens_of
-from briefing.analyse.voice_words import ADDING, BREAKS, MOOD, ROLE, Lexicon, lexicon
+from briefing.analyse.voice_words import ADDING, BODY, BREAKS, CENTRE, MEDIA, MOOD, Lexicon, lexicon
 from briefing.language.detect import detect
 from briefing.model import Article, Attribution
 
@@ -96,8 +96,15 @@ class _Reading:
 
     def _best_cue(self, sentence: _Sentence) -> Cue | None:
         cues = find_cues(sentence.tokens, self._words, self._usage)
-        ranked = sorted(cues, key=lambda cue: (not self._names_someone(cue), not cue.sure, cue.at))
+        elided = any(cue.mention is None and cue.sure for cue in cues) and bool(sentence.quotes)
+        ranked = sorted(cues, key=lambda cue: (self._weak(cue, elided=elided), not cue.sure, cue.at))
         return ranked[0] if ranked else None
+
+    def _weak(self, cue: Cue, *, elided: bool) -> int:
+        """Named sources first; a medium that passes on what a missing subject said comes after it."""
+        if not self._names_someone(cue):
+            return 1
+        return 2 if elided and cue.mention and cue.mention.kind == "media" else 0
 
     def _names_someone(self, cue: Cue) -> bool:
         return cue.mention is not None and cue.mention is not PRONOUN and not self._is_outlet(cue.mention)
@@ -197,7 +204,7 @@ def _is_title(text: str, quote: Quotation, words: Lexicon) -> bool:
     if words.cased:
         return all(token.capital or token.number for token in spoken if len(token.text) > 3) and any(t.capital for t in spoken)
     before = tokens_of(text, max(0, quote.start - 24), quote.start, words)
-    return bool(before and before[-1].word & ROLE) and len(spoken) < _NAME_WORDS
+    return bool(before and before[-1].word & (MEDIA | BODY | CENTRE)) and len(spoken) < _NAME_WORDS
 
 
 def _outlet_names(article: Article) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Which sentences of a story compete for a place in its briefing, and how good each would be there.
 
-A sentence scores by the model's probability of its label, by how much of it the story's other articles say too
-(centrality, after SumBasic, Nenkova & Vanderwende 2005), and by whether the reader can read it.
+A sentence scores by the model's probability of its label and by how much of it the story's other articles say too
+(centrality, after SumBasic, Nenkova & Vanderwende 2005).
 """
 
 from collections import Counter
@@ -12,18 +12,17 @@ from briefing.compose.agreement import Facts, facts_of, may_agree, same_event, s
 from briefing.model import Analysis, Article, Reference, Sentence, Story
 
 SHORTEST, LONGEST = 20, 700
-FOREIGN = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence with the reference it stands in; `readable` is below 1 where the reader doesn't read its language."""
+    """A sentence with the reference it stands in; `foreign` if the reader doesn't read its language."""
 
     reference: Reference
     article: Article
     sentence: Sentence
     score: float
-    readable: float
+    foreign: bool
     facts: Facts
     new: bool
 
@@ -62,7 +61,7 @@ def candidates(
     found = []
     for reference in told:
         article = articles[reference.id]
-        readable = 1.0 if not languages or article.language.partition("-")[0] in languages else FOREIGN
+        foreign = bool(languages) and not {article.language, article.language.partition("-")[0]} & set(languages)
         for sentence in analyses[reference.id].sentences:
             if sentence.section == "boilerplate" or not SHORTEST <= len(sentence.text) <= LONGEST:
                 continue
@@ -73,8 +72,8 @@ def candidates(
                     reference=reference,
                     article=article,
                     sentence=sentence,
-                    score=sentence.probability * (0.5 + central) * readable,
-                    readable=readable,
+                    score=sentence.probability * (0.5 + central),
+                    foreign=foreign,
                     facts=facts_of(sentence),
                     new=reference.id not in known,
                 )
@@ -93,11 +92,16 @@ def _centrality(articles: Iterable[Article]) -> Counter[str]:
 
 
 def choose(ranked: Iterable[Candidate], *, most: int, taken: Sequence[Candidate] = ()) -> tuple[Candidate, ...]:
-    """The best `most` candidates no two of which say the same, nor the same as one `taken` already."""
+    """The best `most` candidates no two of which say the same, nor the same as one `taken` already.
+
+    What the reader can read comes first; the rest fills no more than half of the places, unless there is nothing else.
+    """
     chosen: list[Candidate] = []
-    for candidate in sorted(ranked, key=lambda c: (-c.score, c.order)):
-        if len(chosen) == most:
+    readable = 0
+    for candidate in sorted(ranked, key=lambda c: (c.foreign, -c.score, c.order)):
+        if len(chosen) == most or (candidate.foreign and readable and len(chosen) >= (most + 1) // 2):
             break
         if not any(candidate.repeats(other) for other in (*chosen, *taken)):
             chosen.append(candidate)
+            readable += not candidate.foreign
     return tuple(chosen)

@@ -21,6 +21,7 @@ def lead(told: Sequence[Candidate], *, headline: str) -> Candidate | None:
     plain = [c for c in top if c.sentence.attribution is None and c.sentence.section != "outlook"]
     events = [c for c in top if c.sentence.section == "escalation"]
     main = [c for c in events if c.sentence.label == "Main"] or events or plain
+    main = [c for c in main if not c.foreign] or main
     newest = max((c.reference.n for c in main), default=1)
     words = wording(headline)
 

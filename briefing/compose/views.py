@@ -39,9 +39,7 @@ class _Voice:
 
     def described(self) -> dict[str, Any]:
         """How a statement names the speaker: by the fullest name in the best readable article that has it."""
-        by_fitness = sorted(
-            self.said, key=lambda pair: (-pair[0].readable, -len(pair[1].speaker.split()), pair[0].order)
-        )
+        by_fitness = sorted(self.said, key=lambda pair: (pair[0].foreign, -len(pair[1].speaker.split()), pair[0].order))
         candidate, voice = by_fitness[0]
         roles = [(c, v.role) for c, v in by_fitness if v.role]
         alike = [role for c, role in roles if c.sentence.language == candidate.sentence.language]
@@ -67,8 +65,12 @@ def analyst_views(
         if chosen:
             judging.append((voice, chosen))
     judging.sort(key=lambda pair: (-_weight(*pair), min(c.order for c in pair[1])))
+    readable = [pair for pair in judging if not all(c.foreign for c in pair[1])]
+    foreign = [pair for pair in judging if pair not in readable]
+    room = (voices + 1) // 2 - len(readable) if readable else voices
+    shown = (*readable[:voices], *foreign[: max(0, room)])
     statements = []
-    for voice, chosen in judging[:voices]:
+    for voice, chosen in shown:
         about = voice.described()
         for candidate in sorted(chosen, key=lambda c: c.order):
             spoken = next(v for c, v in voice.said if c is candidate)

@@ -28,7 +28,7 @@ def group(
 
     `vectors` maps article ids to the vectors of their `vector_text`, all of one length; an article without one is
     compared by its words. `previous` maps ids of articles to ids of the stories they were published in. The same
-    articles give the same stories in whatever order they come; articles without a date are contemporaries of all others.
+    articles give the same stories in whatever order they come; articles without a date are contemporaries of all.
 
     Raises:
         ValueError: two articles have the same id.

@@ -15,7 +15,8 @@ def headline(story: Story, articles: Mapping[str, Article], *, languages: Sequen
     """Choose the article whose headline shares most with the others' of `story`; give its id.
 
     It is chosen among those in the first of `languages` (BCP 47, best first) in which there is one, else among all.
-    Wire copies and reprints are no candidates and don't vote; a question, a fragment or an overlong headline counts half.
+    Wire copies and reprints are no candidates and don't vote; a question, a fragment or an overlong headline counts
+    half.
     """
     copies = {copy for copy, _ in story.reprints}
     voices = [articles[id_] for id_ in story.articles if id_ not in copies] or [articles[id_] for id_ in story.articles]

@@ -15,7 +15,7 @@ class Masses:
     """n stories of one or more articles; arrays are changed in place as stories join.
 
     `vectors` (n, d) and `languages` (n, tags) are sums over the articles, `sizes` their number, `days` the sum of the
-    times of those with a date, of which there are `dated`; `own` is the sum of
+    times (days since the first) of those with a date, of which there are `dated`; `own` is the sum of
     how much text of its own each brings, from 0 (a headline only) to 1.
     """
 
@@ -38,9 +38,11 @@ class Masses:
         together = self.languages[left] @ self.languages[right].T
         together /= self.sizes[left][:, None] * self.sizes[right][None]
         score += weights.across * (1.0 - together)
-        gap = np.abs(self._times(left)[:, None] - self._times(right)[None])
-        np.nan_to_num(gap, copy=False, nan=0.0)
-        score -= np.where(gap > weights.window_days, np.inf, weights.age * np.minimum(gap, weights.age_days)).astype(np.float32)
+        gap = self._times(left)[:, None] - self._times(right)[None]
+        np.abs(gap, out=gap)
+        score[gap > weights.window_days] = -np.inf
+        np.minimum(gap, weights.age_days, out=gap)
+        score -= weights.age * np.nan_to_num(gap, copy=False, nan=0.0)
         score -= self._bars(left)[:, None] / 2
         score -= self._bars(right)[None] / 2
         return score
@@ -68,7 +70,8 @@ class Masses:
         bars: NDArray[np.float32] = low + (high - low) * self.own[rows] / self.sizes[rows]
         return bars
 
-    def _times(self, rows: "NDArray[np.int64]") -> "NDArray[np.float64]":
+    def _times(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
         import numpy as np
 
-        return np.where(self.dated[rows] > 0, self.days[rows] / np.maximum(self.dated[rows], 1), np.nan)
+        days = self.days[rows] / np.maximum(self.dated[rows], 1)
+        return np.where(self.dated[rows] > 0, days, np.nan).astype(np.float32)

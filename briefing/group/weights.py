@@ -14,22 +14,22 @@ class Weights:
     The cosines are of sentence vectors (`meaning`), of `words`, of `letters` (n-grams of characters) and of
     transliterated `names` and numbers, all of the headline and `lede_chars` of the text. `across` is added for two
     articles of different languages, which can share few words. `age` is lost for each day between two articles, up to
-    `age_days`; articles further apart than `window_days` never meet. The bar rises from `bar_headline` to `bar_text` as an
-    article brings text of its own, up to `text_chars`. `spread` says how far the breadth of a story of headlines is
-    forgiven: 0 is average linkage, 1 centroid linkage. `shrink` is for language centring. Each article is compared
-    with `neighbours` others that score above -`margin`.
+    `age_days`; articles further apart than `window_days` never meet. The bar rises from `bar_headline` to `bar_text`
+    as an article brings text of its own, up to `text_chars`. `spread` says how far the breadth of a story of
+    headlines is forgiven: 0 is average linkage, 1 centroid linkage. `shrink` is for language centring. Each article is
+    compared with `neighbours` others that score above -`margin`.
     """
 
     meaning: float = 0.5
     words: float = 0.25
-    letters: float = 0.12
+    letters: float = 0.15
     names: float = 0.15
     across: float = 0.07
     age: float = 0.07
     age_days: float = 2.0
     window_days: float = 8.0
     bar_headline: float = 0.25
-    bar_text: float = 0.35
+    bar_text: float = 0.365
     text_chars: int = 200
     spread: float = 0.5
     shrink: float = 20.0

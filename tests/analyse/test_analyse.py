@@ -60,8 +60,11 @@ def test_an_article_is_judged_the_same_whatever_was_judged_before():
 def test_boilerplate_between_paragraphs_changes_no_other_label():
     lines = TEXT.splitlines()
     noisy = article("\n".join([lines[0], "Advertisement", *lines[1:]]))
-    kept = [s.label for s in analyse(noisy, encode=encode).sentences if s.section != "boilerplate"]
-    assert kept == labels(analyse(article(), encode=encode))[:-1]
+    sentences = analyse(noisy, encode=encode).sentences
+    assert [(s.label, s.probability) for s in sentences if s.section == "boilerplate"] == [("NA", 1.0)] * 2
+    clean = analyse(article(), encode=encode).sentences[:-1]
+    kept = [(s.label, s.probability) for s in sentences if s.section != "boilerplate"]
+    assert kept == [(s.label, pytest.approx(s.probability, abs=0.05)) for s in clean]
 
 
 def test_an_article_of_unknown_language_is_taken_for_what_it_looks_like():
@@ -85,3 +88,11 @@ def test_the_encoder_is_asked_once_for_an_article_and_never_for_a_language_it_do
 @pytest.mark.parametrize("text", ["", "\n \n", ".", "\u200f", "—", "1"])
 def test_a_text_without_sentences_is_no_error(text):
     assert len(analyse(article(text), encode=encode).sentences) <= 1
+
+
+def test_what_is_dated_lately_belongs_to_the_chain_of_events():
+    def escalates(when):
+        return analyse(article(f"Veldia {when} expelled nine diplomats of Orsk."), encode=encode).sentences[0].section
+
+    assert escalates("on 20 November 2026") == "escalation"
+    assert escalates("in 1998") == "background"

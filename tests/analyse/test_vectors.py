@@ -30,3 +30,9 @@ def test_a_vector_hardly_depends_on_what_is_encoded_beside_it():
 def test_the_same_call_gives_the_same_bytes():
     texts = ["The council votes on Friday.", "يصوت المجلس يوم الجمعة."]
     assert encode(texts).tobytes() == encode(texts).tobytes()
+
+
+def test_an_endless_text_counts_by_its_beginning():
+    start = "Nine ships left the harbour. " * 20
+    short, long = encode([start, start + "The harvest was good. " * 1000])
+    assert short @ long > 0.999

@@ -1,0 +1,67 @@
+"""Speed and memory of grouping on made-up articles: `python tests/bench/grouping.py [COUNT…]`.
+
+Each article is about one of COUNT / 4 matters: it shares the matter's invented words and a noisy copy of its vector. Prints
+articles/s, the slowest percentile of ms an article over ten runs of a tenth, and peak memory. Needs no data.
+"""
+
+import random
+import resource
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from briefing.group import group
+from briefing.model import Article
+
+START = datetime(2026, 11, 23, tzinfo=UTC)
+LETTERS = "abdefgiklmnoprstuvz"
+
+
+def stream(count: int) -> tuple[list[Article], dict[str, np.ndarray]]:
+    chance, noise = random.Random(count), np.random.default_rng(count)
+    lexicon = ["".join(chance.choices(LETTERS, k=chance.randint(3, 9))) for _ in range(20_000)]
+    matters = max(count // 4, 1)
+    about = [[chance.choice(lexicon) for _ in range(12)] for _ in range(matters)]
+    centres = noise.standard_normal((matters, 512), dtype=np.float32)
+    articles, vectors = [], {}
+    for i in range(count):
+        matter = chance.randrange(matters)
+        words = chance.sample(about[matter], 6) + chance.choices(lexicon, k=4)
+        text = " ".join(chance.sample(about[matter], 8) + chance.choices(lexicon, k=40))
+        hours = 3 * 24 * i / count
+        one = Article(id=f"a{i}", title=" ".join(words), text=text, published=START + timedelta(hours=hours))
+        articles.append(one)
+        vector = centres[matter] + 0.6 * noise.standard_normal(512, dtype=np.float32)
+        vectors[one.id] = vector / np.linalg.norm(vector)
+    return articles, vectors
+
+
+def main(counts: list[int]) -> None:
+    articles, vectors = stream(20)
+    group(articles, vectors=vectors)
+    for count in counts:
+        articles, vectors = stream(count)
+        before = peak()
+        started = time.perf_counter()
+        stories = group(articles, vectors=vectors)
+        seconds = time.perf_counter() - started
+        tenths = []
+        for start in range(0, count, max(count // 10, 1)):
+            part = articles[start : start + max(count // 10, 1)]
+            began = time.perf_counter()
+            group(part, vectors=vectors)
+            tenths.append((time.perf_counter() - began) / len(part) * 1000)
+        print(
+            f"{count:>6} articles  {len(stories):>6} stories  {count / seconds:>7.0f} articles/s  "
+            f"p99 {np.percentile(tenths, 99):.2f} ms  peak {before:.0f} -> {peak():.0f} MB"
+        )
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main([int(count) for count in sys.argv[1:]] or [1_000, 10_000, 50_000])
