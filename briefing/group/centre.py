@@ -38,8 +38,9 @@ def centre(vectors: "NDArray[np.float32]", languages: Sequence[str], *, shrink: 
 def trust(vectors: "NDArray[np.float32]", languages: Sequence[str]) -> "NDArray[np.float32]":
     """Tell for each row, from 0 to 1, how much its vector means in its language.
 
-    The encoder was trained on some languages. It gives texts in a script that it has never seen nearly one
-    vector, and does well with a close relative of what it knows: the spread of a language's vectors, against the usual one, shows which.
+    The encoder was trained on some languages. It gives texts in a script that it has never seen nearly one vector,
+    and does well with a close relative of what it knows: the spread of a language's vectors, against the usual one,
+    shows which. A row of zeros, where there is no vector, means nothing.
     """
     import numpy as np
 
@@ -53,6 +54,7 @@ def trust(vectors: "NDArray[np.float32]", languages: Sequence[str]) -> "NDArray[
             n = int((tags == tag).sum()) - 1
             seen = float(np.clip((spread / max(usual, 1e-9) - _BLIND) / (_CLEAR - _BLIND), 0.0, 1.0))
             found[tags == tag] = (n * seen + _GUESSES * _GUESS) / (n + _GUESSES)
+    found[~vectors.any(axis=1)] = 0.0
     return found
 
 

@@ -26,8 +26,8 @@ Features = Callable[[Sequence[str]], "tuple[NDArray[np.int64], NDArray[np.uint64
 def sketch(texts: Sequence[str], features: Features, *, size: int) -> "NDArray[np.float32]":
     """Make unit rows, shape (len(texts), `size`); a text without features is zero.
 
-    Weights are (1 + ln tf) * (1 + ln((1 + n) / (1 + df))). A feature of more than half of the texts tells nothing and is
-    dropped, unless the texts are few.
+    Weights are (1 + ln tf) * (1 + ln((1 + n) / (1 + df))). A feature of more than half of the texts tells nothing and
+    is dropped, unless the texts are few.
     """
     import numpy as np
 

@@ -1,7 +1,7 @@
 """Speed and memory of grouping on made-up articles: `python tests/bench/grouping.py [COUNT…]`.
 
-Each article is about one of COUNT / 4 matters: it shares the matter's invented words and a noisy copy of its vector. Prints
-articles/s, the slowest percentile of ms an article over ten runs of a tenth, and peak memory. Needs no data.
+Each article is about one of COUNT / 4 matters: it shares the matter's invented words and a noisy copy of its vector.
+Prints articles/s, the slowest percentile of ms an article over ten runs of a tenth, and peak memory. Needs no data.
 """
 
 import random
