@@ -89,12 +89,14 @@ class People:
         """Whom a definite description means: a voice whose role it repeats, else the one name that bears that role."""
         wanted = _bare(mention.described)
         for voice in reversed(self._voices[-_RECENT:]):
-            if mention.head and mention.head in voice.heads:
+            if mention.head and (mention.head in voice.heads or (voice.described and mention.head in _bare(voice.described))):
                 known = _bare(" ".join((voice.role, voice.described, *voice.names)))
                 if len(wanted & known) >= _SHARED * len(wanted):
                     return voice
         names = self._bearers.get("media" if mention.kind == "media" else mention.head, {})
         bearers = [m for m in names.values() if len(wanted & _bare(f"{m.role} {m.name}")) >= _SHARED * len(wanted) or len(wanted) == 1]
+        if not bearers and len(names) == 1 and len(wanted) <= _SHORT - 1:
+            bearers = list(names.values())
         return self._named(bearers[0]) if len(bearers) == 1 and len(wanted) <= _SHORT else None
 
     def _named(self, mention: Mention) -> Voice:
@@ -177,7 +179,9 @@ def usage_of(sentences: Sequence[Sequence[Token]], words: Lexicon) -> Usage:
                 continue
             if words.cased and not token.capital:
                 usage.lower.add(token.key)
-            elif words.cased and i and not (tokens[i - 1].capital or (i + 1 < len(tokens) and tokens[i + 1].capital)):
+            elif words.cased and i and tokens[i - 1].mark not in {'"', ":", ".", "–"}:
+                usage.capital.add(token.key)
+            if words.cased and token.capital and i and not (tokens[i - 1].capital or (i + 1 < len(tokens) and tokens[i + 1].capital)):
                 usage.alone.add(token.key)
             if token.word & TOLD and not token.quoted:
                 after_told = i

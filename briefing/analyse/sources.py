@@ -23,11 +23,14 @@ from briefing.analyse.voice_words import (
     OF,
     OFFICIAL,
     PARTICLES,
+    PASSIVE,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUNS,
     ROLE,
+    SAY,
     SKIP,
+    STATEMENTS,
     TITLES,
     UNNAMED,
     VERB,
@@ -67,6 +70,7 @@ class Usage:
     lower: set[str] = field(default_factory=set)
     alone: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    capital: set[str] = field(default_factory=set)
 
 
 def kind_of(tokens: Sequence[Token]) -> Kind | None:
@@ -95,6 +99,8 @@ def read_source(tokens: Sequence[Token], start: int, end: int, words: Lexicon, u
         return None
     if tokens[start].word & PRONOUNS and not (end - start > 1 and tokens[start + 1].word & ROLE):
         return PRONOUN
+    if tokens[end - 1].word & STATEMENTS and end - start <= 2:
+        return PRONOUN
     read = _cased if words.cased else _uncased
     return read(tokens, start, end, words, usage)
 
@@ -109,7 +115,9 @@ def is_name(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> bo
     if not token.capital or token.quoted or token.word & NEVERS:
         return False
     if _first(tokens, i):
-        return not token.word & (FUNCTION | BREAKS | ROLE | VERB) and token.key not in usage.lower
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        known = token.key in usage.capital or (following is not None and (following.capital or following.word & SAY or following.mark == ","))
+        return known and not token.word & (FUNCTION | BREAKS | ROLE | VERB) and token.key not in usage.lower
     return not token.word & (DETERMINER | PRONOUNS | PREPOSITIONS)
 
 
@@ -168,6 +176,8 @@ def _cased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage:
             governed, i = True, i + 1
             begin = i + 1
         else:
+            if head >= 0 and token.word & (PASSIVE | SKIP) and not token.word & (DETERMINER | ROLE) and i + 1 < end and not governed and words.order == "svo":
+                return None
             if token.word & ROLE and head < 0 and not governed:
                 head = i
             if governed and head < 0 and not token.word & DETERMINER:
@@ -214,6 +224,8 @@ def _in_run(
     offices = [tokens[k].word & ROLE for k in (head, last_role) if begin <= k < first and tokens[k].word & ROLE]
     if offices and offices[0] & UNNAMED:
         return None
+    if offices and head >= 0 and not words.genitive and not tokens[head].capital and last_role < start and stop - first > 1:
+        offices = []
     if offices and all(office & (BODY | CENTRE) for office in offices) and not any(o & ~(BODY | CENTRE) for o in offices):
         return describe(tokens, begin, stop, head if begin <= head < first else last_role, words) if begin <= last_role or head >= begin else None
     if words.genitive and last_role >= start and tokens[last_role].word & (BODY | CENTRE) and stop - first == 1:
@@ -267,7 +279,7 @@ def _description(tokens: Sequence[Token], begin: int, end: int, head: int, words
     while end > begin and (tokens[end - 1].mark in {",", ":", ";", "–", "."} or tokens[end - 1].word & (PREPOSITION | SKIP | BREAKS)):
         end -= 1
     end = min(end, begin + LONGEST_DESCRIPTION)
-    if begin >= end:
+    if all(token.mark or token.word & DETERMINER for token in tokens[begin:end]):
         return None
     if head < begin:
         head = next((i for i in range(begin, end) if tokens[i].word & ROLE), -1)

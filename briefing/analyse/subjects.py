@@ -15,13 +15,16 @@ from briefing.analyse.voice_words import (
     BREAKS,
     CONTINUING,
     DETERMINER,
+    JOINS,
     OF,
     PREPOSITION,
     PREPOSITIONS,
+    PASSIVE,
     PRESENTING,
     PRONOUNS,
     QUOTING,
     QUOTING_FROM,
+    RELATIVES,
     ROLE,
     SAY,
     SKIP,
@@ -36,6 +39,7 @@ from briefing.analyse.voice_words import (
 )
 
 _FARTHEST = 60
+_EARLY = 5
 _APPOSITION = 28
 
 
@@ -77,7 +81,7 @@ def _cues(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterator[Cue
             mention = _right(tokens, i, words, usage)
         elif word & VERB and not _noun(tokens, i, words):
             mention = _subject(tokens, i, words, usage)
-            if mention is None and word & STANCE and not word & SAY:
+            if word & STANCE and not word & SAY and not _can_judge(tokens, i, mention):
                 continue
         elif word & ADDING:
             mention = None
@@ -87,6 +91,17 @@ def _cues(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterator[Cue
         if mention is None and word & (ACCORDING | ACCORDING_AFTER | PRESENTING):
             continue
         yield Cue(i, mention, bool(word & (SAY | TOLD | ACCORDING | ACCORDING_AFTER | PRESENTING | QUOTING | CONTINUING)))
+
+
+def _can_judge(tokens: Sequence[Token], i: int, mention: Mention | None) -> bool:
+    """Whether a verb of judging has a subject that makes it an attribution; a pronoun must stand right before it."""
+    if mention is None:
+        return False
+    if mention is PRONOUN:
+        return i < _EARLY
+    return bool(mention.name or mention.kind) and any(
+        token.capital or token.word & ROLE for token in tokens[mention.start : mention.end]
+    )
 
 
 def _quoted_source(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> Mention | None:
@@ -99,6 +114,11 @@ def _quoted_source(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage
 
 def _noun(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
     """A word that looks like a verb but follows an article or opens a name: "the claims", "his calls"."""
+    k = i - 1
+    while k > 0 and tokens[k].word & SKIP and not tokens[k].word & PASSIVE:
+        k -= 1
+    if k >= 0 and tokens[k].word & PASSIVE and tokens[i].word & (STANCE | TOLD | SAY):
+        return True
     if not words.cased:
         return False
     if i and tokens[i - 1].word & DETERMINER and not tokens[i - 1].word & PRONOUNS and not tokens[i].word & SAY & ~STANCE:
@@ -118,7 +138,9 @@ def _label(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Cue | None:
         run_end(tokens, first, colon, words, usage) == colon
     ):
         mention = read_source(tokens, 0, colon, words, usage)
-        if mention and mention.name and (tokens[colon + 1].mark == '"' or tokens[first].key not in usage.lower and colon - first > 1 or mention.role):
+        if mention and mention.name and (
+            tokens[colon + 1].mark == '"' or tokens[first].key in usage.capital or colon - first > 1 or mention.role
+        ):
             return Cue(colon, mention)
     return None
 
@@ -130,8 +152,9 @@ def _subject(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> M
         return _topic(tokens, i, words, usage) or _far_left(tokens, i, words, usage)
     before = _previous(tokens, i)
     if before >= 0 and tokens[before].mark == ",":
+        left = _before_apposition(tokens, before, words, usage)
         right = _right(tokens, i, words, usage)
-        if right and right is not PRONOUN and _closes(tokens, right):
+        if not (left and left.name and left.role) and right and right is not PRONOUN and _closes(tokens, right):
             return right
     inverted = before < 0 or tokens[before].mark in {'"', ",", "–", ".", "(", ":"}
     if inverted and before >= 0 and tokens[before].mark == "," and not _after_clause(tokens, before):
@@ -266,10 +289,9 @@ def _joins(tokens: Sequence[Token], k: int) -> bool:
     """An "and" between two capitalised words joins names, not clauses."""
     return (
         0 < k < len(tokens) - 1
-        and len(tokens[k].key) <= 3
-        and tokens[k].word & BREAKS != 0
-        and tokens[k + 1].capital
-        and tokens[k - 1].capital
+        and bool(tokens[k].word & JOINS)
+        and (tokens[k + 1].capital or bool(tokens[k + 1].word & (DETERMINER | ROLE)))
+        and (tokens[k - 1].capital or bool(tokens[k - 1].word & ROLE))
     )
 
 
@@ -283,8 +305,10 @@ def _left(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage, *, gove
             return None
     if tokens[k].mark in {",", "–"}:
         return _before_apposition(tokens, k, words, usage)
-    if tokens[k].word & PRONOUNS or (tokens[k].word & BREAKS and tokens[k].key in {"who", "which", "that"}):
-        return PRONOUN if tokens[k].word & PRONOUNS else _before_apposition(tokens, k, words, usage) or PRONOUN
+    if tokens[k].word & PRONOUNS:
+        return PRONOUN
+    if tokens[k].word & RELATIVES:
+        return _antecedent(tokens, k, words, usage)
     if tokens[k].word & BREAKS:
         return None
     start = clause_start(tokens, k + 1)
@@ -294,6 +318,15 @@ def _left(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage, *, gove
     if not any(token.word & ROLE for token in tokens[mention.start : mention.end]) and mention.end - mention.start > 6:
         return None
     return mention
+
+
+def _antecedent(tokens: Sequence[Token], k: int, words: Lexicon, usage: Usage) -> Mention | None:
+    """Whom "who" means: the source right before it."""
+    end = k - 1 if k and tokens[k - 1].mark == "," else k
+    if end < 1 or tokens[end - 1].quoted:
+        return None
+    found = read_source(tokens, clause_start(tokens, end), end, words, usage)
+    return found if found and found is not PRONOUN and found.end >= end - 1 and (found.name or found.kind) else None
 
 
 def _with_description_before(mention: Mention, tokens: Sequence[Token], start: int, words: Lexicon, usage: Usage) -> Mention:

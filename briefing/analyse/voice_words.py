@@ -18,6 +18,9 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     quoting        verbs by which one source passes on another's words ("quoted"); `quoting_from` what then stands before
                    that other, where it doesn't follow at once (ar "عن")
     continuing     phrases that mean the last voice ("in his words")
+    statements     nouns for what the last voice issued ("statement")
+    passive        auxiliaries after which a verb has no speaking subject ("was told")
+    joins          "and"; `relatives` "who", "which"
     within         prepositions by which an institution speaks without a subject (ru "в МИД заявили")
     according      what stands before a source, `according_after` what stands after it
     topic          what follows a subject (ja "は")
@@ -50,14 +53,14 @@ from briefing.language.layers import layered
 
 _NAMES = (
     "say", "stance", "told", "adding", "presenting", "according", "according_after", "topic", "pronouns", "definite",
-    "indefinite", "another", "of", "prepositions", "within", "quoting", "quoting_from", "continuing", "breaks", "titles", "particles", "nevers", "skip", "mood", "us",
+    "indefinite", "another", "of", "prepositions", "within", "quoting", "quoting_from", "continuing", "statements", "passive", "joins", "relatives", "breaks", "titles", "particles", "nevers", "skip", "mood", "us",
     "analyst", "official", "witness", "media", "unnamed", "body", "centre",
 )  # fmt: skip
 #: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
 WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
 (
     SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_AFTER, TOPIC, PRONOUNS, DEFINITE,
-    INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US,
+    INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US,
     ANALYST, OFFICIAL, WITNESS, MEDIA, UNNAMED, BODY, CENTRE,
 ) = WORD_BITS.values()  # fmt: skip
 VERB = SAY | STANCE | TOLD

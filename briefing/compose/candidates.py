@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.agreement import Facts, facts_of, may_agree, same_event, same_facts, same_wording, wording
+from briefing.compose.calendar import last_day
 from briefing.model import Analysis, Article, Reference, Sentence, Story
 
 SHORTEST, LONGEST = 20, 700
@@ -16,13 +17,18 @@ SHORTEST, LONGEST = 20, 700
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence with the reference it stands in; `foreign` if the reader doesn't read its language."""
+    """A sentence with the reference it stands in.
+
+    `foreign` if the reader doesn't read its language; `present` is the day of its article (ISO 8601), or of the newest
+    thing an undated article tells, "" if it dates nothing.
+    """
 
     reference: Reference
     article: Article
     sentence: Sentence
     score: float
     foreign: bool
+    present: str
     facts: Facts
     new: bool
 
@@ -62,6 +68,7 @@ def candidates(
     for reference in told:
         article = articles[reference.id]
         foreign = bool(languages) and not {article.language, article.language.partition("-")[0]} & set(languages)
+        present = _present(article, analyses[reference.id])
         for sentence in analyses[reference.id].sentences:
             if sentence.section == "boilerplate" or not SHORTEST <= len(sentence.text) <= LONGEST:
                 continue
@@ -74,11 +81,19 @@ def candidates(
                     sentence=sentence,
                     score=sentence.probability * (0.5 + central),
                     foreign=foreign,
+                    present=present,
                     facts=facts_of(sentence),
                     new=reference.id not in known,
                 )
             )
     return tuple(found)
+
+
+def _present(article: Article, analysis: Analysis) -> str:
+    if article.published:
+        return f"{article.published:%Y-%m-%d}"
+    told = (date.iso for sentence in analysis.sentences if sentence.section != "outlook" for date in sentence.dates)
+    return max((last_day(iso) for iso in told if iso), default="")
 
 
 def _centrality(articles: Iterable[Article]) -> Counter[str]:

@@ -1,19 +1,16 @@
 """When a sentence's event was, and what that makes of background and escalation. Nothing here reads the clock."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
+from briefing.compose.calendar import first_day, last_day, year_before
 from briefing.compose.candidates import Candidate
 from briefing.compose.statement import state
 from briefing.model import DateMention, Statement
 
 #: An undated sentence belongs to the dated one that its article told at most this many sentences before.
 REACH = 4
-#: What is older than this is history, whatever the model says.
-HISTORY = timedelta(days=365)
-#: Where a season of ISO 8601-2 (EDTF) stands among the months.
-SEASONS = {"SP": "04", "SU": "07", "AU": "10", "WI": "12"}
 
 
 def event_date(candidate: Candidate) -> DateMention | None:
@@ -26,19 +23,11 @@ def event_date(candidate: Candidate) -> DateMention | None:
 
 
 def is_history(candidate: Candidate) -> bool:
-    """Whether all that the sentence dates lies more than a year before its article."""
-    published = candidate.article.published
+    """Whether all that the sentence dates lies more than a year before its article, whatever the model says."""
     isos = [mention.iso for mention in candidate.sentence.dates]
-    if not isos or not all(isos):
-        return False
-    horizon = published - HISTORY if published else None
-    return horizon is not None and all(_last(iso) < f"{horizon:%Y-%m-%d}" for iso in isos)
-
-
-def _last(iso: str) -> str:
-    """The last day an ISO date may mean, as sortable text: a year lasts to its end."""
-    end = iso.rpartition("/")[2]
-    return end if len(end) >= len("2020-01-01") else end + "-99"
+    return bool(isos and all(isos) and candidate.present) and all(
+        last_day(iso) < year_before(candidate.present) for iso in isos
+    )
 
 
 def chronicle(
@@ -60,29 +49,28 @@ def _dated(mention: DateMention | None) -> dict[str, object]:
 
 
 def _in_order(chosen: Iterable[Candidate], told: Iterable[Candidate]) -> list[Candidate]:
-    """`chosen`, oldest event first.
+    """`chosen`, oldest event first."""
+    when = moments(told)
+    return sorted(chosen, key=lambda c: (when[c.order], c.order))
 
-    An undated event stands where its article tells it: after the dated one just before it among `told`, else at
-    the article's own date.
+
+def moments(told: Iterable[Candidate]) -> dict[tuple[int, int], str]:
+    """When each event of `told` began, as sortable text, by its order in the story.
+
+    An undated event stands where its article tells it: after the dated one just before it, else at the article's own
+    date.
     """
-    moments: dict[tuple[int, int], str] = {}
-    by_article = groupby(sorted(told, key=lambda c: c.order), key=lambda c: c.reference.n)
-    for _, sentences in by_article:
+    found: dict[tuple[int, int], str] = {}
+    for _, sentences in groupby(sorted(told, key=lambda c: c.order), key=lambda c: c.reference.n):
         last, since = "", -REACH - 1
         for candidate in sentences:
             mention = event_date(candidate)
             if mention and mention.iso:
-                last, since = _first(mention.iso), candidate.sentence.i
+                last, since = first_day(mention.iso), candidate.sentence.i
             elif candidate.sentence.i - since > REACH:
                 last = _day(candidate.article.published) or last
-            moments[candidate.order] = last
-    return sorted(chosen, key=lambda c: (moments[c.order], c.order))
-
-
-def _first(iso: str) -> str:
-    """Where an ISO date, season or range begins, as sortable text."""
-    start = iso.partition("/")[0]
-    return start[:5] + SEASONS.get(start[5:], start[5:])
+            found[candidate.order] = last
+    return found
 
 
 def _day(moment: datetime | None) -> str:

@@ -211,3 +211,23 @@ def test_figures_that_differ_in_the_same_words_stand_side_by_side():
     briefing = composed([(first, analysis(first, "Main")), (second, analysis(second, "Main"))])
     assert len(briefing.statements) == 2
     assert all(len(s.citations) == 1 for s in briefing.statements)
+
+
+def test_a_text_that_opens_with_history_has_no_lead_but_its_history_in_background():
+    one = article(
+        text=lines(
+            "When Veldia beat Asharin in the war of 2020, Orsk became the broker of the peace.",
+            "It helped to write the ceasefire that both sides then signed.",
+            "Its president had never hidden what he thought of Asharin.",
+            "All that was before the new railway was agreed upon.",
+            "An airliner was shot down near Grend in December 2025.",
+        ),
+        published=None,
+    )
+    found = analysis(
+        one, *["Main"] * 5, dates={0: [("2020", "2020", "year")], 4: [("December 2025", "2025-12", "month")]}
+    )
+    briefing = composed([(one, found)])
+    assert briefing.lead is None
+    assert [s.date for s in briefing.background] == ["2020"]
+    assert briefing.escalation[-1].date == "2025-12"

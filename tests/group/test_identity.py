@@ -48,6 +48,10 @@ def test_a_new_story_does_not_take_an_id_that_another_has():
     assert names[1] != names[0]
 
 
+def test_a_new_story_does_not_take_the_id_of_one_that_is_gone():
+    assert identify([["a"]], {"gone": story_id("a")}) != (story_id("a"),)
+
+
 @given(
     st.lists(st.integers(0, 4), min_size=1, max_size=12),
     st.lists(st.sampled_from(["", "p", "q", story_id("a1")]), min_size=12, max_size=12),

@@ -45,6 +45,13 @@ def test_more_languages_lead_among_as_many_outlets():
     assert order(story("x", *one), story("y", *two), articles=[*one, *two]) == ["y", "x"]
 
 
+def test_a_reprint_in_another_language_is_no_further_language():
+    one = [article("b0"), article("b1")]
+    two = [article("c0"), article("c1"), article("c2", language="ar")]
+    repeated = story("y", *two, reprints=(("c2", "c0"),))
+    assert order(story("x", *one), repeated, articles=[*one, *two]) == ["x", "y"]
+
+
 def test_the_weight_of_a_source_counts():
     articles = [article("a", source="local"), article("b", source="wire")]
     stories = story("x", articles[0]), story("y", articles[1])
