@@ -78,7 +78,7 @@ def _fits(group: _Group, attribution: Attribution, article: str) -> bool:
     if group.attributions[0].kind == "unnamed":
         return False
     name = attribution.speaker
-    return all(fold(name) == fold(s) or _both_people(name, s) and same_person(name, s) for s in group.spellings)
+    return all(fold(name) == fold(s) or (_both_people(name, s) and same_person(name, s)) for s in group.spellings)
 
 
 def _both_people(a: str, b: str) -> bool:

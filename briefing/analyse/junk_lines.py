@@ -59,14 +59,19 @@ def find(paragraphs: Sequence[Paragraph], article: Article) -> Iterator[int]:
     for n, paragraph in enumerate(paragraphs):
         words = paragraph.words
         edge = n < _EDGE or n >= len(paragraphs) - _EDGE
-        if words in lists["more"] or _starts(words, lists["more"]) and paragraph.size <= _EDGE + 2:
+        if words in lists["more"] or (_starts(words, lists["more"]) and paragraph.size <= _EDGE + 2):
             yield n
             if n and _is_link(paragraphs[n - 1]):
                 yield n - 1
         elif words in lists["related"] or (_starts(words, lists["related"]) and (":" in paragraph.text[:40])):
             yield n
             yield from _links_after(paragraphs, n)
-        elif not words or _given_away(paragraph, lists) or (edge and words in (outlet, byline)) or (edge and _signed(paragraph, byline)):
+        elif (
+            not words
+            or _given_away(paragraph, lists)
+            or (edge and words in (outlet, byline))
+            or (edge and _signed(paragraph, byline))
+        ):
             yield n
 
 
@@ -86,11 +91,17 @@ def _given_away(paragraph: Paragraph, lists: dict[str, tuple[tuple[str, ...], ..
     if len(paragraph.text) < 600 and any(pattern.fullmatch(paragraph.text.strip()) for pattern in _patterns()):
         return True
     tail = paragraph.text[-90:]
-    return len(paragraph.sentences) <= 5 and paragraph.size < 120 and any(m.end() >= len(tail) - 2 for m in _credit().finditer(tail))
+    return (
+        len(paragraph.sentences) <= 5
+        and paragraph.size < 120
+        and any(m.end() >= len(tail) - 2 for m in _credit().finditer(tail))
+    )
 
 
 def _signed(paragraph: Paragraph, byline: tuple[str, ...]) -> bool:
-    return bool(byline) and paragraph.size <= len(byline) + 4 and len(byline) > 1 and set(byline) <= set(paragraph.words)
+    return (
+        bool(byline) and paragraph.size <= len(byline) + 4 and len(byline) > 1 and set(byline) <= set(paragraph.words)
+    )
 
 
 def _starts(words: tuple[str, ...], entries: tuple[tuple[str, ...], ...]) -> bool:
@@ -98,7 +109,11 @@ def _starts(words: tuple[str, ...], entries: tuple[tuple[str, ...], ...]) -> boo
 
 
 def _is_link(paragraph: Paragraph) -> bool:
-    return paragraph.size <= _LINK and len(paragraph.sentences) == 1 and not paragraph.text.rstrip().endswith((".", "。", "۔", "।", "."))
+    return (
+        paragraph.size <= _LINK
+        and len(paragraph.sentences) == 1
+        and not paragraph.text.rstrip().endswith((".", "。", "۔", "।", "."))
+    )
 
 
 def _links_after(paragraphs: Sequence[Paragraph], n: int) -> Iterator[int]:
@@ -117,7 +132,9 @@ def find_sentences(paragraphs: Sequence[Paragraph], article: Article, spans: Seq
             sentence = text[spans[i].start : spans[i].end]
             if len(sentence) < 80 and any(pattern.fullmatch(sentence) for pattern in _sentence_patterns()):
                 found.add(i)
-    top = [i for i in range(min(len(spans), _DATELINE)) if title and words_of(text[spans[i].start : spans[i].end]) == title]
+    top = [
+        i for i in range(min(len(spans), _DATELINE)) if title and words_of(text[spans[i].start : spans[i].end]) == title
+    ]
     return found | set(top) | _dateline(paragraphs, text, spans)
 
 
@@ -128,12 +145,10 @@ def _dateline(paragraphs: Sequence[Paragraph], text: str, spans: Sequence[Span])
         for i in paragraph.sentences[:-1]:
             sentence = text[spans[i].start : spans[i].end]
             words = words_of(sentence)
-            plain = not any(c in sentence for c in "\"“«?!…") and sentence.endswith((".", "."))
+            plain = not any(c in sentence for c in '"“«?!…') and sentence.endswith((".", "."))
             if len(words) > _DATELINE or not plain or not (sentence[0].isupper() or sentence[0].isdigit()):
                 break
             found.add(i)
         if any(text[spans[i].start].isdigit() for i in found):
             return found
     return set()
-
-

@@ -10,9 +10,9 @@ from itertools import groupby
 from briefing.analyse.paragraphs import Paragraph
 from briefing.analyse.repeats import names_source
 
-_CROSSHEAD, _LINK, _TRAILER = 9, 22, 5
+_CROSSHEAD, _WIDE_CROSSHEAD, _LINK, _TRAILER = 9, 14, 22, 5
 _BODY = 8
-_PROSE = 0.5
+_PROSE, _CLEAR_PROSE = 0.5, 0.75
 _BLOCK = 2
 _GOES_ON = frozenset(":：,،;؛、…")
 _BULLETS = frozenset("•·▪●*–—-―✓►")
@@ -25,7 +25,8 @@ def find(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[int]:
     if len(bodies) < _BLOCK or len(bodies) < _PROSE * rest:
         return {n for n, paragraph in enumerate(paragraphs) if names_source(paragraph)} if bodies else set()
     found = {n for n, paragraph in enumerate(paragraphs) if n not in junk and names_source(paragraph)}
-    return found | _crossheads(paragraphs, junk, bodies) | _link_blocks(paragraphs, junk)
+    longest = _WIDE_CROSSHEAD if len(bodies) >= _CLEAR_PROSE * rest else _CROSSHEAD
+    return found | _crossheads(paragraphs, junk, bodies, longest) | _link_blocks(paragraphs, junk)
 
 
 def _is_body(paragraph: Paragraph) -> bool:
@@ -43,12 +44,14 @@ def _headlike(paragraph: Paragraph, longest: int) -> bool:
     )
 
 
-def _crossheads(paragraphs: Sequence[Paragraph], junk: Collection[int], bodies: Sequence[int]) -> set[int]:
+def _crossheads(
+    paragraphs: Sequence[Paragraph], junk: Collection[int], bodies: Sequence[int], longest: int
+) -> set[int]:
     """Short open lines between paragraphs, and very short ones under the last."""
     found = set()
     first, last = bodies[0], bodies[-1]
     for n, paragraph in enumerate(paragraphs):
-        if n in junk or paragraph.ends or not _headlike(paragraph, _CROSSHEAD if n < last else _TRAILER):
+        if n in junk or paragraph.ends or not _headlike(paragraph, longest if n < last else _TRAILER):
             continue
         introduced = n > 0 and paragraphs[n - 1].text.rstrip()[-1:] in {":", "："}
         if n > first and not introduced and (not paragraph.opens_quoted or paragraph.quoted):
@@ -60,7 +63,10 @@ def _link_blocks(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[
     """Headlines one under the other, most of them without a full stop."""
     found = set()
     heads = [
-        _headlike(p, _LINK) and not p.text.rstrip().endswith((".", "。", "۔", "।", '"', "”", "»")) and n not in junk and not p.opens_quoted
+        _headlike(p, _LINK)
+        and not p.text.rstrip().endswith((".", "。", "۔", "।", '"', "”", "»"))
+        and n not in junk
+        and not p.quoted
         for n, p in enumerate(paragraphs)
     ]
     for is_head, block in groupby(range(len(paragraphs)), key=heads.__getitem__):
@@ -68,6 +74,12 @@ def _link_blocks(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[
         open_ended = sum(not paragraphs[n].ends for n in members)
         introduced = members[0] > 0 and paragraphs[members[0] - 1].text.rstrip()[-1:] in {":", "："}
         known = members[0] - 1 in junk
-        if is_head and len(members) >= _BLOCK and 2 * open_ended >= len(members) and (known or not introduced) and members[0]:
+        if (
+            is_head
+            and len(members) >= _BLOCK
+            and 2 * open_ended >= len(members)
+            and (known or not introduced)
+            and members[0]
+        ):
             found.update(members)
     return found

@@ -20,13 +20,23 @@ _LETTER_CLASSES = {
 }
 _FOLDS = str.maketrans(_LETTER_CLASSES)
 _KEEP = frozenset("\u3099\u309a")
-_SPELLED = (("ş", "sh"), ("š", "sh"), ("ç", "ch"), ("č", "ch"), ("ć", "ch"), ("ž", "j"), ("ğ", ""), ("ж", "j"), ("ż", "j"))
+_SPELLED = (
+    ("ş", "sh"),
+    ("š", "sh"),
+    ("ç", "ch"),
+    ("č", "ch"),
+    ("ć", "ch"),
+    ("ž", "j"),
+    ("ğ", ""),
+    ("ж", "j"),
+    ("ż", "j"),
+)
 _SOUNDS = (
     ("shch", "S"), ("tsch", "C"), ("dzh", "g"), ("tch", "C"), ("tsh", "C"), ("sch", "S"), ("sh", "S"), ("ch", "C"), ("kh", "h"),
     ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "z"), ("dj", "g"), ("zh", "g"), ("ck", "k"), ("ts", "z"), ("x", "ks"),
 )  # fmt: skip
 _CONSONANTS = str.maketrans({
-    **{c: None for c in "aeiouyw'`ʿʾ-."},
+    **dict.fromkeys("aeiouyw'`ʿʾ-."),
     **dict.fromkeys("pb", "b"), **dict.fromkeys("vf", "f"), **dict.fromkeys("qkc", "k"), **dict.fromkeys("gj", "g"),
 })  # fmt: skip
 _TWICE = re.compile(r"(.)\1+")
@@ -64,14 +74,19 @@ def name_key(name: str) -> str:
 def _skeleton(word: str) -> str:
     from anyascii import anyascii
 
-    word = unicodedata.normalize("NFC", word.casefold())
-    for letter, sound in _SPELLED:
-        word = word.replace(letter, sound)
-    sounds = anyascii(fold(word)).lower()
+    sounds = anyascii(_spelled(word)).lower()
     for sound, letter in _SOUNDS:
         sounds = sounds.replace(sound, letter)
     key = _TWICE.sub(r"\1", sounds.translate(_CONSONANTS))
     return key[:1] + key[1:].replace("h", "")
+
+
+def _spelled(word: str) -> str:
+    """The folded word, its hissing letters written out: "ş" as "sh"."""
+    word = unicodedata.normalize("NFC", word.casefold())
+    for letter, sound in _SPELLED:
+        word = word.replace(letter, sound)
+    return fold(word)
 
 
 @lru_cache(maxsize=65536)
@@ -93,7 +108,7 @@ def same_word(a: str, b: str) -> bool:
     if not one or not other or not _initials_agree(one[0], other[0]):
         return False
     if script(x) == script(y):
-        return _inflected(x, y) or _misspelt(x, y, one, other)
+        return _inflected(x, y) or _misspelt(_spelled(a), _spelled(b), one, other)
     return _sounds_alike(one, other)
 
 
@@ -138,6 +153,8 @@ def _misspelt(x: str, y: str, one: str, other: str) -> bool:
 
     if one != other:
         return False
+    if x == y:
+        return True
     alike = Levenshtein.normalized_similarity(x, y)
     return alike >= _SAME_LETTERS or (len(one) > _SHORT_KEY and alike >= _SAME_SCRIPT)
 

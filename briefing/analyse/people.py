@@ -12,12 +12,13 @@ from briefing.analyse.names import WORD, fold, name_key, same_person, script
 from briefing.analyse.sources import Mention, Usage, is_name, read_source, run_end
 from briefing.analyse.subjects import appose, clause_start
 from briefing.analyse.tokens import Token
-from briefing.analyse.voice_words import BODY, BREAKS, MEDIA, NEVERS, OFFICIAL, TITLES, TOLD, Lexicon
+from briefing.analyse.voice_words import BODY, BREAKS, MEDIA, NEVERS, OFFICIAL, ROLE, TITLES, TOLD, Lexicon
 from briefing.model import Attribution, Kind
 
 _RECENT = 40
 _SHARED = 0.6
 _SHORT = 4
+_STEM = 5
 _ARTICLE = re.compile(r"\bو?ال(?=\w)")
 
 
@@ -55,6 +56,8 @@ class People:
         self._bearers: dict[str, dict[str, Mention]] = {}
         self._voices: list[Voice] = []
         self._ids: dict[str, int] = {}
+        self._before = {} if words.cased else _sole_predecessors(sentences)
+        self.last: Voice | None = None
         for tokens in sentences:
             for mention in _full_names(tokens, words, usage):
                 self._learn(mention)
@@ -67,6 +70,12 @@ class People:
             known = self._full.setdefault(name_key(word), [])
             if len(known) < _RECENT and (mention.role or all(m.name != mention.name for m in known)):
                 known.append(mention)
+
+    def known(self, mention: Mention) -> Voice | None:
+        """The voice of a name that has spoken, or is given in full: one that a pronoun may mean."""
+        if fold(mention.name) in self._exact or len(WORD.findall(mention.name)) > 1:
+            return self._named(mention)
+        return None
 
     def voice(self, mention: Mention) -> Voice | None:
         """The voice that `mention` is one of, a new one if need be; None if it tells nothing."""
@@ -89,12 +98,24 @@ class People:
         """Whom a definite description means: a voice whose role it repeats, else the one name that bears that role."""
         wanted = _bare(mention.described)
         for voice in reversed(self._voices[-_RECENT:]):
-            if mention.head and (mention.head in voice.heads or (voice.described and mention.head in _bare(voice.described))):
+            if mention.head and _same_head(mention.head, voice) and not (mention.kind == "media" != voice.kind):
                 known = _bare(" ".join((voice.role, voice.described, *voice.names)))
-                if len(wanted & known) >= _SHARED * len(wanted):
+                if len(wanted & known) >= _SHARED * len(wanted) or any(
+                    w in k or (len(wanted) == 1 and w[:_STEM] == k[:_STEM])
+                    for w in wanted
+                    for k in known
+                    if not w.isascii()
+                ):
                     return voice
+        last = self.last
+        if mention.person and last and last.names and last.kind in {None, "official"} and len(wanted) <= _SHORT - 1:
+            return last
         names = self._bearers.get("media" if mention.kind == "media" else mention.head, {})
-        bearers = [m for m in names.values() if len(wanted & _bare(f"{m.role} {m.name}")) >= _SHARED * len(wanted) or len(wanted) == 1]
+        bearers = [
+            m
+            for m in names.values()
+            if len(wanted & _bare(f"{m.role} {m.name}")) >= _SHARED * len(wanted) or len(wanted) == 1
+        ]
         if not bearers and len(names) == 1 and len(wanted) <= _SHORT - 1:
             bearers = list(names.values())
         return self._named(bearers[0]) if len(bearers) == 1 and len(wanted) <= _SHORT else None
@@ -104,6 +125,8 @@ class People:
         voice = exact or self._similar(mention.name) or self._add(mention.name)
         if exact is None:
             self._exact[fold(mention.name)] = voice
+            if mention.name in self._before:
+                _enrich(voice, Mention(name=f"{self._before[mention.name]} {mention.name}"))
             for full in self._fuller(mention.name):
                 _enrich(voice, full)
         _enrich(voice, mention)
@@ -131,9 +154,21 @@ class People:
         return voice
 
 
+def _same_head(head: str, voice: Voice) -> bool:
+    """Whether `head` says what the voice is, in any number: "the official" after "one of the officials"."""
+    if head in voice.heads:
+        return True
+    known = _bare(voice.described)
+    return head in known or any(
+        one[:_STEM] == head[:_STEM] and len(head) >= _STEM for one in known if not one.isascii()
+    )
+
+
 def _bare(text: str) -> set[str]:
     """The words of a description without articles."""
-    return {word for word in re.findall(r"\w+", _ARTICLE.sub("", fold(text))) if len(word) > 2 or not word.isascii()} - {"the", "der", "die", "das", "les"}
+    return {
+        word for word in re.findall(r"\w+", _ARTICLE.sub("", fold(text))) if len(word) > 2 or not word.isascii()
+    } - {"the", "der", "die", "das", "les"}
 
 
 def _enrich(voice: Voice, mention: Mention) -> None:
@@ -144,6 +179,28 @@ def _enrich(voice: Voice, mention: Mention) -> None:
     if mention.role:
         voice.heads.add(mention.head)
     voice.kind = voice.kind or mention.kind
+
+
+def _sole_predecessors(sentences: Sequence[Sequence[Token]]) -> dict[str, str]:
+    """For a word, the one unknown word that stands before it and nowhere else: where nothing is capitalised, a given name."""
+    following: dict[str, set[str]] = {}
+    preceding: dict[str, set[str]] = {}
+    counts: dict[str, int] = {}
+    for tokens in sentences:
+        for one, other in zip(tokens, tokens[1:], strict=False):
+            if not other.mark:
+                counts[other.text] = counts.get(other.text, 0) + 1
+            if one.mark or one.word or one.definite or one.number or one.quoted or len(one.text) < _SHORT:
+                continue
+            following.setdefault(one.text, set()).add(other.text)
+            if not other.mark and not other.word and not other.definite:
+                preceding.setdefault(other.text, set()).add(one.text)
+    found = {}
+    for name, before in preceding.items():
+        sole = [word for word in before if following[word] == {name}]
+        if len(sole) == 1 and counts[name] > 1:
+            found[name] = sole[0]
+    return found
 
 
 def _full_names(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterator[Mention]:
@@ -157,15 +214,42 @@ def _full_names(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterat
                     yield appose(mention, tokens, words)
             i = stop
             continue
+        if (
+            not words.cased
+            and tokens[i].mark == ","
+            and i + 1 < len(tokens)
+            and tokens[i + 1].word & ROLE
+            and (mention := _before_role(tokens, i))
+        ):
+            yield appose(mention, tokens, words)
         if tokens[i].word & MEDIA and i + 1 < len(tokens) and tokens[i + 1].mark == '"' and not tokens[i + 1].quoted:
             mention = read_source(tokens, i, min(len(tokens), i + 9), words, usage)
             if mention and mention.name:
                 yield mention
-        elif not words.cased and tokens[i].word & (OFFICIAL | TITLES) and not tokens[i].word & BODY and tokens[i].definite:
+        elif (
+            not words.cased
+            and tokens[i].word & (OFFICIAL | TITLES)
+            and not tokens[i].word & BODY
+            and tokens[i].definite
+        ):
             mention = read_source(tokens, i, min(len(tokens), i + 8), words, usage)
             if mention and len(WORD.findall(mention.name)) in {2, 3}:
                 yield mention
         i += 1
+
+
+def _before_role(tokens: Sequence[Token], comma: int) -> Mention | None:
+    """Two or three unknown words between a boundary and « , role »: a name, where nothing is capitalised."""
+    start = comma
+    while (
+        start > 0
+        and comma - start < _SHORT
+        and not (tokens[start - 1].word or tokens[start - 1].mark or tokens[start - 1].number)
+    ):
+        start -= 1
+    if not 1 < comma - start < _SHORT or tokens[start].definite or any(token.quoted for token in tokens[start:comma]):
+        return None
+    return Mention(name=" ".join(token.text for token in tokens[start:comma]), start=start, end=comma)
 
 
 def usage_of(sentences: Sequence[Sequence[Token]], words: Lexicon) -> Usage:
@@ -181,7 +265,12 @@ def usage_of(sentences: Sequence[Sequence[Token]], words: Lexicon) -> Usage:
                 usage.lower.add(token.key)
             elif words.cased and i and tokens[i - 1].mark not in {'"', ":", ".", "–"}:
                 usage.capital.add(token.key)
-            if words.cased and token.capital and i and not (tokens[i - 1].capital or (i + 1 < len(tokens) and tokens[i + 1].capital)):
+            if (
+                words.cased
+                and token.capital
+                and i
+                and not (tokens[i - 1].capital or (i + 1 < len(tokens) and tokens[i + 1].capital))
+            ):
                 usage.alone.add(token.key)
             if token.word & TOLD and not token.quoted:
                 after_told = i
@@ -201,6 +290,3 @@ def main_script(text: str) -> str:
     for letter in letters:
         counts[script(letter)] = counts.get(script(letter), 0) + 1
     return max(counts, key=lambda s: counts[s], default="LATIN")
-
-
-

@@ -13,9 +13,11 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _DIALOGUE = re.compile(r"\s*[–—―-]\s*(?=[^\W\d_])")
 _DIALOGUE_TURN = re.compile(r"(?<=[,.!?…،؟])\s+[–—―-]\s+")
 _CLOSED_BY = {
-    '"': '"', "“": "”“\"", "”": "”“", "„": "“”\"", "‟": "”“", "«": "»", "»": "«»", "「": "」", "『": "』", "‹": "›", "›": "‹",
+    '"': '"', "“": '”“"', "”": "”“", "„": '“”"', "‟": "”“", "«": "»", "»": "«»", "「": "」", "『": "』", "‹": "›", "›": "‹",
     "‘": "’", "’": "’‘", "‚": "‘’", "'": "'",
 }  # fmt: skip
+_NESTING = frozenset("«„「『")
+_ENDS_SPEECH = re.compile(r"\s*[,.!?…]?\s*[–—―-]\s")
 _SINGLE = frozenset("‘’‚'")
 _NEVER_OPEN = frozenset("」』")
 _NEVER_CLOSE = frozenset("„‚「『")
@@ -54,7 +56,7 @@ def _opens_next(text: str, line: re.Match[str] | None) -> str:
 
 
 def _in_line(text: str, start: int, end: int, paragraph: int, following: str) -> Iterator[Quotation]:
-    opened, sign = -1, ""
+    opened, sign, inner, spare = -1, "", 0, -1
     tried: set[str] = set()
     marks = list(_MARK.finditer(text, start, end))
     i = 0
@@ -64,17 +66,26 @@ def _in_line(text: str, start: int, end: int, paragraph: int, following: str) ->
         at = mark.start()
         if opened < 0:
             if mark[0] not in tried and _is_opening(text, at, start, end):
-                opened, sign, reopen = at, mark[0], i
+                opened, sign, reopen, inner, spare = at, mark[0], i, 0, -1
+        elif mark[0] == sign and sign in _NESTING and _is_opening(text, at, start, end):
+            inner += 1
         elif mark[0] in _CLOSED_BY[sign] and _is_closing(text, at, end, sign):
+            if inner and not _ENDS_SPEECH.match(text, at + 1):
+                inner -= 1
+                spare = at
+                continue
             yield Quotation(opened, at + 1, paragraph)
-            opened = -1
+            opened, inner, spare = -1, 0, -1
         if opened >= 0 and i == len(marks) and sign in _SINGLE:
             tried.add(sign)
             opened, i = -1, reopen
     if opened < 0:
         return
+    if spare >= 0:
+        yield Quotation(opened, spare + 1, paragraph)
+        return
     leads = not text[start:opened].strip(" \t_*–—-")
-    continues = bool(following) and (following == sign or following in "«“\"„" and sign in "«“\"„")
+    continues = bool(following) and (following == sign or (following in '«“"„' and sign in '«“"„'))
     if leads or continues or text[start:opened].rstrip()[-1:] in {":", "：", "،", ","}:
         yield Quotation(opened, end, paragraph, closed=False, continues=continues)
 
@@ -88,7 +99,7 @@ def _is_opening(text: str, at: int, start: int, end: int) -> bool:
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
     gap = before.isspace() or before in _BEFORE_OPENING or before in _CLOSED_BY
-    if sign in _SINGLE or sign in "”»›‟\"":
+    if sign in _SINGLE or sign in '”»›‟"':
         return gap and not after.isspace()
     return gap or not after.isspace()
 
@@ -99,7 +110,11 @@ def _is_closing(text: str, at: int, end: int, sign: str) -> bool:
     before = text[at - 1]
     after = text[at + 1] if at + 1 < end else " "
     if sign in _SINGLE:
-        return not after.isalnum() and not before.isspace() and (before in _BEFORE_CLOSING or not after.isspace() or before != "s")
+        return (
+            not after.isalnum()
+            and not before.isspace()
+            and (before in _BEFORE_CLOSING or not after.isspace() or before != "s")
+        )
     if text[at] in '"“' and before.isspace() and not after.isspace():
         return False
     return True

@@ -87,7 +87,11 @@ def _repeats(
     if not (paragraphs[n].quoted or attributed) or len(words) > _LONGEST * 2 or len(words) < 2:
         return False
     for near in (n + 1, n - 1):
-        if 0 <= near < len(paragraphs) and len(paragraphs[near].words) > len(words) and paragraphs[near].words[: len(words)] == words:
+        if (
+            0 <= near < len(paragraphs)
+            and len(paragraphs[near].words) > len(words)
+            and paragraphs[near].words[: len(words)] == words
+        ):
             return True
     if len(words) < _SHORTEST:
         return False

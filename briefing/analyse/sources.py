@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from briefing.analyse.tokens import Token
 from briefing.analyse.voice_words import (
     ANALYST,
+    ANONYMOUS,
     ANOTHER,
     BODY,
     BREAKS,
@@ -56,6 +57,7 @@ class Mention:
     kind: Kind | None = None
     definite: bool = False
     new: bool = False
+    person: bool = False
     start: int = 0
     end: int = 0
 
@@ -106,7 +108,9 @@ def read_source(tokens: Sequence[Token], start: int, end: int, words: Lexicon, u
 
 
 def _idle(token: Token, words: Lexicon) -> bool:
-    return bool(token.mark and token.mark != '"') or (bool(token.word & SKIP) and not (words.cased and token.capital))
+    return bool(token.mark and token.mark != '"') or (
+        bool(token.word & SKIP and not token.word & DETERMINER) and not (words.cased and token.capital)
+    )
 
 
 def is_name(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> bool:
@@ -116,13 +120,19 @@ def is_name(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> bo
         return False
     if _first(tokens, i):
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        known = token.key in usage.capital or (following is not None and (following.capital or following.word & SAY or following.mark == ","))
+        known = token.key in usage.capital or (
+            following is not None and (following.capital or following.word & SAY or following.mark == ",")
+        )
         return known and not token.word & (FUNCTION | BREAKS | ROLE | VERB) and token.key not in usage.lower
     return not token.word & (DETERMINER | PRONOUNS | PREPOSITIONS)
 
 
 def _first(tokens: Sequence[Token], i: int) -> bool:
-    return i == 0 or all(token.mark in {'"', "–", "("} for token in tokens[max(0, i - 2) : i]) or tokens[i - 1].mark in {".", ":"}
+    return (
+        i == 0
+        or all(token.mark in {'"', "–", "("} for token in tokens[max(0, i - 2) : i])
+        or tokens[i - 1].mark in {".", ":"}
+    )
 
 
 def run_end(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage: Usage) -> int:
@@ -134,7 +144,12 @@ def run_end(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage
             i += 1
             if token.suffix:
                 break
-        elif token.word & PARTICLES and i + 1 < end and i > start and (is_name(tokens, i + 1, words, usage) or (tokens[i + 1].word & PARTICLES)):
+        elif (
+            token.word & PARTICLES
+            and i + 1 < end
+            and i > start
+            and (is_name(tokens, i + 1, words, usage) or (tokens[i + 1].word & PARTICLES))
+        ):
             i += 1
         else:
             break
@@ -160,6 +175,14 @@ def _cased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage:
         elif is_name(tokens, i, words, usage) or (token.capital and token.word & (TITLES | ROLE) and not token.quoted):
             stop = run_end(tokens, i, end, words, usage)
             stop = max(stop, i + 1)
+            if (
+                governed
+                and words.bare_names
+                and stop - i > 2
+                and head >= 0
+                and tokens[head].word & (OFFICIAL | ANALYST)
+            ):
+                return _named(tokens, begin, stop - 2, stop, head)
             if not governed and (mention := _in_run(tokens, begin, i, stop, end, head, words, usage)):
                 return mention
             role = [k for k in range(i, stop) if tokens[k].word & ROLE]
@@ -176,13 +199,21 @@ def _cased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usage:
             governed, i = True, i + 1
             begin = i + 1
         else:
-            if head >= 0 and token.word & (PASSIVE | SKIP) and not token.word & (DETERMINER | ROLE) and i + 1 < end and not governed and words.order == "svo":
+            if (
+                head >= 0
+                and token.word & (PASSIVE | SKIP)
+                and not token.word & (DETERMINER | ROLE)
+                and i + 1 < end
+                and not governed
+                and words.order == "svo"
+            ):
                 return None
             if token.word & ROLE and head < 0 and not governed:
                 head = i
             if governed and head < 0 and not token.word & DETERMINER:
                 begin = i + 1
-            governed = governed and bool(token.word & DETERMINER or not token.word & (ROLE | VERB))
+            seen = seen or (governed and bool(token.word & ROLE))
+            governed = governed and bool(token.word & (DETERMINER | ROLE) or not token.word & (SKIP | VERB))
             i += 1
     return None if head < 0 and (seen or governed) else _description(tokens, begin, i, head, words)
 
@@ -224,10 +255,25 @@ def _in_run(
     offices = [tokens[k].word & ROLE for k in (head, last_role) if begin <= k < first and tokens[k].word & ROLE]
     if offices and offices[0] & UNNAMED:
         return None
-    if offices and head >= 0 and not words.genitive and not tokens[head].capital and last_role < start and stop - first > 1:
+    if (
+        offices
+        and head >= 0
+        and not words.genitive
+        and not tokens[head].capital
+        and last_role < start
+        and stop - first > 1
+    ):
         offices = []
-    if offices and all(office & (BODY | CENTRE) for office in offices) and not any(o & ~(BODY | CENTRE) for o in offices):
-        return describe(tokens, begin, stop, head if begin <= head < first else last_role, words) if begin <= last_role or head >= begin else None
+    if (
+        offices
+        and all(office & (BODY | CENTRE) for office in offices)
+        and not any(o & ~(BODY | CENTRE) for o in offices)
+    ):
+        return (
+            describe(tokens, begin, stop, head if begin <= head < first else last_role, words)
+            if begin <= last_role or head >= begin
+            else None
+        )
     if words.genitive and last_role >= start and tokens[last_role].word & (BODY | CENTRE) and stop - first == 1:
         return None
     following = tokens[stop : min(end, stop + 4)]
@@ -235,7 +281,14 @@ def _in_run(
         return None
     if words.genitive and stop - first > 1 and first - 1 <= max(head, last_role) and _place(tokens, first, stop, usage):
         first += 1
-    if words.capital_nouns and stop - first == 1 and start > begin and head < 0 and last_role < start and tokens[begin].word & DETERMINER:
+    if (
+        words.capital_nouns
+        and stop - first == 1
+        and start > begin
+        and head < 0
+        and last_role < start
+        and tokens[begin].word & DETERMINER
+    ):
         return None
     if words.capital_nouns and stop - first == 1 and tokens[first].key in usage.lower:
         return None
@@ -274,9 +327,15 @@ def _describes_next(following: Sequence[Token]) -> bool:
 
 
 def _description(tokens: Sequence[Token], begin: int, end: int, head: int, words: Lexicon) -> Mention | None:
-    while begin < end and (tokens[begin].mark or tokens[begin].word & (SKIP | BREAKS)) and not tokens[begin].word & DETERMINER:
+    while (
+        begin < end
+        and (tokens[begin].mark or tokens[begin].word & (SKIP | BREAKS))
+        and not tokens[begin].word & DETERMINER
+    ):
         begin += 1
-    while end > begin and (tokens[end - 1].mark in {",", ":", ";", "–", "."} or tokens[end - 1].word & (PREPOSITION | SKIP | BREAKS)):
+    while end > begin and (
+        tokens[end - 1].mark in {",", ":", ";", "–", "."} or tokens[end - 1].word & (PREPOSITION | SKIP | BREAKS)
+    ):
         end -= 1
     end = min(end, begin + LONGEST_DESCRIPTION)
     if all(token.mark or token.word & DETERMINER for token in tokens[begin:end]):
@@ -293,7 +352,11 @@ def describe(tokens: Sequence[Token], begin: int, end: int, head: int, words: Le
     another = any(token.word & ANOTHER for token in stretch)
     kind = kind_of(tokens[head:end]) if head >= 0 else None
     person = head >= 0 and tokens[head].word & (OFFICIAL | ANALYST) and not tokens[head].word & BODY
-    if kind is None or (person and (indefinite or another)) or any(t.word & UNNAMED for t in stretch):
+    if (
+        kind is None
+        or (person and (indefinite or another or tokens[head].word & ANONYMOUS))
+        or any(t.word & UNNAMED for t in stretch)
+    ):
         kind = "unnamed"
     key = tokens[head].key if head >= 0 else next((t.key for t in reversed(stretch) if not t.mark), "")
     return Mention(
@@ -302,6 +365,7 @@ def describe(tokens: Sequence[Token], begin: int, end: int, head: int, words: Le
         kind=kind,
         definite=not (indefinite or another)
         and bool(not words.articles or stretch[0].word & DEFINITE or any(t.definite for t in stretch[:3])),
+        person=bool(person),
         new=another or (indefinite and bool(person or kind in {"unnamed", "witness"})),
         start=begin,
         end=end,
@@ -329,17 +393,36 @@ def _uncased(tokens: Sequence[Token], start: int, end: int, words: Lexicon, usag
         return None
     capital = next((i for i in range(start, stop) if tokens[i].capital), -1)
     head = next((i for i in range(start, stop) if tokens[i].word & ROLE), -1)
+    if tokens[start].word & PREPOSITION:
+        return None
+    if head > start and tokens[head].oblique:
+        head = -1
+    if (
+        head >= 0
+        and tokens[head].definite
+        and tokens[head].word & (BODY | MEDIA)
+        and head + 1 < stop
+        and not tokens[head + 1].definite
+    ):
+        stop = head + 1 if tokens[head + 1].mark != '"' else stop
     title = next((i for i in range(start, stop) if tokens[i].mark == '"'), -1)
     if title > start and tokens[title - 1].word & MEDIA and (closing := _title_end(tokens, title, len(tokens))):
         return _media(tokens, start, title, closing)
     if title == start and (closing := _title_end(tokens, title, len(tokens))) and words.order == "sov":
         return _named(tokens, start, start, closing, -1)
-    if capital == start or (capital > 0 and head == start and tokens[head].word & (OFFICIAL | ANALYST) and not tokens[head].word & (BODY | MEDIA)):
+    if capital == start or (
+        capital > 0
+        and head == start
+        and tokens[head].word & (OFFICIAL | ANALYST)
+        and not tokens[head].word & (BODY | MEDIA)
+    ):
         name_end = capital
         while name_end < stop and (tokens[name_end].capital or tokens[name_end].word & PARTICLES):
             name_end += 1
         return _named(tokens, start, capital, name_end, head)
     if head >= 0 and head - start <= 2:
+        if words.ezafe:
+            return describe(tokens, start, stop, head, words)
         first = _name_after_role(tokens, start, head, stop, words)
         if first < 0:
             return describe(tokens, start, stop, head, words)
@@ -366,12 +449,16 @@ def _name_after_role(tokens: Sequence[Token], start: int, head: int, stop: int, 
     known = head
     for i in range(head + 1, stop):
         token = tokens[i]
-        if token.definite or token.mark or token.word & (ROLE | OF | DETERMINER | TITLES) or token.number:
-            known = i
-        if token.definite and i == stop - 1 and i - known <= 1 and not tokens[i - 1].definite and i - head > 2:
+        surname = i == stop - 1 and i - known > 1 and (known > head or tokens[head].definite or i - head > 2)
+        if (
+            (token.definite and not surname)
+            or token.mark
+            or token.word & (ROLE | OF | DETERMINER | TITLES)
+            or token.number
+        ):
             known = i
     left = [i for i in range(known + 1, stop) if not tokens[i].mark and not tokens[i].word & SKIP]
-    if tokens[known].word & ANOTHER or any(t.word & (INDEFINITE | ANOTHER) for t in tokens[start:head + 2]):
+    if tokens[known].word & ANOTHER or any(t.word & (INDEFINITE | ANOTHER) for t in tokens[start : head + 2]):
         return -1
     if not left:
         return -1
@@ -386,6 +473,8 @@ def _name_after_role(tokens: Sequence[Token], start: int, head: int, stop: int, 
 
 def _named(tokens: Sequence[Token], start: int, first: int, stop: int, head: int) -> Mention:
     begin, end = start, first
+    while begin < end and (tokens[begin].word & (DETERMINER | SKIP) or tokens[begin].mark):
+        begin += 1
     while end > begin and (tokens[end - 1].word & TITLES or tokens[end - 1].mark):
         end -= 1
     role = span_text(tokens, begin, end) if head >= 0 and head < first else ""

@@ -6,20 +6,32 @@ Looks at one sentence at a time and resolves nothing: pronouns, missing subjects
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.analyse.sources import PRONOUN, Mention, Usage, is_name, read_source, run_end, with_role
+from briefing.analyse.sources import (
+    LONGEST_DESCRIPTION,
+    PRONOUN,
+    Mention,
+    Usage,
+    is_name,
+    kind_of,
+    read_source,
+    run_end,
+    span_text,
+    with_role,
+)
 from briefing.analyse.tokens import Token
 from briefing.analyse.voice_words import (
     ACCORDING,
     ACCORDING_AFTER,
+    ACCORDING_FIRST,
     ADDING,
     BREAKS,
     CONTINUING,
     DETERMINER,
     JOINS,
     OF,
+    PASSIVE,
     PREPOSITION,
     PREPOSITIONS,
-    PASSIVE,
     PRESENTING,
     PRONOUNS,
     QUOTING,
@@ -40,6 +52,7 @@ from briefing.analyse.voice_words import (
 
 _FARTHEST = 60
 _EARLY = 5
+_NAME = 6
 _APPOSITION = 28
 
 
@@ -73,7 +86,9 @@ def _cues(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterator[Cue
             mention = quoted
         elif word & CONTINUING:
             mention = PRONOUN
-        elif word & ACCORDING:
+        elif word & ACCORDING_FIRST and any(not before.mark for before in tokens[:i]):
+            continue
+        elif word & (ACCORDING | ACCORDING_FIRST):
             mention = _right(tokens, i, words, usage, governed=True)
         elif word & ACCORDING_AFTER:
             mention = _left(tokens, i, words, usage, governed=True)
@@ -88,9 +103,11 @@ def _cues(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Iterator[Cue
         else:
             continue
         budget -= 1
-        if mention is None and word & (ACCORDING | ACCORDING_AFTER | PRESENTING):
+        if mention is None and word & (ACCORDING | ACCORDING_FIRST | ACCORDING_AFTER | PRESENTING):
             continue
-        yield Cue(i, mention, bool(word & (SAY | TOLD | ACCORDING | ACCORDING_AFTER | PRESENTING | QUOTING | CONTINUING)))
+        yield Cue(
+            i, mention, bool(word & (SAY | TOLD | ACCORDING | ACCORDING_AFTER | PRESENTING | QUOTING | CONTINUING))
+        )
 
 
 def _can_judge(tokens: Sequence[Token], i: int, mention: Mention | None) -> bool:
@@ -99,9 +116,7 @@ def _can_judge(tokens: Sequence[Token], i: int, mention: Mention | None) -> bool
         return False
     if mention is PRONOUN:
         return i < _EARLY
-    return bool(mention.name or mention.kind) and any(
-        token.capital or token.word & ROLE for token in tokens[mention.start : mention.end]
-    )
+    return bool(mention.name) or any(token.word & ROLE for token in tokens[mention.start : mention.end])
 
 
 def _quoted_source(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> Mention | None:
@@ -121,8 +136,22 @@ def _noun(tokens: Sequence[Token], i: int, words: Lexicon) -> bool:
         return True
     if not words.cased:
         return False
-    if i and tokens[i - 1].word & DETERMINER and not tokens[i - 1].word & PRONOUNS and not tokens[i].word & SAY & ~STANCE:
-        return words.order == "svo" and tokens[i - 1].key not in {"that", "all", "both", "some", "many", "most", "others", "several"}
+    if (
+        i
+        and tokens[i - 1].word & DETERMINER
+        and not tokens[i - 1].word & PRONOUNS
+        and not tokens[i].word & SAY & ~STANCE
+    ):
+        return words.order == "svo" and tokens[i - 1].key not in {
+            "that",
+            "all",
+            "both",
+            "some",
+            "many",
+            "most",
+            "others",
+            "several",
+        }
     return tokens[i].capital and i > 0 and tokens[i - 1].capital and i + 1 < len(tokens) and tokens[i + 1].capital
 
 
@@ -133,13 +162,22 @@ def _label(tokens: Sequence[Token], words: Lexicon, usage: Usage) -> Cue | None:
         return None
     if any(token.word & (VERB | BREAKS) or token.quoted for token in tokens[:colon]) or colon + 1 >= len(tokens):
         return None
-    first = next((i for i, token in enumerate(tokens[:colon]) if not token.mark and not token.word & (TITLES | ROLE)), colon)
-    if first < colon and tokens[first].capital and not tokens[first].word & (SKIP | DETERMINER | PREPOSITION) and (
-        run_end(tokens, first, colon, words, usage) == colon
+    first = next(
+        (i for i, token in enumerate(tokens[:colon]) if not token.mark and not token.word & (TITLES | ROLE)), colon
+    )
+    if (
+        first < colon
+        and tokens[first].capital
+        and not tokens[first].word & (SKIP | DETERMINER | PREPOSITION)
+        and (run_end(tokens, first, colon, words, usage) == colon)
     ):
         mention = read_source(tokens, 0, colon, words, usage)
-        if mention and mention.name and (
-            tokens[colon + 1].mark == '"' or tokens[first].key in usage.capital or colon - first > 1 or mention.role
+        if (
+            mention
+            and mention.name
+            and (
+                tokens[colon + 1].mark == '"' or tokens[first].key in usage.capital or colon - first > 1 or mention.role
+            )
         ):
             return Cue(colon, mention)
     return None
@@ -183,7 +221,11 @@ def _before_verb(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) 
     stretch = tokens[found.start : found.end]
     if any(token.word & ROLE or token.capital for token in stretch):
         return found
-    return found if found.name and found.start == 0 and found.end - found.start > 1 and not any(t.definite for t in stretch) else None
+    return (
+        found
+        if found.name and found.start == 0 and found.end - found.start > 1 and not any(t.definite for t in stretch)
+        else None
+    )
 
 
 def _previous(tokens: Sequence[Token], i: int) -> int:
@@ -202,14 +244,28 @@ def _right(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage, *, gov
     """The source that follows `tokens[i]` at once, save for days and adverbs, with an apposition."""
     start = i + 1
     while start < len(tokens) and (
-        (tokens[start].word & SKIP and not tokens[start].word & (ROLE | DETERMINER) and not (tokens[start].capital and words.cased and not tokens[start].number))
+        (
+            tokens[start].word & SKIP
+            and not tokens[start].word & (ROLE | DETERMINER)
+            and not (tokens[start].capital and words.cased and not tokens[start].number)
+        )
         or (tokens[start].mark == "," and tokens[start - 1].word & SKIP and start - i > 1)
         or (governed and tokens[start].word & OF)
     ):
         start += 1
-    if start < len(tokens) and tokens[start].word & PREPOSITIONS and start + 1 < len(tokens) and tokens[start + 1].word & SKIP:
+    if (
+        start < len(tokens)
+        and tokens[start].word & PREPOSITIONS
+        and start + 1 < len(tokens)
+        and tokens[start + 1].word & SKIP
+    ):
         start += 2
-    if start >= len(tokens) or tokens[start].mark not in {"", '"'} or tokens[start].word & (BREAKS | US) or tokens[start].quoted:
+    if (
+        start >= len(tokens)
+        or tokens[start].mark not in {"", '"'}
+        or tokens[start].word & (BREAKS | US)
+        or tokens[start].quoted
+    ):
         return None
     if tokens[start].word & PREPOSITION and not governed:
         return None
@@ -217,6 +273,8 @@ def _right(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage, *, gov
         return PRONOUN
     end = _clause_end(tokens, start, words)
     mention = read_source(tokens, start, end, words, usage)
+    if mention and governed and mention.described and words.cased:
+        mention = _short(mention, tokens, end)
     if mention is None or (words.cased and not governed and not _plain(tokens, start, mention)):
         return None
     if not words.cased:
@@ -226,6 +284,23 @@ def _right(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage, *, gov
     if not words.cased and mention.name and end < len(tokens) and tokens[end].mark == "–":
         return mention
     return appose(mention, tokens, words)
+
+
+def _short(mention: Mention, tokens: Sequence[Token], end: int) -> Mention:
+    """A described source after "according to" ends with its noun, unless a comma shows where it ends."""
+    if end < len(tokens) and tokens[end].mark == ",":
+        return mention
+    head = next((k for k in range(mention.start, mention.end) if tokens[k].word & ROLE), -1)
+    if head < 0:
+        return mention
+    stop = head + 1
+    while stop < mention.end and (
+        tokens[stop].word & OF
+        or tokens[stop - 1].word & (OF | DETERMINER)
+        or (tokens[stop].word & DETERMINER and tokens[stop - 1].word & OF)
+    ):
+        stop += 1
+    return replace(mention, described=span_text(tokens, mention.start, stop), end=stop)
 
 
 def _without_told(mention: Mention, usage: Usage) -> Mention | None:
@@ -246,7 +321,11 @@ def _plain(tokens: Sequence[Token], start: int, mention: Mention) -> bool:
 def _clause_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     for k in range(start, min(len(tokens), start + _FARTHEST)):
         token = tokens[k]
-        if token.quoted or token.mark in {",", ";", ":", ".", "–"} or (token.word & (BREAKS | VERB | ADDING) and k > start):
+        if (
+            token.quoted
+            or token.mark in {",", ";", ":", ".", "–"}
+            or (token.word & (BREAKS | VERB | ADDING) and k > start)
+        ):
             return k
     return min(len(tokens), start + _FARTHEST)
 
@@ -261,10 +340,21 @@ def appose(mention: Mention, tokens: Sequence[Token], words: Lexicon) -> Mention
     if not words.cased and k < len(tokens) and tokens[k].word & PRONOUNS | (tokens[k].key == "وهو"):
         k += 1
     end = k
-    while end < len(tokens) and end - k < _APPOSITION and not tokens[end].quoted and tokens[end].mark not in {",", ";", ":", ".", "–"}:
+    while (
+        end < len(tokens)
+        and end - k < _APPOSITION
+        and not tokens[end].quoted
+        and tokens[end].mark not in {",", ";", ":", ".", "–"}
+    ):
         if tokens[end].word & (SAY | ADDING) and not tokens[end].word & ROLE:
             break
-        if tokens[end].word & PREPOSITIONS and end > k and words.cased and end + 1 < len(tokens) and tokens[end + 1].word & SKIP:
+        if (
+            tokens[end].word & PREPOSITIONS
+            and end > k
+            and words.cased
+            and end + 1 < len(tokens)
+            and tokens[end + 1].word & SKIP
+        ):
             break
         end += 1
     return with_role(mention, tokens, k, end)
@@ -314,9 +404,15 @@ def _left(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage, *, gove
     start = clause_start(tokens, k + 1)
     mention = read_source(tokens, start, k + 1, words, usage)
     if mention is None or mention is PRONOUN or mention.name or governed:
-        return mention if mention is None or mention is PRONOUN else _with_description_before(mention, tokens, start, words, usage)
+        return (
+            mention
+            if mention is None or mention is PRONOUN
+            else _with_description_before(mention, tokens, start, words, usage)
+        )
     if not any(token.word & ROLE for token in tokens[mention.start : mention.end]) and mention.end - mention.start > 6:
         return None
+    if mention.end <= k < mention.start + LONGEST_DESCRIPTION:
+        return replace(mention, described=span_text(tokens, mention.start, k + 1), end=k + 1)
     return mention
 
 
@@ -329,7 +425,9 @@ def _antecedent(tokens: Sequence[Token], k: int, words: Lexicon, usage: Usage) -
     return found if found and found is not PRONOUN and found.end >= end - 1 and (found.name or found.kind) else None
 
 
-def _with_description_before(mention: Mention, tokens: Sequence[Token], start: int, words: Lexicon, usage: Usage) -> Mention:
+def _with_description_before(
+    mention: Mention, tokens: Sequence[Token], start: int, words: Lexicon, usage: Usage
+) -> Mention:
     """« The lead officer, Mira Hale » gives Hale the role."""
     if not mention.name or mention.role or start < 2 or tokens[start - 1].mark != ",":
         return mention
@@ -339,7 +437,11 @@ def _with_description_before(mention: Mention, tokens: Sequence[Token], start: i
 def _before_apposition(tokens: Sequence[Token], comma: int, words: Lexicon, usage: Usage) -> Mention | None:
     """The name before « , …, » that ends at `comma`, or the name that is this apposition itself."""
     opened = next(
-        (k for k in range(comma - 1, max(-1, comma - _APPOSITION), -1) if tokens[k].mark in {",", "–"} or tokens[k].quoted or tokens[k].mark in {":", ";", "."}),
+        (
+            k
+            for k in range(comma - 1, max(-1, comma - _APPOSITION), -1)
+            if tokens[k].mark in {",", "–"} or tokens[k].quoted or tokens[k].mark in {":", ";", "."}
+        ),
         -1,
     )
     inner = read_source(tokens, opened + 1, comma, words, usage)
@@ -350,17 +452,43 @@ def _before_apposition(tokens: Sequence[Token], comma: int, words: Lexicon, usag
         outer = read_source(tokens, start, opened, words, usage)
         if outer and outer.name and outer.end >= opened - 3 and not tokens[opened - 1].quoted:
             return with_role(outer, tokens, opened + 1, comma)
-        if outer and outer is not PRONOUN and not outer.name and inner and inner.name and outer.head and any(t.word & ROLE for t in tokens[start:opened]):
+        if (
+            outer
+            and outer is not PRONOUN
+            and not outer.name
+            and inner
+            and inner.name
+            and outer.head
+            and any(t.word & ROLE for t in tokens[start:opened])
+        ):
             return with_role(inner, tokens, outer.start, outer.end)
-        if outer and outer.described and any(t.word & ROLE for t in tokens[outer.start : outer.end]) and outer.end == opened:
+        if (
+            outer
+            and outer.described
+            and any(t.word & ROLE for t in tokens[outer.start : outer.end])
+            and outer.end == opened
+        ):
             return outer
-        opened = next((k for k in range(opened - 1, max(-1, comma - 2 * _APPOSITION), -1) if tokens[k].mark in {",", "–"} or tokens[k].quoted), -1)
+        opened = next(
+            (
+                k
+                for k in range(opened - 1, max(-1, comma - 2 * _APPOSITION), -1)
+                if tokens[k].mark in {",", "–"} or tokens[k].quoted
+            ),
+            -1,
+        )
     return inner if inner and inner.name and inner.end >= comma - 1 and opened <= 0 else None
 
 
+def _bare_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return end - start <= _NAME and not any(
+        t.mark or t.word & (VERB | BREAKS | RELATIVES | PREPOSITION) for t in tokens[start:end]
+    )
+
+
 def _topic(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> Mention | None:
-    """What a topic marker marks (ja "は"), the last before the verb and outside the quotation."""
-    for k in range(i - 1, -1, -1):
+    """What a topic marker marks (ja "は"), the first of the sentence outside its quotations."""
+    for k in range(i):
         if tokens[k].word & TOPIC and not tokens[k].quoted and k:
             start = clause_start(tokens, k)
             return read_source(tokens, start, k, words, usage)
@@ -376,18 +504,39 @@ def _far_left(tokens: Sequence[Token], i: int, words: Lexicon, usage: Usage) -> 
     k = 0
     while k < i:
         token = tokens[k]
-        if token.quoted or token.mark or not (is_name(tokens, k, words, usage) or token.word & ROLE or (k == 0 and token.capital)):
+        if (
+            token.quoted
+            or token.mark
+            or not (is_name(tokens, k, words, usage) or token.word & ROLE or (k == 0 and token.capital))
+        ):
             k += 1
             continue
         stop = max(run_end(tokens, k, i, words, usage), k + 1)
+        if (
+            stop < i
+            and tokens[stop].word & ROLE
+            and not tokens[stop].capital
+            and not any(t.word & ROLE for t in tokens[k:stop])
+        ):
+            return Mention(
+                name=span_text(tokens, k, stop), role=tokens[stop].text, kind=kind_of(tokens[stop : stop + 1]),
+                head=tokens[stop].key, start=k, end=stop + 1,
+            )  # fmt: skip
         after = tokens[stop] if stop < len(tokens) else None
         settled = after is None or after.mark in {",", '"', ":", "("} or stop >= _previous(tokens, i) + 1
         nominative = not any(t.suffix for t in tokens[k:stop])
         if nominative and (settled or (best is None and k == 0)):
             start = k
-            while start > 0 and not tokens[start - 1].mark and not tokens[start - 1].quoted and not tokens[start - 1].word & (BREAKS | VERB):
+            while (
+                start > 0
+                and not tokens[start - 1].mark
+                and not tokens[start - 1].quoted
+                and not tokens[start - 1].word & (BREAKS | VERB)
+            ):
                 start -= 1
             found = read_source(tokens, start if not any(t.suffix for t in tokens[start:k]) else k, stop, words, usage)
+            if found and found.name and found.end != stop:
+                found = read_source(tokens, k, stop, words, usage)
             if found and (found.name or any(t.word & ROLE for t in tokens[found.start : found.end])):
                 if settled and after is not None and after.mark in {",", '"', ":", "("}:
                     return appose(found, tokens, words) if found.name else found
@@ -405,7 +554,9 @@ def _sentence_start(tokens: Sequence[Token], i: int) -> int:
 
 def _first_uncased(tokens: Sequence[Token], start: int, i: int, words: Lexicon, usage: Usage) -> Mention | None:
     k = start
-    while k < i and (tokens[k].mark in {",", "–"} or tokens[k].word & SKIP or tokens[k].quoted or tokens[k].word & BREAKS):
+    while k < i and (
+        tokens[k].mark in {",", "–"} or tokens[k].word & SKIP or tokens[k].quoted or tokens[k].word & BREAKS
+    ):
         k += 1
     if k >= i or tokens[k].word & PREPOSITIONS:
         return None
@@ -428,6 +579,12 @@ def opening_source(tokens: Sequence[Token], before: int, words: Lexicon, usage: 
     found = read_source(tokens, start, max(end, start + 1), words, usage)
     if found is None or found is PRONOUN:
         return found
-    if found.start > start + 1 or not (found.name or any(token.word & ROLE for token in tokens[found.start : found.end])):
+    if found.start > start + 1 or not (
+        found.name or any(token.word & ROLE for token in tokens[found.start : found.end])
+    ):
         return None
     return appose(found, tokens, words)
+
+
+def _is_role(tokens: Sequence[Token], mention: Mention) -> bool:
+    return any(token.word & ROLE for token in tokens[mention.start : mention.end])

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analyse.names import WORD
-from briefing.analyse.voice_words import ACCORDING, ACCORDING_AFTER, ADDING, CONTINUING, PRESENTING, SKIP, VERB, Lexicon
+from briefing.analyse.voice_words import (
+    ACCORDING,
+    ACCORDING_AFTER,
+    ADDING,
+    CONTINUING,
+    PRESENTING,
+    ROLE,
+    SKIP,
+    VERB,
+    Lexicon,
+)
 
 _TOKEN = re.compile(rf"(?P<word>{WORD.pattern})\.?|(?P<number>[^\W_][\w.,:/-]*)|(?P<mark>\S)")
 _APOSTROPHE = re.compile("['’ʼ]")
@@ -36,6 +46,7 @@ class Token:
     suffix: str = ""
     quoted: bool = False
     number: bool = False
+    oblique: bool = False
 
 
 def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
@@ -69,7 +80,9 @@ def _words(text: str, match: re.Match[str], words: Lexicon) -> list[Token]:
         head, tail = raw[: apostrophe.start()], raw[apostrophe.end() :]
         if words.elisions and head.lower() in words.elisions:
             cut = start + apostrophe.end()
-            return [_token(head, start, cut, words), _token(tail, cut, end, words)]
+            first = _token(head, start, cut, words)
+            first.text = raw[: apostrophe.end()]
+            return [first, _token(tail, cut, end, words)]
         if words.case_suffixes or (words.possessive and tail in {"s", "S"}):
             token = _token(head, start, start + len(head), words)
             token.suffix, token.end = tail, end
@@ -79,7 +92,16 @@ def _words(text: str, match: re.Match[str], words: Lexicon) -> list[Token]:
 
 def _token(raw: str, start: int, end: int, words: Lexicon) -> Token:
     entry = words.lookup(raw)
-    return Token(raw, start, end, entry.key, entry.word, capital=raw[:1].isupper(), definite=entry.definite)
+    return Token(
+        raw,
+        start,
+        end,
+        entry.key,
+        entry.word,
+        capital=raw[:1].isupper(),
+        definite=entry.definite,
+        oblique=entry.oblique,
+    )
 
 
 def _unspaced(raw: str, start: int, words: Lexicon) -> list[Token]:
@@ -105,9 +127,11 @@ def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, 
         whole = [found[i], *following]
         if word & ACCORDING and rest[-1].endswith("*"):
             whole.pop()
-        carrier = whole[-1] if word & (VERB | ACCORDING | ACCORDING_AFTER | PRESENTING | ADDING | CONTINUING) else whole[0]
+        carrier = (
+            whole[-1] if word & (VERB | ACCORDING | ACCORDING_AFTER | PRESENTING | ADDING | CONTINUING) else whole[0]
+        )
         for token in whole:
-            token.word = SKIP
+            token.word = word if word & ROLE else SKIP
         carrier.word = word
         return
 

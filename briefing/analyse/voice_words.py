@@ -4,6 +4,9 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
 
     order          "svo", "vso" or "sov": where a subject stands without other evidence
     cased          whether names are capitalised; `capital_nouns` if other nouns are too
+    bare_names     whether a name may follow a role's complement at once (es "ministro del Interior Hale")
+    ezafe          whether a role's complement can't be told from a name (fa): such a stretch is taken as a description
+    endings        case endings, longest first: a role's word is known in all of them
     articles       whether nouns need an article to be indefinite (ru: false)
     genitive       whether a genitive stands bare between a role and a name (ru "президент Турции Хейл")
     unspaced       whether words are written without spaces between them
@@ -19,10 +22,11 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
                    that other, where it doesn't follow at once (ar "عن")
     continuing     phrases that mean the last voice ("in his words")
     statements     nouns for what the last voice issued ("statement")
+    anonymous      roles whose bearer is unnamed when no name stands beside them, even without an article
     passive        auxiliaries after which a verb has no speaking subject ("was told")
     joins          "and"; `relatives` "who", "which"
     within         prepositions by which an institution speaks without a subject (ru "в МИД заявили")
-    according      what stands before a source, `according_after` what stands after it
+    according      what stands before a source, `according_first` if it opens the sentence, `according_after` behind it
     topic          what follows a subject (ja "は")
     pronouns       subjects that stand for the last speaker
     definite, indefinite, another   determiners; `another` makes a new voice
@@ -50,17 +54,16 @@ from typing import Any
 from briefing.analyse.names import fold
 from briefing.language.layers import layered
 
-
 _NAMES = (
-    "say", "stance", "told", "adding", "presenting", "according", "according_after", "topic", "pronouns", "definite",
-    "indefinite", "another", "of", "prepositions", "within", "quoting", "quoting_from", "continuing", "statements", "passive", "joins", "relatives", "breaks", "titles", "particles", "nevers", "skip", "mood", "us",
+    "say", "stance", "told", "adding", "presenting", "according", "according_first", "according_after", "topic", "pronouns", "definite",
+    "indefinite", "another", "of", "prepositions", "within", "quoting", "quoting_from", "continuing", "statements", "anonymous", "passive", "joins", "relatives", "breaks", "titles", "particles", "nevers", "skip", "mood", "us",
     "analyst", "official", "witness", "media", "unnamed", "body", "centre",
 )  # fmt: skip
 #: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
 WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
 (
-    SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_AFTER, TOPIC, PRONOUNS, DEFINITE,
-    INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US,
+    SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_FIRST, ACCORDING_AFTER, TOPIC, PRONOUNS, DEFINITE,
+    INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS, ANONYMOUS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US,
     ANALYST, OFFICIAL, WITNESS, MEDIA, UNNAMED, BODY, CENTRE,
 ) = WORD_BITS.values()  # fmt: skip
 VERB = SAY | STANCE | TOLD
@@ -68,6 +71,7 @@ ROLE = ANALYST | OFFICIAL | WITNESS | MEDIA | UNNAMED | BODY | CENTRE
 DETERMINER = DEFINITE | INDEFINITE | ANOTHER
 PREPOSITION = PREPOSITIONS | OF
 FUNCTION = BREAKS | PREPOSITION | DETERMINER | PRONOUNS | SKIP | NEVERS | US | ADDING | ACCORDING
+_SHORTEST_STEM = 3
 _ROLES = ("analyst", "official", "witness", "media", "unnamed", "body", "centre")
 
 
@@ -117,6 +121,7 @@ class Entry:
     key: str
     word: int
     definite: bool
+    oblique: bool
     phrases: tuple[tuple[tuple[str, ...], int], ...]
 
 
@@ -126,15 +131,26 @@ class Lexicon:
     def __init__(self, settings: dict[str, Any]) -> None:
         """Read a `[voices]` table."""
         roles = settings.get("roles", {})
-        entries = [(entry, WORD_BITS[name]) for name in _NAMES if name not in _ROLES for entry in settings.get(name, ())]
+        entries = [
+            (entry, WORD_BITS[name]) for name in _NAMES if name not in _ROLES for entry in settings.get(name, ())
+        ]
         entries += [(entry, WORD_BITS[kind]) for kind in _ROLES for entry in roles.get(kind, ())]
         self._phrases = Phrases(entries)
+        self._endings = tuple(sorted(map(fold, settings.get("endings", ())), key=len, reverse=True))
+        self._stems: dict[str, int] = {}
+        for entry, word in entries:
+            if word & ROLE and " " not in entry and not entry.endswith("*"):
+                stem = self._stem(fold(entry))
+                self._stems[stem] = self._stems.get(stem, 0) | word
         self._prefixes = tuple(sorted(map(fold, settings.get("prefixes", ())), key=len, reverse=True))
+        self._plain = frozenset({*map(fold, settings.get("definite_prefixes", ())), "و", "ف"})
         self._definite = tuple(map(fold, settings.get("definite_prefixes", ())))
         self.order: str = settings.get("order", "svo")
         self.cased: bool = settings.get("cased", True)
         self.capital_nouns: bool = settings.get("capital_nouns", False)
         self.genitive: bool = settings.get("genitive", False)
+        self.bare_names: bool = settings.get("bare_names", False)
+        self.ezafe: bool = settings.get("ezafe", False)
         self.articles: bool = settings.get("articles", True)
         self.case_suffixes: bool = settings.get("case_suffixes", False)
         self.elisions = frozenset(map(fold, settings.get("elisions", ())))
@@ -145,6 +161,7 @@ class Lexicon:
     def _lookup(self, text: str) -> Entry:
         key = fold(text)
         definite = bool(self._definite) and key.startswith(self._definite)
+        oblique = False
         word, phrases = self._phrases.word(key), self._phrases.phrases(key)
         if not word and not phrases:
             for prefix in self._prefixes:
@@ -152,9 +169,19 @@ class Lexicon:
                 if key.startswith(prefix) and len(bare) > 1:
                     word, phrases = self._phrases.word(bare), self._phrases.phrases(bare)
                     if word or phrases:
-                        key = bare
+                        key, oblique = bare, bool(self._definite) and prefix not in self._plain
                         break
-        return Entry(key, word, definite, tuple(phrases))
+        if not word and self._endings and len(stem := self._stem(key)) >= _SHORTEST_STEM:
+            word = self._stems.get(stem, 0)
+            key = stem if word else key
+        return Entry(key, word, definite, oblique, tuple(phrases))
+
+    def _stem(self, key: str) -> str:
+        """`key` without its case ending."""
+        for ending in self._endings:
+            if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST_STEM:
+                return key[: -len(ending)]
+        return key
 
 
 def _pieces(entries: list[tuple[str, int]]) -> re.Pattern[str]:

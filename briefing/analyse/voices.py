@@ -22,6 +22,8 @@ from briefing.model import Article, Attribution
 
 _NAME_WORDS = 5
 _MOSTLY = 0.6
+_SMALL = 3
+_ENDS = frozenset(".!?…,،؟。！？")
 
 
 def attribute(
@@ -56,11 +58,11 @@ class _Reading:
         self._sentences = self._tokenised()
         rows = [sentence.tokens for sentence in self._sentences]
         self._usage: Usage = usage_of(rows, words)
-        headline = tokens_of(article.title, 0, len(article.title), words)
-        self._people = People([*rows, headline], words, self._usage)
+        self._people = People(rows, words, self._usage)
         self._script = main_script(article.text)
         self._owner: dict[int, Voice | None] = {}
         self._last: Voice | None = None
+        self._salient: Voice | None = None
         self._told: set[str] = {fold(word) for word in self._usage.told}
 
     def _tokenised(self) -> list[_Sentence]:
@@ -123,10 +125,19 @@ class _Reading:
         if voice is None and self._last and any(token.word & MOOD for token in sentence.tokens):
             voice = self._last
         if voice is not None:
-            self._last = voice
+            self._last = self._people.last = voice
+            self._salient = None
             for k in sentence.quotes:
                 self._owner.setdefault(k, voice)
+        elif not sentence.quotes:
+            self._notice(sentence)
         return voice
+
+    def _notice(self, sentence: _Sentence) -> None:
+        """A person whom a sentence is about is who a pronoun after it means."""
+        first = opening_source(sentence.tokens, len(sentence.tokens), self._words, self._usage)
+        if first and first.name and first.start <= 1 and not self._is_outlet(first):
+            self._salient = self._people.known(first)
 
     def _cued(self, sentence: _Sentence) -> Voice | None:
         cue = sentence.cue
@@ -142,7 +153,7 @@ class _Reading:
                 return self._people.voice(first)
             if sentence.tokens[cue.at].word & ADDING and not sentence.quotes and first is None:
                 return None
-        return self._owned(sentence) or self._last
+        return self._owned(sentence) or self._salient or self._last
 
     def _owned(self, sentence: _Sentence) -> Voice | None:
         return next((self._owner[k] for k in sentence.quotes if self._owner.get(k)), None)
@@ -181,7 +192,10 @@ class _Reading:
         return None
 
     def _before(self, sentence: _Sentence, k: int) -> Voice | None:
-        previous = next((s for s in reversed(self._sentences[max(0, sentence.i - 12) : sentence.i]) if s.i not in self._skipped), None)
+        previous = next(
+            (s for s in reversed(self._sentences[max(0, sentence.i - 12) : sentence.i]) if s.i not in self._skipped),
+            None,
+        )
         if previous is None or self._last is None:
             return None
         introduced = previous.tokens and previous.tokens[-1].mark == ":"
@@ -199,10 +213,14 @@ def _is_title(text: str, quote: Quotation, words: Lexicon) -> bool:
     spoken = [token for token in inside if not token.mark]
     if len(spoken) > _NAME_WORDS or not quote.closed or text[quote.start] in "–—-":
         return False
-    if any(token.mark in {".", ","} for token in inside):
+    if text[quote.end - 2] in _ENDS or any(token.mark == "," for token in inside):
         return False
     if words.cased:
-        return all(token.capital or token.number for token in spoken if len(token.text) > 3) and any(t.capital for t in spoken)
+        long = [token for token in spoken if len(token.text) > _SMALL]
+        return bool(long) and all(token.capital or token.number for token in long)
+    after = tokens_of(text, quote.end, min(len(text), quote.end + 24), words)
+    if quote.start == 0 or text[quote.start - 1] == "\n":
+        return len(spoken) < _NAME_WORDS and bool(after and after[0].word & BREAKS)
     before = tokens_of(text, max(0, quote.start - 24), quote.start, words)
     return bool(before and before[-1].word & (MEDIA | BODY | CENTRE)) and len(spoken) < _NAME_WORDS
 

@@ -61,6 +61,7 @@ def _members(
     vectors: "Mapping[str, NDArray[np.float32]]",
     weights: Weights,
 ) -> list[list[int]]:
+    from briefing.group.bridges import bridge
     from briefing.group.candidates import candidates
     from briefing.group.linkage import link
     from briefing.group.points import points
@@ -68,6 +69,7 @@ def _members(
     voices = [i for i in range(len(articles)) if i not in copies]
     masses = points([articles[i] for i in voices], vectors, weights)
     roots = link(masses, candidates(masses, neighbours=weights.neighbours, margin=weights.margin))
+    roots = bridge([articles[i] for i in voices], roots, vectors=vectors, weights=weights)
     story = {i: voices[root] for i, root in zip(voices, roots, strict=True)}
     found: dict[int, list[int]] = {}
     for i in range(len(articles)):

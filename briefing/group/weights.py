@@ -18,6 +18,9 @@ class Weights:
     as an article brings text of its own, up to `text_chars`. `spread` says how far the breadth of a story of
     headlines is forgiven: 0 is average linkage, 1 centroid linkage. `shrink` is for language centring. Each article is
     compared with `neighbours` others that score above -`margin`.
+
+    Stories of full texts join across languages when meaning and `rare` times the cosine of rare names reach `bridge`;
+    looked at are those with two articles whose names are alike by `bridge_names`.
     """
 
     meaning: float = 0.5
@@ -34,6 +37,9 @@ class Weights:
     spread: float = 0.6
     shrink: float = 20.0
     lede_chars: int = 400
+    bridge: float = 0.8
+    bridge_names: float = 0.05
+    rare: float = 3.0
     neighbours: int = 24
     margin: float = 0.1
 

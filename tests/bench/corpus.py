@@ -122,9 +122,7 @@ KEYS = {"id": "slug", "name": "name", "url": "url"}
 
 def _show(runs):
     head = ("refresh", "s", "articles", "stories", "sources failed", "pages failed", "answers")
-    sys.stdout.write(f"| {' | '.join(head)} |
-|---|--:|--:|--:|--:|--:|---|
-")
+    sys.stdout.write("| " + " | ".join(head) + " |\n|---|--:|--:|--:|--:|--:|---|\n")
     for name, run in runs.items():
         answers = ", ".join(f"{count} × {status}" for status, count in sorted(run["requests"].items()))
         sys.stdout.write(

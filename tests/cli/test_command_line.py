@@ -54,7 +54,8 @@ def test_standard_input_reads_as_a_file_does(tmp_path):
 
 def test_analyse_writes_every_sentence_with_offsets_into_the_text(tmp_path):
     (tmp_path / "two.jsonl").write_text(
-        as_jsonl([{"id": "x", "title": "T", "text": LETTER}, {"id": 7, "title": "U", "text": "Снег выпал в Оруме."}]), "utf-8"
+        as_jsonl([{"id": "x", "title": "T", "text": LETTER}, {"id": 7, "title": "U", "text": "Снег выпал в Оруме."}]),
+        "utf-8",
     )
     done = briefing("analyse", "two.jsonl", folder=tmp_path)
     rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
@@ -98,7 +99,9 @@ def test_group_gives_each_document_its_story(tmp_path):
     ],
 )
 def test_bad_input_is_one_clear_line_and_exit_code_two(tmp_path, words, stdin, message):
-    (tmp_path / "sources.toml").write_text("[settings]\nlangauges = ['en']\n", "utf-8") if words == ["refresh"] else None
+    (tmp_path / "sources.toml").write_text("[settings]\nlangauges = ['en']\n", "utf-8") if words == [
+        "refresh"
+    ] else None
     done = briefing(*words, folder=tmp_path, stdin=stdin)
     assert done.returncode == 2
     assert done.stdout == b""

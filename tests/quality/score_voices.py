@@ -20,9 +20,67 @@ from briefing.model import Article
 
 DATA = SHARED / "data" / "sections"
 PRONOUNS = frozenset(
-    "a das der die er es he her him his i it me my one our she sie someone that their them they us we which who you your".split()
+    [
+        "a",
+        "das",
+        "der",
+        "die",
+        "er",
+        "es",
+        "he",
+        "her",
+        "him",
+        "his",
+        "i",
+        "it",
+        "me",
+        "my",
+        "one",
+        "our",
+        "she",
+        "sie",
+        "someone",
+        "that",
+        "their",
+        "them",
+        "they",
+        "us",
+        "we",
+        "which",
+        "who",
+        "you",
+        "your",
+    ]
 )
-SMALL = frozenset("a an and at das dem den der des die ein eine einer et in mr mrs ms of said some the und von s".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "das",
+        "dem",
+        "den",
+        "der",
+        "des",
+        "die",
+        "ein",
+        "eine",
+        "einer",
+        "et",
+        "in",
+        "mr",
+        "mrs",
+        "ms",
+        "of",
+        "said",
+        "some",
+        "the",
+        "und",
+        "von",
+        "s",
+    ]
+)
 
 
 def scores() -> dict[str, float]:
@@ -78,7 +136,9 @@ def multilingual() -> dict[str, float]:
             section = "boilerplate" if i in skipped else "background"
             speaker = voice.speaker if voice else None
             text = article.text[span.start : span.end]
-            found.append({"doc": article.id, "i": i, "text": text, "section": section, "speaker": speaker, "voice": voice})
+            found.append(
+                {"doc": article.id, "i": i, "text": text, "section": section, "speaker": speaker, "voice": voice}
+            )
     result = dict(zip(("precision", "recall", "f1"), scorer.evaluate(gold, found)["speakers"][:3], strict=True))
     result |= boilerplate_scores(scorer, gold, found)
     result |= facets(scorer, gold, found, facts)

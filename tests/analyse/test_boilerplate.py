@@ -1,0 +1,88 @@
+import pytest
+
+from briefing.analyse.boilerplate import boilerplate
+from briefing.analyse.sentences import split
+from briefing.language import known_languages, table
+from briefing.model import Article
+
+SAMPLES = [(tag, sample) for tag in known_languages() for sample in table(tag, "boilerplate").get("samples", ())]
+LONG = "The council of Grend decided on Friday that the bridge will be built again from stone."
+
+
+def junk(text, language="en", **fields):
+    """The lines, counted from 0, of which every sentence is boilerplate."""
+    article = Article(id="a", title=fields.pop("title", ""), text=text, language=language, **fields)
+    spans = split(text, language)
+    found = boilerplate(article, spans)
+    lines = {span.paragraph for span in spans}
+    return [n for n in sorted(lines) if all(i in found for i, span in enumerate(spans) if span.paragraph == n)]
+
+
+@pytest.mark.parametrize(("tag", "sample"), SAMPLES, ids=[f"{tag} {n}" for n, (tag, _) in enumerate(SAMPLES)])
+def test_each_language_knows_its_own_samples(tag, sample):
+    fields = {key: sample[key] for key in ("title", "byline", "outlet") if key in sample}
+    assert junk(sample["text"], tag, **fields) == sample["junk"]
+
+
+def test_plain_reporting_is_kept_whole():
+    text = f"{LONG}\nMira Hale, the mayor, said that she was glad.\n“We will build,” she said.\nWork begins in May."
+    assert junk(text) == []
+
+
+def test_a_text_without_full_stops_keeps_its_lines():
+    assert junk("the river rose\nthe bridge fell\nnobody came\nthe rain went on for a week and a day and an hour") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[ad_1]",
+        "https://example.org/a?b=c",
+        "* * *",
+        "@harbourpost",
+        "© 2026 Harbour Post",
+        "(Reuters)",
+        "kd/hal (dpa)",
+        "Mayor Hale opens the bridge. (AP Photo/Odile Marn)",
+        "editor@example.org",
+    ],
+)
+@pytest.mark.parametrize("language", ["und", "en", "ar", "ka"])
+def test_furniture_is_known_in_every_language(line, language):
+    assert junk(f"{LONG}\n{line}\n{LONG} It will have two lanes.", language) == [1]
+
+
+def test_a_headline_above_the_text_is_no_sentence_of_it():
+    assert junk(f"Grend builds again\n{LONG}", title="Grend builds again") == [0]
+    assert junk(f"Grend builds again\nGrend builds again\n{LONG}") == [0, 1]
+
+
+def test_the_same_line_twice_counts_once():
+    assert junk(f"{LONG}\nThe mayor said nothing at all.\n{LONG}") == [2]
+
+
+def test_a_quotation_that_stands_once_is_no_pull_quote():
+    assert (
+        junk(f"{LONG}\n“We will build it from stone and from nothing else,” said Mira Hale.\n{LONG} Work is slow.")
+        == []
+    )
+
+
+def test_the_attributed_wording_survives_its_pull_quote():
+    text = f"{LONG}\n“We build it from stone and nothing else at all”\n{LONG} Then she spoke.\nMira Hale said: “We build it from stone and nothing else at all.”"
+    assert junk(text) == [1]
+
+
+def test_a_list_that_a_colon_introduces_is_reporting():
+    assert (
+        junk(f"{LONG}\nIt named three towns:\nGrend on the river\nKarsu in the hills\n{LONG} None has answered.") == []
+    )
+
+
+def test_nothing_gives_nothing():
+    assert junk("") == []
+
+
+def test_a_hostile_text_of_many_lines_ends():
+    lines = [f"“line {n} of the same words again and again" for n in range(5000)]
+    assert isinstance(junk("\n".join(lines)), list)

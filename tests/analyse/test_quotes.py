@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analyse.quotes import find_quotations
+
+
+def quoted(text):
+    return [text[quote.start : quote.end] for quote in find_quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said “no” and left.", ["“no”"]),
+        ('She said "no" and "yes".', ['"no"', '"yes"']),
+        ("Elle a dit « non » hier.", ["« non »"]),
+        ("Sie sagte „nein“ und „ja“.", ["„nein“", "„ja“"]),
+        ("Sie sagte »nein« und ging.", ["»nein«"]),
+        ("彼女は「いいえ」と言った。", ["「いいえ」"]),
+        ("彼は「『いいえ』と言った」と話した。", ["「『いいえ』と言った」"]),
+        ("She said ‘no’ to Hale’s friends’ plan.", ["‘no’"]),
+        ("Hale's dog and the dogs' house.", []),
+        ("«Мы из «Топаза», — сказала она, — и «Яхонта» тоже».", ["«Мы из «Топаза»", "«Яхонта»"]),
+        ("«Список «Топаза» мал, и «Яхонта» тоже», - говорит она.", ["«Список «Топаза» мал, и «Яхонта» тоже»"]),
+        ("“He said ‘no’ to me,” she said.", ["“He said ‘no’ to me,”"]),
+        ("وقال: “لا”.", ["“لا”"]),
+        ("— Мы идём, — сказала она. — Сейчас.", ["— Мы идём,", "Сейчас."]),
+        ("A 6' 2\" man.", []),
+    ],
+)
+def test_quotations_are_found_in_every_style(text, expected):
+    assert quoted(text) == expected
+
+
+def test_an_open_quotation_goes_on_where_the_next_paragraph_opens_again():
+    first, second = find_quotations("She said: “First we wait.\n“Then we talk,” she said.")
+    assert (first.closed, first.continues, second.closed) == (False, True, True)
+
+
+def test_a_stray_mark_quotes_nothing():
+    assert quoted("The “ mark stands here.\nNothing is quoted.") == []
+
+
+def test_a_paragraph_that_opens_a_quotation_and_never_ends_it_is_quoted_whole():
+    assert quoted("“We are late.\nThe road is long.") == ["“We are late."]
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "'", "«", "‘", "„", "「", "— a, "])
+@pytest.mark.parametrize("joint", [" a", "\n", " a "])
+def test_ten_thousand_open_marks_end_quickly_and_stay_apart(mark, joint):
+    found = find_quotations((mark + joint) * 10_000)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+@given(st.text(alphabet="ab .,\n“”\"'«»„‘’「」—-"))
+def test_quotations_lie_in_the_text_in_order(text):
+    at = 0
+    for quote in find_quotations(text):
+        assert at <= quote.start < quote.end <= len(text)
+        assert "\n" not in text[quote.start : quote.end]
+        at = quote.end
