@@ -14,8 +14,8 @@ from briefing.analyse.names import name_key
 from briefing.model import Sentence
 
 SAME = 0.7
-#: Of the facts of the poorer sentence so many must be shared, and at least so many in all. In scripts without
-#: capitals every word may be a name, so the poorer sentence is the one in a script that has them.
+#: Of the facts of the poorer sentence so many must be shared, and at least so many in all, or a number with its date.
+#: In scripts without capitals every word may be a name, so the poorer sentence is the one in a script that has them.
 SHARED_PART = 0.7
 SHARED_FACTS = 3
 #: A skeleton of fewer consonants names too many things.
@@ -38,10 +38,10 @@ def wording(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What can be compared across languages: figures, days, and the consonant skeletons of names."""
+    """What can be compared across languages: figures, dates, and the consonant skeletons of names."""
 
     numbers: frozenset[str]
-    days: frozenset[str]
+    dates: frozenset[str]
     names: frozenset[str]
 
 
@@ -59,8 +59,8 @@ def facts_of(sentence: Sentence) -> Facts:
         w[0] for n, w in enumerate(words) if (n and w[0][0].isupper()) or not (w[0][0].isupper() or w[0][0].islower())
     ]
     keys = {key for word in named if len(key := name_key(word)) >= SHORTEST_KEY}
-    days = {date.iso for date in sentence.dates if date.precision == "day" and date.iso}
-    return Facts(frozenset(numbers), frozenset(days), frozenset(keys))
+    dates = {date.iso for date in sentence.dates if date.iso}
+    return Facts(frozenset(numbers), frozenset(dates), frozenset(keys))
 
 
 def _digits(number: str) -> str:
@@ -81,7 +81,7 @@ def same_facts(one: Facts, other: Facts) -> bool:
 
 def same_event(one: Facts, other: Facts) -> bool:
     """Whether two sentences may tell the same event: enough not to print both, too little to cite one for the other."""
-    return bool(one.numbers & other.numbers or one.days & other.days) and _alike(one, other)
+    return bool(one.numbers & other.numbers or one.dates & other.dates) and _alike(one, other)
 
 
 def may_agree(one: Facts, other: Facts) -> bool:
@@ -90,10 +90,13 @@ def may_agree(one: Facts, other: Facts) -> bool:
 
 
 def _alike(one: Facts, other: Facts) -> bool:
-    if not may_agree(one, other):
+    if not may_agree(one, other) or (one.dates and other.dates and not one.dates & other.dates):
         return False
-    if one.days and other.days and not one.days & other.days:
-        return False
-    shared = len(one.numbers & other.numbers) + len(one.days & other.days) + len(one.names & other.names)
-    poorer = min(len(facts.numbers) + len(facts.days) + len(facts.names) for facts in (one, other))
-    return shared >= SHARED_FACTS and shared >= SHARED_PART * poorer
+    numbers, dates, names = (len(a & b) for a, b in zip(_parts(one), _parts(other), strict=True))
+    shared = numbers + dates + names
+    poorer = min(sum(map(len, _parts(facts))) for facts in (one, other))
+    return (shared >= SHARED_FACTS or (numbers > 0 and dates > 0)) and shared >= SHARED_PART * poorer
+
+
+def _parts(facts: Facts) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return facts.numbers, facts.dates, facts.names

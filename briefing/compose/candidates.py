@@ -13,6 +13,8 @@ from briefing.compose.calendar import last_day
 from briefing.model import Analysis, Article, Reference, Sentence, Story
 
 SHORTEST, LONGEST = 20, 700
+#: Of two sentences that say the same, the one in the reader's first language is to win.
+PREFERRED = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ def candidates(
     for reference in told:
         article = articles[reference.id]
         foreign = bool(languages) and not {article.language, article.language.partition("-")[0]} & set(languages)
+        preference = PREFERRED if languages and article.language == languages[0] else 1.0
         present = _present(article, analyses[reference.id])
         for sentence in analyses[reference.id].sentences:
             if sentence.section == "boilerplate" or not SHORTEST <= len(sentence.text) <= LONGEST:
@@ -79,7 +82,7 @@ def candidates(
                     reference=reference,
                     article=article,
                     sentence=sentence,
-                    score=sentence.probability * (0.5 + central),
+                    score=sentence.probability * (0.5 + central) * preference,
                     foreign=foreign,
                     present=present,
                     facts=facts_of(sentence),
