@@ -118,16 +118,14 @@ def test_wrong_usage_names_what_would_be_right(tmp_path):
 
 
 def test_a_reader_that_stops_early_ends_it_quietly(tmp_path):
-    (tmp_path / "letter.txt").write_text(LETTER * 40, "utf-8")
-    done = subprocess.run(
-        f"{sys.executable} -m briefing analyse letter.txt letter.txt | head -1",
-        shell=True,  # noqa: S602 (a pipe is what is tested)
-        capture_output=True,
-        check=False,
-        cwd=tmp_path,
-        timeout=120,
-    )
-    assert b"Traceback" not in done.stderr
+    (tmp_path / "letter.txt").write_text(LETTER * 400, "utf-8")
+    program = [sys.executable, "-m", "briefing", "analyse", "letter.txt"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as running:
+        assert running.stdout.readline().startswith(b"{")
+        running.stdout.close()
+        told = running.stderr.read()
+    assert told == b""
+    assert running.returncode == 0
 
 
 def test_printing_a_snapshot_imports_nothing_heavy(tmp_path):
@@ -136,7 +134,7 @@ def test_printing_a_snapshot_imports_nothing_heavy(tmp_path):
     assert briefing("refresh", "--workspace", ".", folder=tmp_path).returncode == 0
     code = (
         "import sys; from briefing.cli import main; main(['print', '--workspace', '.']);"
-        "heavy = {'numpy', 'textual', 'aiohttp', 'rich', 'lxml', 'feedparser', 'trafilatura', 'asyncio'} & set(sys.modules);"
+        "heavy = {'numpy', 'textual', 'aiohttp', 'rich', 'lxml', 'feedparser', 'asyncio'} & set(sys.modules);"
         "sys.exit(f'imported {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=tmp_path, timeout=60)
