@@ -59,11 +59,15 @@ def _snapshot(options: Options) -> Snapshot:
     saved = None if options.refresh else newest_snapshot(folder, load=load)
     if saved:
         return saved
+    from briefing.cli.progress import tell
     from briefing.cli.setting import started
     from briefing.pipeline.refresh import refresh
+    from briefing.render.coverage import asked
 
     with started(options) as this:
-        return refresh(this)
+        snapshot = refresh(this)
+    tell(asked(snapshot))
+    return snapshot
 
 
 def _of_inputs(options: Options) -> Snapshot:

@@ -1,11 +1,11 @@
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from newsstand import as_jsonl
+from program import briefing
 
 ROOT = Path(__file__).parent.parent.parent
 LETTER = """A quiet week in Grend
@@ -15,20 +15,6 @@ In 2020 a similar walkout ended only after outside mediation by Orsk.
 "Nobody here believes the official account," said Mira Hale, director of the Topaz Centre.
 The government could ask its neighbours for help next week, she said.
 """
-
-
-def briefing(*words, folder, stdin=None, **environment):
-    """The finished program: its stdout, stderr and exit code."""
-    given = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8", **environment}
-    return subprocess.run(
-        [sys.executable, "-m", "briefing", *words],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        env=given,
-        timeout=120,
-    )
 
 
 def test_an_article_is_printed_in_four_sections(tmp_path):

@@ -1,0 +1,19 @@
+"""The program itself, as a user's shell starts it."""
+
+import os
+import subprocess
+import sys
+
+
+def briefing(*words, folder, stdin=None, **environment):
+    """The finished program: its stdout, stderr and exit code."""
+    given = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "briefing", *words],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=given,
+        timeout=120,
+    )
