@@ -21,7 +21,8 @@ PREFERRED = 1.5
 class Candidate:
     """A sentence with the reference it stands in.
 
-    `foreign` if the reader doesn't read its language; `present` is the day of its article (ISO 8601), or of the newest
+    `preference` is the place of its language among the reader's, 0 the first; it is `foreign` if it is none of them.
+    `present` is the day of its article (ISO 8601), or of the newest
     thing an undated article tells, "" if it dates nothing.
     """
 
@@ -29,6 +30,7 @@ class Candidate:
     article: Article
     sentence: Sentence
     score: float
+    preference: int
     foreign: bool
     present: str
     facts: Facts
@@ -69,8 +71,9 @@ def candidates(
     found = []
     for reference in told:
         article = articles[reference.id]
-        foreign = bool(languages) and not {article.language, article.language.partition("-")[0]} & set(languages)
-        preference = PREFERRED if languages and article.language == languages[0] else 1.0
+        preference = _preference(article.language, languages)
+        foreign = bool(languages) and preference == len(languages)
+        weight_of_language = PREFERRED if preference == 0 else 1.0
         present = _present(article, analyses[reference.id])
         for sentence in analyses[reference.id].sentences:
             if sentence.section == "boilerplate" or not SHORTEST <= len(sentence.text) <= LONGEST:
@@ -82,7 +85,8 @@ def candidates(
                     reference=reference,
                     article=article,
                     sentence=sentence,
-                    score=sentence.probability * (0.5 + central) * preference,
+                    score=sentence.probability * (0.5 + central) * weight_of_language,
+                    preference=preference,
                     foreign=foreign,
                     present=present,
                     facts=facts_of(sentence),
@@ -90,6 +94,12 @@ def candidates(
                 )
             )
     return tuple(found)
+
+
+def _preference(language: str, languages: Sequence[str]) -> int:
+    """The place of `language`, or of its primary tag, among `languages`; their number if it is none of them."""
+    places = (n for n, known in enumerate(languages) if known in (language, language.partition("-")[0]))
+    return next(places, len(languages))
 
 
 def _present(article: Article, analysis: Analysis) -> str:

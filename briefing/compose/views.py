@@ -39,7 +39,9 @@ class _Voice:
 
     def described(self) -> dict[str, Any]:
         """How a statement names the speaker: by the fullest name in the best readable article that has it."""
-        by_fitness = sorted(self.said, key=lambda pair: (pair[0].foreign, -len(pair[1].speaker.split()), pair[0].order))
+        by_fitness = sorted(
+            self.said, key=lambda pair: (pair[0].preference, -len(pair[1].speaker.split()), pair[0].order)
+        )
         candidate, voice = by_fitness[0]
         roles = [(c, v.role) for c, v in by_fitness if v.role]
         alike = [role for c, role in roles if c.sentence.language == candidate.sentence.language]

@@ -118,12 +118,13 @@ def test_one_person_is_one_voice_with_all_spellings():
         [
             (english, analysis(english, "Evaluation", speakers={0: attribution("Mira Hale", role="director")})),
             (arabic, analysis(arabic, "Evaluation", speakers={0: attribution("ميرا هيل")})),
-        ]
+        ],
+        languages=("en", "ar"),
     )
     views = briefing.analyst_views
     assert len({s.speaker_id for s in views}) == 1
     assert set(views[0].names) == {"Mira Hale", "ميرا هيل"}
-    assert views[0].role == "director"
+    assert {(s.speaker, s.role) for s in views} == {("Mira Hale", "director")}
 
 
 def test_a_long_quotation_is_printed_as_the_quoted_words():
