@@ -82,7 +82,7 @@ def _fits(group: _Group, attribution: Attribution, article: str) -> bool:
 
 
 def _both_people(a: str, b: str) -> bool:
-    """Descriptions ("the ministry") begin in lower case where there are capitals, and are then joined by words alone."""
+    """Descriptions ("the ministry") begin in lower case and join by their words alone."""
     return not a[:1].islower() and not b[:1].islower()
 
 
@@ -98,7 +98,7 @@ def _named(groups: Sequence[_Group], order: Mapping[Member, int]) -> dict[Member
             id=first if used[first] == 1 else f"{first}~{used[first]}",
             name=max(group.spellings, key=_length),
             names=tuple(group.spellings),
-            role=max((a.role for a in attributions), key=lambda role: bool(role), default=""),
+            role=next((a.role for a in attributions if a.role), ""),
             kind=next((a.kind for a in attributions if a.role), attributions[0].kind),
         )
         found.update(dict.fromkeys(members, voice))

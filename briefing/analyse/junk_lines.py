@@ -25,6 +25,8 @@ from briefing.language import FALLBACK, table
 from briefing.model import Article
 
 _STARTS, _CONTAINS, _LINK = 30, 40, 24
+_PATTERN, _CAPTION, _CAPTION_SENTENCES, _TAIL = 600, 120, 5, 90
+_NOTE = 80
 _DATELINE = 3
 _EDGE = 4
 
@@ -88,12 +90,12 @@ def _given_away(paragraph: Paragraph, lists: dict[str, tuple[tuple[str, ...], ..
             return True
         if sum(f" {' '.join(entry)} " in padded for entry in lists["promo"]) > 1:
             return True
-    if len(paragraph.text) < 600 and any(pattern.fullmatch(paragraph.text.strip()) for pattern in _patterns()):
+    if len(paragraph.text) < _PATTERN and any(pattern.fullmatch(paragraph.text.strip()) for pattern in _patterns()):
         return True
-    tail = paragraph.text[-90:]
+    tail = paragraph.text[-_TAIL:]
     return (
-        len(paragraph.sentences) <= 5
-        and paragraph.size < 120
+        len(paragraph.sentences) <= _CAPTION_SENTENCES
+        and paragraph.size < _CAPTION
         and any(m.end() >= len(tail) - 2 for m in _credit().finditer(tail))
     )
 
@@ -130,7 +132,7 @@ def find_sentences(paragraphs: Sequence[Paragraph], article: Article, spans: Seq
     for paragraph in paragraphs:
         for i in paragraph.sentences:
             sentence = text[spans[i].start : spans[i].end]
-            if len(sentence) < 80 and any(pattern.fullmatch(sentence) for pattern in _sentence_patterns()):
+            if len(sentence) < _NOTE and any(pattern.fullmatch(sentence) for pattern in _sentence_patterns()):
                 found.add(i)
     top = [
         i for i in range(min(len(spans), _DATELINE)) if title and words_of(text[spans[i].start : spans[i].end]) == title

@@ -21,19 +21,12 @@ _LETTER_CLASSES = {
 _FOLDS = str.maketrans(_LETTER_CLASSES)
 _KEEP = frozenset("\u3099\u309a")
 _SPELLED = (
-    ("ş", "sh"),
-    ("š", "sh"),
-    ("ç", "ch"),
-    ("č", "ch"),
-    ("ć", "ch"),
-    ("ž", "j"),
-    ("ğ", ""),
-    ("ж", "j"),
-    ("ż", "j"),
-)
+    ("ş", "sh"), ("š", "sh"), ("ç", "ch"), ("č", "ch"), ("ć", "ch"), ("ž", "j"), ("ğ", ""), ("ж", "j"), ("ż", "j"),
+)  # fmt: skip
 _SOUNDS = (
-    ("shch", "S"), ("tsch", "C"), ("dzh", "g"), ("tch", "C"), ("tsh", "C"), ("sch", "S"), ("sh", "S"), ("ch", "C"), ("kh", "h"),
-    ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "z"), ("dj", "g"), ("zh", "g"), ("ck", "k"), ("ts", "z"), ("x", "ks"),
+    ("shch", "S"), ("tsch", "C"), ("dzh", "g"), ("tch", "C"), ("tsh", "C"), ("sch", "S"), ("sh", "S"), ("ch", "C"),
+    ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "z"), ("dj", "g"), ("zh", "g"), ("ck", "k"), ("ts", "z"),
+    ("x", "ks"),
 )  # fmt: skip
 _CONSONANTS = str.maketrans({
     **dict.fromkeys("aeiouyw'`ʿʾ-."),
@@ -91,7 +84,7 @@ def _spelled(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def script(word: str) -> str:
-    """The script of the first letter of `word`: "LATIN", "ARABIC", "CJK"…"""
+    """The script of the first letter of `word`, such as "LATIN", "ARABIC" or "CJK"; "" without a letter."""
     letter = next((c for c in word if c.isalpha()), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 

@@ -13,6 +13,7 @@ _QUOTES = "\"“”„‟«»「」『』‹›‘’‚'"
 _TERMINAL = frozenset(".!?…。！？؟۔।։።")
 _CLOSERS = _QUOTES + ")]）】* _"
 _SIGNS_A_WORD = 2
+_LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,4 @@ def _paragraph(text: str, sentences: range) -> Paragraph:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of `text`, in order."""
-    return tuple(_WORDS.findall(fold(text) if len(text) < 2000 else fold(text[:20000])))
+    return tuple(_WORDS.findall(fold(text[:_LONGEST])))

@@ -13,16 +13,18 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _DIALOGUE = re.compile(r"\s*[–—―-]\s*(?=[^\W\d_])")
 _DIALOGUE_TURN = re.compile(r"(?<=[,.!?…،؟])\s+[–—―-]\s+")
 _CLOSED_BY = {
-    '"': '"', "“": '”“"', "”": "”“", "„": '“”"', "‟": "”“", "«": "»", "»": "«»", "「": "」", "『": "』", "‹": "›", "›": "‹",
+    '"': '"', "“": '”“"', "”": "”“", "„": '“”"', "‟": "”“",
+    "«": "»", "»": "«»", "「": "」", "『": "』", "‹": "›", "›": "‹",
     "‘": "’", "’": "’‘", "‚": "‘’", "'": "'",
 }  # fmt: skip
 _NESTING = frozenset("«„「『")
 _ENDS_SPEECH = re.compile(r"\s*[,.!?…]?\s*[–—―-]\s")
+_DOUBLE = frozenset('«“"„')
+_INTRODUCES = frozenset(":：،,")
 _SINGLE = frozenset("‘’‚'")
 _NEVER_OPEN = frozenset("」』")
 _NEVER_CLOSE = frozenset("„‚「『")
 _BEFORE_OPENING = frozenset("([{—–-:،,/_*")
-_BEFORE_CLOSING = frozenset(",.!?…؟،。！？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +58,53 @@ def _opens_next(text: str, line: re.Match[str] | None) -> str:
 
 
 def _in_line(text: str, start: int, end: int, paragraph: int, following: str) -> Iterator[Quotation]:
-    opened, sign, inner, spare = -1, "", 0, -1
-    tried: set[str] = set()
+    """Quotations of one paragraph; `following` is the mark with which the next one opens."""
     marks = list(_MARK.finditer(text, start, end))
+    given_up: set[str] = set()
     i = 0
     while i < len(marks):
-        mark = marks[i]
+        opened, sign = marks[i].start(), marks[i][0]
         i += 1
-        at = mark.start()
-        if opened < 0:
-            if mark[0] not in tried and _is_opening(text, at, start, end):
-                opened, sign, reopen, inner, spare = at, mark[0], i, 0, -1
-        elif mark[0] == sign and sign in _NESTING and _is_opening(text, at, start, end):
+        if sign in given_up or not _is_opening(text, opened, start, end):
+            continue
+        closing = _closing(text, marks, i, end, sign)
+        if closing >= 0:
+            yield Quotation(opened, marks[closing].end(), paragraph)
+            i = closing + 1
+        elif sign in _SINGLE:
+            given_up.add(sign)
+        else:
+            if _is_meant(text, start, opened, following):
+                yield Quotation(opened, end, paragraph, closed=False, continues=_continues(sign, following))
+            return
+
+
+def _closing(text: str, marks: list[re.Match[str]], i: int, end: int, sign: str) -> int:
+    """Index of the mark that closes what `sign` has opened before `marks[i]`, -1 if none does.
+
+    A mark of the same kind inside opens another quotation, unless the outer one shares its closing mark, as a dash
+    and the attribution after it show.
+    """
+    inner, last = 0, -1
+    for k in range(i, len(marks)):
+        at = marks[k].start()
+        if marks[k][0] == sign and sign in _NESTING and _is_opening(text, at, at - 1, end):
             inner += 1
-        elif mark[0] in _CLOSED_BY[sign] and _is_closing(text, at, end, sign):
-            if inner and not _ENDS_SPEECH.match(text, at + 1):
-                inner -= 1
-                spare = at
-                continue
-            yield Quotation(opened, at + 1, paragraph)
-            opened, inner, spare = -1, 0, -1
-        if opened >= 0 and i == len(marks) and sign in _SINGLE:
-            tried.add(sign)
-            opened, i = -1, reopen
-    if opened < 0:
-        return
-    if spare >= 0:
-        yield Quotation(opened, spare + 1, paragraph)
-        return
-    leads = not text[start:opened].strip(" \t_*–—-")
-    continues = bool(following) and (following == sign or (following in '«“"„' and sign in '«“"„'))
-    if leads or continues or text[start:opened].rstrip()[-1:] in {":", "：", "،", ","}:
-        yield Quotation(opened, end, paragraph, closed=False, continues=continues)
+        elif marks[k][0] in _CLOSED_BY[sign] and _is_closing(text, at, end, sign):
+            if not inner or _ENDS_SPEECH.match(text, at + 1):
+                return k
+            inner, last = inner - 1, k
+    return last
+
+
+def _continues(sign: str, following: str) -> bool:
+    return bool(following) and (following == sign or (following in _DOUBLE and sign in _DOUBLE))
+
+
+def _is_meant(text: str, start: int, opened: int, following: str) -> bool:
+    """Whether a mark that nothing closes opens a quotation: it leads the paragraph, or follows a colon or a comma."""
+    before = text[start:opened].rstrip()
+    return not before.strip("_*–—-") or _continues(text[opened], following) or before[-1] in _INTRODUCES
 
 
 def _is_opening(text: str, at: int, start: int, end: int) -> bool:
@@ -110,14 +127,9 @@ def _is_closing(text: str, at: int, end: int, sign: str) -> bool:
     before = text[at - 1]
     after = text[at + 1] if at + 1 < end else " "
     if sign in _SINGLE:
-        return (
-            not after.isalnum()
-            and not before.isspace()
-            and (before in _BEFORE_CLOSING or not after.isspace() or before != "s")
-        )
-    if text[at] in '"“' and before.isspace() and not after.isspace():
-        return False
-    return True
+        possessive = before == "s" and after.isspace()
+        return not after.isalnum() and not before.isspace() and not possessive
+    return not (text[at] in '"“' and before.isspace() and not after.isspace())
 
 
 def _dialogue(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotation]:

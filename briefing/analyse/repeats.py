@@ -6,13 +6,14 @@ page, translated anew. Compares words, so that any language will do. Never calls
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefing.analyse.paragraphs import Paragraph, words_of
 from briefing.model import Article
 
 _TOP = 4
 _SAME_TITLE = 0.85
-_SHORTEST, _LONGEST = 4, 80
+_FEWEST, _SHORTEST, _LONGEST = 2, 4, 160
 _PAIRS, _PAIRS_ATTRIBUTED, _WORDS = 0.6, 0.45, 0.75
 _CAPTION_NAME = 16
 _FREQUENT = 8
@@ -28,9 +29,8 @@ def find(paragraphs: Sequence[Paragraph], article: Article) -> set[int]:
 
 def _headline(paragraphs: Sequence[Paragraph], title: tuple[str, ...]) -> set[int]:
     top = [n for n, paragraph in enumerate(paragraphs[:_TOP]) if paragraph.words and _alike(paragraph.words, title)]
-    if title or len(paragraphs) < 2 or paragraphs[0].words != paragraphs[1].words:
-        return set(top)
-    return {0, 1}
+    twice = not title and len(paragraphs) > 1 and paragraphs[0].words == paragraphs[1].words
+    return {0, 1} if twice else set(top)
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -65,7 +65,7 @@ def names_source(paragraph: Paragraph) -> bool:
 def _pull_quotes(paragraphs: Sequence[Paragraph], repeated: set[int]) -> set[int]:
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, paragraph in enumerate(paragraphs):
-        for pair in dict.fromkeys(zip(paragraph.words, paragraph.words[1:], strict=False)):
+        for pair in dict.fromkeys(pairwise(paragraph.words)):
             if len(index[pair]) < _FREQUENT:
                 index[pair].append(n)
     found = set()
@@ -84,27 +84,24 @@ def _repeats(
     paragraphs: Sequence[Paragraph], n: int, index: dict[tuple[str, str], list[int]], *, attributed: bool
 ) -> bool:
     words = paragraphs[n].words
-    if not (paragraphs[n].quoted or attributed) or len(words) > _LONGEST * 2 or len(words) < 2:
+    if not (paragraphs[n].quoted or attributed) or not _FEWEST <= len(words) <= _LONGEST:
         return False
-    for near in (n + 1, n - 1):
-        if (
-            0 <= near < len(paragraphs)
-            and len(paragraphs[near].words) > len(words)
-            and paragraphs[near].words[: len(words)] == words
-        ):
-            return True
-    if len(words) < _SHORTEST:
-        return False
-    pairs = set(zip(words, words[1:], strict=False))
+    if any(_begins(paragraphs, near, words) for near in (n + 1, n - 1)):
+        return True
+    pairs = set(pairwise(words))
     shared: dict[int, int] = defaultdict(int)
     for pair in pairs:
         for other in index[pair]:
             shared[other] += other != n
+    need = (_PAIRS_ATTRIBUTED if attributed else _PAIRS) * len(pairs)
+    alike = [paragraphs[other].words for other, count in shared.items() if count >= need]
     own = set(words)
-    need = _PAIRS_ATTRIBUTED if attributed else _PAIRS
-    return any(
-        count >= need * len(pairs)
-        and len(own & set(paragraphs[other].words)) >= _WORDS * len(own)
-        and (attributed or len(paragraphs[other].words) > len(words))
-        for other, count in shared.items()
+    return len(words) >= _SHORTEST and any(
+        len(own & set(other)) >= _WORDS * len(own) and (attributed or len(other) > len(words)) for other in alike
     )
+
+
+def _begins(paragraphs: Sequence[Paragraph], n: int, words: tuple[str, ...]) -> bool:
+    """Whether the paragraph `n` begins with `words` and goes on."""
+    longer = 0 <= n < len(paragraphs) and len(paragraphs[n].words) > len(words)
+    return longer and paragraphs[n].words[: len(words)] == words

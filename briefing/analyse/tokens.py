@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analyse.names import WORD
+from briefing.analyse.names import WORD, fold
 from briefing.analyse.voice_words import (
     ACCORDING,
     ACCORDING_AFTER,
@@ -13,15 +13,17 @@ from briefing.analyse.voice_words import (
     PRESENTING,
     ROLE,
     SKIP,
+    TITLES,
     VERB,
     Lexicon,
 )
 
 _TOKEN = re.compile(rf"(?P<word>{WORD.pattern})\.?|(?P<number>[^\W_][\w.,:/-]*)|(?P<mark>\S)")
 _APOSTROPHE = re.compile("['’ʼ]")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]{1,4}\.")
+_GAP = 40
 MARKS = {
-    **dict.fromkeys(",،、，", ","), **dict.fromkeys(":：", ":"), **dict.fromkeys(";؛；", ";"), **dict.fromkeys("–—―-", "–"),
+    **dict.fromkeys(",،、，", ","), **dict.fromkeys(":：", ":"), **dict.fromkeys(";؛；", ";"),
+    **dict.fromkeys("–—―-", "–"),
     **dict.fromkeys("([（【", "("), **dict.fromkeys(")]）】", ")"), **dict.fromkeys(".!?…。！？؟۔", "."),
     **dict.fromkeys("\"“”„‟«»「」『』‹›‘’‚'", '"'),
 }  # fmt: skip
@@ -31,8 +33,9 @@ MARKS = {
 class Token:
     """`text[start:end]` of the article. `mark` is the kind of a punctuation mark, "" for words.
 
-    `word` is what it may be doing; `head` is true for the token that carries a phrase's meaning. `suffix` is a case
-    ending or "s" after an apostrophe. `quoted` says that it stands inside a quotation.
+    `key` is the folded word, `word` what it may be doing; of a phrase, one token carries that. `suffix` is a case
+    ending or "s" after an apostrophe. `quoted` says that it stands inside a quotation, `definite` that an article is written
+    onto it, `oblique` that a preposition is.
     """
 
     text: str
@@ -48,15 +51,23 @@ class Token:
     number: bool = False
     oblique: bool = False
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it stands before a name without being a role."""
+        return bool(self.word & TITLES and not self.word & ROLE)
+
+    @property
+    def presents(self) -> bool:
+        """Whether it is a participle whose subject follows."""
+        return bool(self.word & PRESENTING)
+
 
 def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
     """Words and marks of `text[start:end]` in order, phrases marked."""
     found: list[Token] = []
-    phrased = False
     for match in _TOKEN.finditer(text, start, end):
         if match["word"]:
-            for token in _words(text, match, words):
-                found.append(token)
+            found.extend(_words(match, words))
         elif match["number"]:
             found.append(Token(match[0], match.start(), match.end(), match[0], SKIP, number=True))
         else:
@@ -69,7 +80,7 @@ def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
     return found
 
 
-def _words(text: str, match: re.Match[str], words: Lexicon) -> list[Token]:
+def _words(match: re.Match[str], words: Lexicon) -> list[Token]:
     start, end, raw = match.start(), match.end("word"), match["word"]
     if words.pieces and not raw.isascii():
         return _unspaced(raw, start, words)
@@ -120,12 +131,17 @@ def _unspaced(raw: str, start: int, words: Lexicon) -> list[Token]:
 
 def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, ...], int]]) -> None:
     for rest, word in phrases:
+        if rest[0] == "~":
+            if any(_fits(rest[1], token) for token in found[i + 2 : i + _GAP]):
+                found[i].word = word
+                return
+            continue
         following = found[i + 1 : i + 1 + len(rest)]
         if len(following) < len(rest) or not all(map(_fits, rest, following)):
             continue
         # A verb is where its last word stands; a preposition or a noun is where the phrase begins.
         whole = [found[i], *following]
-        if word & ACCORDING and rest[-1].endswith("*"):
+        if word & ACCORDING and "*" in rest[-1]:
             whole.pop()
         carrier = (
             whole[-1] if word & (VERB | ACCORDING | ACCORDING_AFTER | PRESENTING | ADDING | CONTINUING) else whole[0]
@@ -137,7 +153,7 @@ def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, 
 
 
 def _fits(pattern: str, token: Token) -> bool:
-    from briefing.analyse.names import fold
-
     key = fold(token.text)
+    if pattern.startswith("*"):
+        return key.endswith(pattern[1:])
     return key.startswith(pattern[:-1]) if pattern.endswith("*") else key == pattern

@@ -1,6 +1,7 @@
 """The words by which a language says who speaks: its `[voices]` table, made ready for looking up.
 
-Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stands for every word that begins so.
+Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stands for every word that begins so,
+`*word` for every word that ends so, and ` ~ ` in a phrase for words between (de "gab ~ bekannt").
 
     order          "svo", "vso" or "sov": where a subject stands without other evidence
     cased          whether names are capitalised; `capital_nouns` if other nouns are too
@@ -14,7 +15,7 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     definite_prefixes  those of them that make a noun definite
     elisions       words written onto the next with an apostrophe (fr "l", "d")
     case_suffixes  whether an apostrophe parts a name from its case ending (tr "Hale'in")
-    say            finite verbs of saying; `stance` verbs of judging, asking, wanting, which need a subject beside them
+    say            finite verbs of saying; `stance` verbs of judging and asking, which need a subject beside them
     told           those verbs of saying that are followed by the one who is told
     adding         forms that go on with the sentence's subject ("adding", "مشيرا")
     presenting     forms that stand before their subject ("belirten", tr)
@@ -26,7 +27,8 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     passive        auxiliaries after which a verb has no speaking subject ("was told")
     joins          "and"; `relatives` "who", "which"
     within         prepositions by which an institution speaks without a subject (ru "в МИД заявили")
-    according      what stands before a source, `according_first` if it opens the sentence, `according_after` behind it
+    according      what stands before a source, `according_first` if it opens the sentence,
+                   `according_last` if it ends the clause with its source (de ", so Hale"), `according_after` behind it
     topic          what follows a subject (ja "は")
     pronouns       subjects that stand for the last speaker
     definite, indefinite, another   determiners; `another` makes a new voice
@@ -55,16 +57,19 @@ from briefing.analyse.names import fold
 from briefing.language.layers import layered
 
 _NAMES = (
-    "say", "stance", "told", "adding", "presenting", "according", "according_first", "according_after", "topic", "pronouns", "definite",
-    "indefinite", "another", "of", "prepositions", "within", "quoting", "quoting_from", "continuing", "statements", "anonymous", "passive", "joins", "relatives", "breaks", "titles", "particles", "nevers", "skip", "mood", "us",
-    "analyst", "official", "witness", "media", "unnamed", "body", "centre",
+    "say", "stance", "told", "adding", "presenting", "according", "according_first", "according_last",
+    "according_after", "topic", "pronouns", "definite", "indefinite", "another", "of", "prepositions", "within",
+    "quoting", "quoting_from", "continuing", "statements", "anonymous", "passive", "joins", "relatives", "breaks",
+    "titles", "particles", "nevers", "skip", "mood", "us", "analyst", "official", "witness", "media", "unnamed",
+    "body", "centre",
 )  # fmt: skip
 #: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
 WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
 (
-    SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_FIRST, ACCORDING_AFTER, TOPIC, PRONOUNS, DEFINITE,
-    INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS, ANONYMOUS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US,
-    ANALYST, OFFICIAL, WITNESS, MEDIA, UNNAMED, BODY, CENTRE,
+    SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_FIRST, ACCORDING_LAST, ACCORDING_AFTER, TOPIC,
+    PRONOUNS, DEFINITE, INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS,
+    ANONYMOUS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US, ANALYST, OFFICIAL,
+    WITNESS, MEDIA, UNNAMED, BODY, CENTRE,
 ) = WORD_BITS.values()  # fmt: skip
 VERB = SAY | STANCE | TOLD
 ROLE = ANALYST | OFFICIAL | WITNESS | MEDIA | UNNAMED | BODY | CENTRE
@@ -82,6 +87,7 @@ class Phrases:
         """Fold `entries` and sort them by their first word."""
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
+        self._tails: list[tuple[str, int]] = []
         self._longer: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for entry, word in entries:
             first, *rest = fold(entry).split()
@@ -89,17 +95,22 @@ class Phrases:
                 self._longer.setdefault(first.rstrip("*"), []).append((tuple(rest), word))
             if rest and first.endswith("*"):
                 self._stems.setdefault(first[:-1], 0)
+            elif not rest and first.startswith("*"):
+                self._tails.append((first[1:], word))
             elif not rest and first.endswith("*"):
                 self._stems[first[:-1]] = self._stems.get(first[:-1], 0) | word
             elif not rest:
                 self._exact[first] = self._exact.get(first, 0) | word
         for phrases in self._longer.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
+            phrases.sort(key=lambda phrase: (-len(phrase[0]), "*" in phrase[0][-1]))
         self._longest = max(map(len, self._stems), default=0)
 
     def word(self, key: str) -> int:
         """All that the single word `key` may be doing."""
         found = self._exact.get(key, 0)
+        for tail, word in self._tails:
+            if key.endswith(tail):
+                found |= word
         for size in range(min(len(key), self._longest), 1, -1):
             if key[:size] in self._stems:
                 return found | self._stems[key[:size]]
@@ -154,6 +165,7 @@ class Lexicon:
         self.articles: bool = settings.get("articles", True)
         self.case_suffixes: bool = settings.get("case_suffixes", False)
         self.elisions = frozenset(map(fold, settings.get("elisions", ())))
+        self.inverts: bool = settings.get("inverts", True)
         self.possessive: bool = settings.get("possessive", False)
         self.lookup = lru_cache(maxsize=32768)(self._lookup)
         self.pieces = _pieces(entries) if settings.get("unspaced") else None

@@ -9,13 +9,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.names import fold
-from briefing.analyse.people import People, Voice, main_script, usage_of
+from briefing.analyse.people import People, Voice
 from briefing.analyse.quotes import Quotation, find_quotations
 from briefing.analyse.sentences import Span
-from briefing.analyse.sources import PRONOUN, Mention, Usage
-from briefing.analyse.subjects import Cue, find_cues, opening_source
+from briefing.analyse.sources import opening_source
+from briefing.analyse.subjects import Cue, find_cues
 from briefing.analyse.tokens import Token, tokens_of
+from briefing.analyse.usage import main_script, usage_of
 from briefing.analyse.voice_words import ADDING, BODY, BREAKS, CENTRE, MEDIA, MOOD, Lexicon, lexicon
 from briefing.language.detect import detect
 from briefing.model import Article, Attribution
@@ -23,6 +25,7 @@ from briefing.model import Article, Attribution
 _NAME_WORDS = 5
 _MOSTLY = 0.6
 _SMALL = 3
+_AHEAD, _BACK = 40, 12
 _ENDS = frozenset(".!?…,،؟。！？")
 
 
@@ -56,14 +59,16 @@ class _Reading:
         self._outlet = _outlet_names(article)
         self._quotes = [q for q in find_quotations(article.text) if not _is_title(article.text, q, words)]
         self._sentences = self._tokenised()
-        rows = [sentence.tokens for sentence in self._sentences]
-        self._usage: Usage = usage_of(rows, words)
-        self._people = People(rows, words, self._usage)
+        self._usage = usage_of([sentence.tokens for sentence in self._sentences], words)
+        self._people = People([self._line(sentence.tokens) for sentence in self._sentences])
         self._script = main_script(article.text)
         self._owner: dict[int, Voice | None] = {}
         self._last: Voice | None = None
         self._salient: Voice | None = None
         self._told: set[str] = {fold(word) for word in self._usage.told}
+
+    def _line(self, tokens: Sequence[Token]) -> Line:
+        return Line(tokens, self._words, self._usage)
 
     def _tokenised(self) -> list[_Sentence]:
         starts = [q.start for q in self._quotes]
@@ -93,11 +98,13 @@ class _Reading:
             return None
         quoted = [self._quotes[k] for k in sentence.quotes]
         longest = max(quoted, key=lambda q: (q.end - q.start, -q.start), default=None)
-        span = longest and (max(longest.start, sentence.span.start), min(longest.end, sentence.span.end))
-        return voice.attribution(self._script, direct=longest is not None, quote=span)
+        if longest is None:
+            return voice.attribution(self._script, direct=False, quote=None)
+        span = max(longest.start, sentence.span.start), min(longest.end, sentence.span.end)
+        return voice.attribution(self._script, direct=True, quote=span)
 
     def _best_cue(self, sentence: _Sentence) -> Cue | None:
-        cues = find_cues(sentence.tokens, self._words, self._usage)
+        cues = find_cues(self._line(sentence.tokens))
         elided = any(cue.mention is None and cue.sure for cue in cues) and bool(sentence.quotes)
         ranked = sorted(cues, key=lambda cue: (self._weak(cue, elided=elided), not cue.sure, cue.at))
         return ranked[0] if ranked else None
@@ -135,7 +142,7 @@ class _Reading:
 
     def _notice(self, sentence: _Sentence) -> None:
         """A person whom a sentence is about is who a pronoun after it means."""
-        first = opening_source(sentence.tokens, len(sentence.tokens), self._words, self._usage)
+        first = opening_source(self._line(sentence.tokens), len(sentence.tokens))
         if first and first.name and first.start <= 1 and not self._is_outlet(first):
             self._salient = self._people.known(first)
 
@@ -148,7 +155,7 @@ class _Reading:
         if cue.mention is not None and cue.mention is not PRONOUN and not sentence.quotes:
             return None
         if cue.mention is None:
-            first = opening_source(sentence.tokens, cue.at, self._words, self._usage)
+            first = opening_source(self._line(sentence.tokens), cue.at)
             if first and first is not PRONOUN and not self._is_outlet(first):
                 return self._people.voice(first)
             if sentence.tokens[cue.at].word & ADDING and not sentence.quotes and first is None:
@@ -160,29 +167,37 @@ class _Reading:
 
     def _captioned(self, sentence: _Sentence) -> Voice | None:
         """« "…" – Mira Hale, minister »: a quotation with no more than a name after it."""
-        if not sentence.quotes or sentence.covered < _MOSTLY / 2:
+        if not sentence.quotes:
             return None
+        if sentence.covered < _MOSTLY and (subject := self._subject(sentence)):
+            return subject
         end = _at(sentence.tokens, self._quotes[sentence.quotes[-1]].end)
         rest = sentence.tokens[end:]
         if not 1 < len(rest) < 3 * _NAME_WORDS or any(token.word & BREAKS for token in rest):
             return None
-        mention = opening_source(rest, len(rest), self._words, self._usage)
+        mention = opening_source(self._line(rest), len(rest))
         return self._people.voice(mention) if mention and mention.name and mention.start <= 1 else None
+
+    def _subject(self, sentence: _Sentence) -> Voice | None:
+        """Who a sentence is about that quotes a few words and has no verb of saying: « Hale finds it “too late” »."""
+        if sum(not token.mark for token in sentence.tokens if token.quoted) < _NAME_WORDS:
+            return None
+        first = opening_source(self._line(sentence.tokens), len(sentence.tokens))
+        named = first is not None and bool(first.name) and first.start <= 1 and not self._is_outlet(first)
+        return self._people.voice(first) if first and named else None
 
     def _quoted(self, sentence: _Sentence) -> Voice | None:
         """Whose a sentence is that is nothing but quotation."""
         k = sentence.quotes[-1]
         if k in self._owner:
             return self._owner[k]
-        last = self._ahead(sentence, k)
-        voice = last or self._before(sentence, k)
-        self._owner[k] = voice
+        voice = self._owner[k] = self._ahead(sentence, k) or self._before(sentence)
         return voice
 
     def _ahead(self, sentence: _Sentence, k: int) -> Voice | None:
         """The voice of the sentence in which the quotation ends, or of the next paragraphs it goes on in."""
         i = sentence.i
-        for ahead in self._sentences[i + 1 : i + 40]:
+        for ahead in self._sentences[i + 1 : i + _AHEAD]:
             if k not in ahead.quotes and not (self._quotes[k].continues and k + 1 in ahead.quotes):
                 break
             if k not in ahead.quotes:
@@ -191,9 +206,9 @@ class _Reading:
                 return self._cued(ahead)
         return None
 
-    def _before(self, sentence: _Sentence, k: int) -> Voice | None:
+    def _before(self, sentence: _Sentence) -> Voice | None:
         previous = next(
-            (s for s in reversed(self._sentences[max(0, sentence.i - 12) : sentence.i]) if s.i not in self._skipped),
+            (s for s in reversed(self._sentences[max(0, sentence.i - _BACK) : sentence.i]) if s.i not in self._skipped),
             None,
         )
         if previous is None or self._last is None:

@@ -69,7 +69,8 @@ def test_a_quotation_that_stands_once_is_no_pull_quote():
 
 
 def test_the_attributed_wording_survives_its_pull_quote():
-    text = f"{LONG}\n“We build it from stone and nothing else at all”\n{LONG} Then she spoke.\nMira Hale said: “We build it from stone and nothing else at all.”"
+    quote = "We build it from stone and nothing else at all"
+    text = f"{LONG}\n“{quote}”\n{LONG} Then she spoke.\nMira Hale said: “{quote}.”"
     assert junk(text) == [1]
 
 

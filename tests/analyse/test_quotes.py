@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_a_paragraph_that_opens_a_quotation_and_never_ends_it_is_quoted_whole():
 @pytest.mark.parametrize("joint", [" a", "\n", " a "])
 def test_ten_thousand_open_marks_end_quickly_and_stay_apart(mark, joint):
     found = find_quotations((mark + joint) * 10_000)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @given(st.text(alphabet="ab .,\n“”\"'«»„‘’「」—-"))

@@ -22,3 +22,107 @@ def test_each_language_hears_its_own_samples(tag, sample):
     found = heard(sample["text"], tag, title=sample.get("title", ""))
     told = [[voice.speaker, voice.role, voice.kind, voice.direct] if voice else [] for voice in found]
     assert told == sample["expect"]
+
+
+def test_there_is_one_answer_for_each_sentence():
+    text = "Hale spoke.\n\n“We go.\n\n“We stay,” she said.\n"
+    assert len(heard(text)) == len(split(text, "en"))
+    assert heard("") == ()
+
+
+def test_the_quotation_of_a_sentence_is_where_it_stands():
+    text = "Mira Hale was glad. “We will build,” Hale said."
+    _, voice = heard(text)
+    assert text[slice(*voice.quote)] == "“We will build,”"
+
+
+def test_reported_speech_has_no_quotation():
+    (voice,) = heard("Mira Hale said that the bridge fell.")
+    assert (voice.direct, voice.quote) == (False, None)
+
+
+def test_all_spellings_of_a_name_are_one_voice():
+    text = "Mira Hale, a teacher, said it rained.\n“It rained,” Hale said.\n“It did,” said Ms. Hale."
+    assert {(voice.speaker, voice.speaker_id) for voice in heard(text)} == {("Mira Hale", "mira-hale")}
+
+
+def test_a_name_in_two_scripts_is_one_voice():
+    text = "يعتقد Eldon Namazir ، مدير معهد البحر ، أن الميناء سيغلق.\nوقال نامازير: “سيغلق قريبا”.\nوأضاف نامازر أن العمال غادروا."
+    assert {voice.speaker_id for voice in heard(text, "ar")} == {"eldon-namazir"}
+
+
+def test_people_who_share_a_surname_are_two_voices():
+    text = "“I go,” said Mira Hale. “I stay,” said Ana Hale. “I wait,” said Mira Hale."
+    first, second, third = (voice.speaker_id for voice in heard(text))
+    assert first == third != second
+
+
+def test_distinct_unnamed_sources_are_distinct_voices():
+    text = "A diplomat said the talks failed. Another diplomat said they went well. A diplomat said nobody came."
+    found = heard(text)
+    assert len({voice.speaker_id for voice in found}) == 3
+    assert {voice.kind for voice in found} == {"unnamed"}
+
+
+def test_the_outlet_is_never_a_voice():
+    text = "Mira Hale told the Harbour Post that it rained.\n“It rained,” she told Harbour Post."
+    assert speakers(text, outlet="Harbour Post") == ["Mira Hale", "Mira Hale"]
+    assert speakers("The Harbour Post said so.", outlet="The Harbour Post") == [None]
+
+
+def test_whoever_is_told_again_and_again_is_the_outlet():
+    text = (
+        "أخبر أحد المسؤولين الغربيين مد أن الميناء سيغلق.\nأخبر العديد من التجار مد أن السوق سيفتح.\n"
+        "وقال كمال الدروبي: “سنرى”.\nوقال مد: “سنرى كل شيء”."
+    )
+    assert speakers(text, "ar")[-2:] == ["كمال الدروبي", "كمال الدروبي"]
+
+
+def test_boilerplate_has_no_voice_but_lends_its_names():
+    text = "“We build”\n– Mira Hale, mayor of Grend\n“We build from stone,” said Hale."
+    article = Article(id="a", title="", text=text, language="en")
+    quote, source, voice = attribute(article, split(text, "en"), frozenset({0, 1}))
+    assert (quote, source) == (None, None)
+    assert (voice.speaker, voice.role, voice.kind) == ("Mira Hale", "mayor of Grend", "official")
+
+
+def test_a_quoted_paragraph_after_a_quotation_goes_on_with_its_speaker():
+    text = "“It fell at night,” said Mira Hale.\n“Nobody was there to see it, and nobody heard it.”\nThe river is high."
+    assert speakers(text) == ["Mira Hale", "Mira Hale", None]
+
+
+def test_a_quotation_belongs_to_the_attribution_at_its_end():
+    text = "Ana Marn said no.\n“It fell at night. Nobody was there to see it at all. It was too late,” said Mira Hale."
+    assert set(speakers(text)[1:]) == {"Mira Hale"}
+
+
+def test_a_colon_introduces_the_paragraph_after_it():
+    text = "Mira Hale answered them on Friday:\n“It fell at night, and nobody was there to see it.”"
+    assert speakers(text) == ["Mira Hale", "Mira Hale"]
+
+
+def test_names_between_quotation_marks_are_nobodys_words():
+    assert speakers("The ship “Orsk Star” left. It was built in “Grend Yard”.") == [None, None]
+
+
+def test_a_language_without_a_table_still_hears_quotations_beside_names():
+    assert speakers("“Kia ora,” said Mira Hale.", "mi") == ["Mira Hale"]
+
+
+def test_an_article_of_unknown_language_is_read_as_what_it_looks_like():
+    text = "Министр обороны Тарас Берин заявил, что граница останется закрытой. Дорога длинная и трудная."
+    assert speakers(text, "und") == ["Тарас Берин", None]
+
+
+def test_the_same_article_always_gives_the_same_voices():
+    text = "“I go,” said Mira Hale. “I stay,” said Ana Hale. A diplomat said they went."
+    assert heard(text) == heard(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["“a ", "said ", "said said Hale, ", "Hale, Nam, ", "according to ", "— a, ", "\u202e\x1b[", "a" * 50]
+)
+@pytest.mark.parametrize("language", ["en", "ar", "tr", "zh"])
+def test_hostile_text_ends(text, language):
+    text = text * 4000
+    assert len(heard(text, language)) == len(split(text, language))

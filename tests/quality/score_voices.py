@@ -1,7 +1,7 @@
 """Voices: who said what in PolNeAR (English), Wikinews (German) and the multilingual articles.
 
-A speaker counts as right when one of the two namings holds all words of the other, small words aside. Gold speakers that are pronouns
-say nothing about a resolved name, so only the sentence counts there.
+A speaker counts as right when one of the two namings holds all words of the other, small words aside. Gold speakers
+that are pronouns say nothing about a resolved name, so only the sentence counts there.
 """
 
 import gzip
@@ -181,7 +181,7 @@ class Tally:
     def __init__(self):
         self.truth = self.said = self.hits = 0
 
-    def add(self, truth: bool, said: bool, *, hit: bool):
+    def add(self, truth, said, *, hit):
         self.truth += truth
         self.said += said
         self.hits += hit

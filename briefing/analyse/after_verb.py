@@ -1,0 +1,107 @@
+"""The source that stands after its verb, or after "according to"."""
+
+from dataclasses import replace
+
+from briefing.analyse.mentions import PRONOUN, Line, Mention
+from briefing.analyse.sources import appose, clause_end, read_source
+from briefing.analyse.voice_words import (
+    BREAKS,
+    DETERMINER,
+    OF,
+    PREPOSITION,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTING_FROM,
+    ROLE,
+    SKIP,
+    US,
+)
+
+_NAME_WITHIN, _ROLE_WITHIN = 3, 2
+_PASSED_ON = 8
+
+
+def right_of(line: Line, i: int, *, governed: bool = False) -> Mention | None:
+    """The source that follows `i` at once, days and adverbs aside. `governed`: it needs not be a subject."""
+    start = _start(line, i, governed=governed)
+    if start >= len(line.tokens) or not _may_open(line, start, governed=governed):
+        return None
+    if line.tokens[start].word & PRONOUNS:
+        return PRONOUN
+    end = clause_end(line, start)
+    found = read_source(line, start, end)
+    if not line.words.cased:
+        found = _untold(found, line) if found else None
+        joined = bool(found and found.name) and line.has_mark(end, "–")
+        return appose(found, line) if found and not joined else found
+    if found and governed and found.described:
+        found = _short(found, line, end)
+    return appose(found, line) if found and (governed or _at_once(line, start, found)) else None
+
+
+def _start(line: Line, i: int, *, governed: bool) -> int:
+    tokens, start = line.tokens, i + 1
+    while start < len(tokens):
+        token = tokens[start]
+        idle = token.word & SKIP and not token.word & (ROLE | DETERMINER)
+        named = token.capital and line.words.cased and not token.number
+        parted = token.mark == "," and tokens[start - 1].word & SKIP and start - i > 1
+        if not ((idle and not named) or parted or (governed and token.word & OF)):
+            break
+        start += 1
+    if start + 1 < len(tokens) and tokens[start].word & PREPOSITIONS and tokens[start + 1].word & SKIP:
+        start += 2
+    return start
+
+
+def _may_open(line: Line, start: int, *, governed: bool) -> bool:
+    token = line.tokens[start]
+    if token.mark not in {"", '"'} or token.quoted or token.word & (BREAKS | US):
+        return False
+    return governed or not token.word & PREPOSITION
+
+
+def _at_once(line: Line, start: int, mention: Mention) -> bool:
+    """A subject begins beside its verb; a bare stretch of words without name or role is an object."""
+    if mention.name or mention is PRONOUN:
+        return mention.start - start <= _NAME_WITHIN
+    return mention.start - start <= _ROLE_WITHIN and line.has_role(mention.start, mention.end)
+
+
+def _short(mention: Mention, line: Line, end: int) -> Mention:
+    """A described source after "according to" ends with its noun, unless a comma shows where it ends."""
+    tokens = line.tokens
+    head = next((k for k in range(mention.start, mention.end) if tokens[k].word & ROLE), -1)
+    if head < 0 or line.has_mark(end, ","):
+        return mention
+    stop = head + 1
+    while stop < mention.end and (
+        tokens[stop].word & OF
+        or tokens[stop - 1].word & (OF | DETERMINER)
+        or (tokens[stop].capital and tokens[stop - 1].capital and not line.words.capital_nouns)
+    ):
+        stop += 1
+    return replace(mention, described=line.text(mention.start, stop), end=stop)
+
+
+def _untold(mention: Mention, line: Line) -> Mention | None:
+    """`mention` without the one who is told, who stands behind the subject: None if nothing else is left."""
+    left = [word for word in (mention.name or mention.described).split() if word not in line.usage.told]
+    if not left and mention is not PRONOUN:
+        return None
+    return replace(mention, name=" ".join(left)) if mention.name else replace(mention, described=" ".join(left))
+
+
+def closes(line: Line, mention: Mention) -> bool:
+    """Whether the clause ends with the source: then it is the subject of the verb before it."""
+    known = bool(mention.name or mention.role or mention.kind)
+    return known and (mention.end >= len(line.tokens) or line.has_mark(mention.end, '.",'))
+
+
+def passed_on(line: Line, i: int) -> Mention | None:
+    """« The paper quoted Hale as saying »: Hale, whoever the paper is."""
+    tokens = line.tokens
+    at = next((k for k in range(i + 1, min(len(tokens), i + _PASSED_ON + 1)) if tokens[k].word & QUOTING_FROM), -1)
+    if at < 0 and line.words.order == "vso":
+        return None
+    return right_of(line, max(i, at), governed=True)

@@ -1,0 +1,199 @@
+"""The subject that stands before its verb: beside it, before an apposition, or far off where verbs come last."""
+
+from dataclasses import replace
+
+from briefing.analyse.capitals import LONGEST_DESCRIPTION, is_name, run_end
+from briefing.analyse.mentions import PRONOUN, Line, Mention, kind_of, with_role
+from briefing.analyse.sources import appose, clause_start, read_source
+from briefing.analyse.voice_words import (
+    BREAKS,
+    DETERMINER,
+    PREPOSITION,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    ROLE,
+    SKIP,
+    TOPIC,
+    VERB,
+)
+
+_APPOSITION, _TRIES = 28, 4
+_NAME, _BARE, _BRACKET = 6, 4, 12
+
+
+def previous(line: Line, i: int) -> int:
+    """The last token before `i` that is more than an auxiliary or an adverb, -1 if there is none."""
+    k = i - 1
+    while k >= 0 and line.tokens[k].word & SKIP and not line.tokens[k].capital:
+        k -= 1
+    return k
+
+
+def left_of(line: Line, i: int, *, governed: bool = False) -> Mention | None:
+    """The source right before `i`, adverbs and appositions aside. `governed`: it needs not be a subject."""
+    k = previous(line, i)
+    if line.has_mark(k, ")"):
+        k = next((n for n in range(k, max(-1, k - _BRACKET), -1) if line.tokens[n].mark == "("), k) - 1
+    if k < 0 or line.tokens[k].quoted or line.tokens[k].mark in {'"', ":", ".", ";"}:
+        return None
+    token = line.tokens[k]
+    if token.mark in {",", "–"}:
+        return before_apposition(line, k)
+    if token.word & PRONOUNS:
+        return PRONOUN
+    if token.word & RELATIVES:
+        return _antecedent(line, k)
+    return None if token.word & BREAKS else _beside(line, k, governed=governed)
+
+
+def _beside(line: Line, k: int, *, governed: bool) -> Mention | None:
+    mention = read_source(line, clause_start(line, k + 1), k + 1)
+    if mention is None or mention is PRONOUN or mention.name or governed:
+        return mention
+    if not line.has_role(mention.start, mention.end) and not _is_phrase(line, mention):
+        return None
+    if mention.end <= k < mention.start + LONGEST_DESCRIPTION:
+        return replace(mention, described=line.text(mention.start, k + 1), end=k + 1)
+    return mention
+
+
+def _is_phrase(line: Line, mention: Mention) -> bool:
+    """Whether words without a role can be a subject: few, and with an article where all nouns are capitalised."""
+    determined = bool(line.tokens[mention.start].word & DETERMINER)
+    return mention.end - mention.start <= _BARE and (determined or not line.words.capital_nouns)
+
+
+def _antecedent(line: Line, k: int) -> Mention | None:
+    """Whom "who" means: the source right before it."""
+    end = k - 1 if line.has_mark(k - 1, ",") else k
+    if end < 1 or line.tokens[end - 1].quoted:
+        return None
+    found = read_source(line, clause_start(line, end), end)
+    beside = found is not None and found is not PRONOUN and found.end >= end - 1
+    return found if found and beside and (found.name or found.kind) else None
+
+
+def before_apposition(line: Line, comma: int) -> Mention | None:
+    """The name before « , …, » that ends at `comma`, or the name that is this apposition itself."""
+    opened = _opens(line, comma, comma - _APPOSITION, ",–:;.")
+    inner = read_source(line, opened + 1, comma)
+    for _ in range(_TRIES):
+        if opened <= 0 or not line.has_mark(opened, ",–") or line.tokens[opened].quoted:
+            break
+        found = _around(line, opened, comma, inner)
+        if found:
+            return found
+        opened = _opens(line, opened, comma - 2 * _APPOSITION, ",–")
+    return inner if inner and inner.name and inner.end >= comma - 1 and opened <= 0 else None
+
+
+def _opens(line: Line, before: int, limit: int, marks: str) -> int:
+    stops = (k for k in range(before - 1, max(-1, limit), -1) if line.has_mark(k, marks) or line.tokens[k].quoted)
+    return next(stops, -1)
+
+
+def _around(line: Line, opened: int, comma: int, inner: Mention | None) -> Mention | None:
+    """Name and role of « Hale, the mayor, » and of « the mayor, Hale, »."""
+    outer = read_source(line, clause_start(line, opened), opened)
+    if outer is None or outer is PRONOUN or line.tokens[opened - 1].quoted:
+        return None
+    if outer.name:
+        return with_role(outer, line, opened + 1, comma) if outer.end >= opened - 3 else None
+    if outer.end != opened or not line.has_role(outer.start, outer.end):
+        return None
+    if inner and inner.name and _is_bare(line, opened + 1, comma):
+        return with_role(inner, line, outer.start, outer.end)
+    return outer
+
+
+def _is_bare(line: Line, start: int, end: int) -> bool:
+    other = VERB | BREAKS | RELATIVES | PREPOSITION
+    return end - start <= _NAME and not any(token.mark or token.word & other for token in line.tokens[start:end])
+
+
+def leading_subject(line: Line, i: int) -> Mention | None:
+    """A subject before a verb that mostly comes first: a role, a Latin name, or the words that begin the sentence."""
+    found = left_of(line, i)
+    if found is None or found is PRONOUN:
+        return found
+    stretch = line.tokens[found.start : found.end]
+    opens = bool(found.name) and found.start == 0 and len(stretch) > 1 and not any(token.definite for token in stretch)
+    return found if opens or any(token.word & ROLE or token.capital for token in stretch) else None
+
+
+def far_subject(line: Line, i: int) -> Mention | None:
+    """The subject of a verb at the end of its sentence."""
+    return _topic(line, i) or (_nominative(line, i) if line.words.cased else _first(line, i))
+
+
+def _topic(line: Line, i: int) -> Mention | None:
+    """What a topic marker marks (ja "は"), the first of the sentence outside its quotations."""
+    for k in range(1, i):
+        if line.tokens[k].word & TOPIC and not line.tokens[k].quoted:
+            return read_source(line, clause_start(line, k), k)
+    return None
+
+
+def _nominative(line: Line, i: int) -> Mention | None:
+    """The source that a comma or a quotation sets off, else the first in no case but the nominative (tr)."""
+    best: Mention | None = None
+    k = 0
+    while k < i:
+        token = line.tokens[k]
+        opens = is_name(line, k) or bool(token.word & ROLE) or (k == 0 and token.capital)
+        if token.quoted or token.mark or not opens:
+            k += 1
+            continue
+        stop = max(run_end(line, k, i), k + 1)
+        stop += _role_after(line, k, stop, i)
+        set_off = stop >= len(line.tokens) or line.has_mark(stop, ',":')
+        nominative = not any(t.suffix for t in line.tokens[k:stop])
+        if nominative and (set_off or stop > previous(line, i) or k == 0):
+            found = _phrase(line, k, stop)
+            if found and set_off:
+                return appose(found, line)
+            best = best or found
+        k = stop
+    return best
+
+
+def _role_after(line: Line, first: int, stop: int, i: int) -> bool:
+    """Whether a name's role follows it in lower case (tr "Harbour Post gazetesi")."""
+    bare = stop < i and bool(line.tokens[stop].word & ROLE) and not line.tokens[stop].capital
+    return bare and line.tokens[first].capital and not line.has_role(first, stop)
+
+
+def _phrase(line: Line, first: int, stop: int) -> Mention | None:
+    if _role_after(line, first, stop - 1, stop):
+        role = line.tokens[stop - 1]
+        kind = kind_of([role])
+        return Mention(line.text(first, stop - 1), role.text, "", role.key, kind, start=first, end=stop)
+    start = first
+    while start > 0 and not _parts(line, start - 1):
+        start -= 1
+    found = read_source(line, start, stop)
+    if found and found.name and found.end != stop:
+        found = read_source(line, first, stop)
+    return found if found and (found.name or line.has_role(found.start, found.end)) else None
+
+
+def _parts(line: Line, k: int) -> bool:
+    token = line.tokens[k]
+    return bool(token.mark or token.quoted or token.suffix or token.word & (BREAKS | VERB))
+
+
+def _first(line: Line, i: int) -> Mention | None:
+    """The source that begins the sentence, where nothing is capitalised (fa)."""
+    tokens = line.tokens
+    start = max((k + 1 for k in range(i) if tokens[k].mark in {".", ":", ";"} and not tokens[k].quoted), default=0)
+    if start >= i:
+        return left_of(line, i)
+    while start < i and (
+        tokens[start].mark in {",", "–"} or tokens[start].word & (SKIP | BREAKS) or tokens[start].quoted
+    ):
+        start += 1
+    if start >= i or tokens[start].word & PREPOSITIONS:
+        return None
+    found = read_source(line, start, i)
+    return appose(found, line) if found else None

@@ -1,0 +1,99 @@
+"""Every name that a sentence gives in full, with the role beside it, whether its bearer speaks there or not."""
+
+from collections.abc import Iterator
+
+from briefing.analyse.capitals import is_name, run_end
+from briefing.analyse.mentions import Line, Mention, named
+from briefing.analyse.names import WORD
+from briefing.analyse.sources import appose, read_source
+from briefing.analyse.voice_words import (
+    BODY,
+    BREAKS,
+    DETERMINER,
+    MEDIA,
+    OFFICIAL,
+    PREPOSITION,
+    ROLE,
+    TITLES,
+    VERB,
+)
+
+_ROLE_BEFORE, _ROLE_AFTER = 8, 9
+_SHORTEST, _LONGEST = 2, 3
+
+
+def full_names(line: Line) -> Iterator[Mention]:
+    """Names of two words or more, and names of media, in order."""
+    i = 0
+    while i < len(line.tokens):
+        token = line.tokens[i]
+        if token.capital and is_name(line, i):
+            stop = max(run_end(line, i, len(line.tokens)), i + 1)
+            mention = _in_capitals(line, i, stop)
+            i = stop
+        else:
+            quoted = token.word & MEDIA and line.has_mark(i + 1, '"') and not line.tokens[i + 1].quoted
+            mention = read_source(line, i, min(len(line.tokens), i + _ROLE_AFTER)) if quoted else None
+            mention = mention or (None if line.words.cased else _uncased(line, i))
+            i += 1
+        if mention and mention.name and (mention.kind == "media" or _length(mention) >= _SHORTEST):
+            yield mention
+
+
+def _length(mention: Mention) -> int:
+    return len(WORD.findall(mention.name))
+
+
+def _in_capitals(line: Line, start: int, stop: int) -> Mention | None:
+    if stop - start < _SHORTEST and not (start and line.tokens[start - 1].word & MEDIA):
+        return None
+    if line.words.bare_names and stop - start > _SHORTEST and _is_governed(line, start):
+        return None
+    begin = _role_start(line, start)
+    mention = read_source(line, begin, stop)
+    if mention is None or not mention.name or mention.end != stop:
+        office = max((k for k in range(start, stop) if line.tokens[k].word & (ROLE | TITLES)), default=start - 1)
+        if stop - office <= _SHORTEST:
+            return None
+        mention = named(line, begin, (office + 1, stop), office)
+    return appose(mention, line)
+
+
+def _is_governed(line: Line, start: int) -> bool:
+    """Whether the name's first words complete what stands before: « ministre de l'Intérieur Hale »."""
+    before = start - 2 if start > 1 and line.tokens[start - 1].word & DETERMINER else start - 1
+    return before >= 0 and bool(line.tokens[before].word & PREPOSITION)
+
+
+def _role_start(line: Line, start: int) -> int:
+    """Where the words before a name begin that can be its role: up to an article, a preposition or a verb."""
+    for k in range(start - 1, max(-1, start - _ROLE_BEFORE), -1):
+        token = line.tokens[k]
+        if token.mark or token.quoted or token.word & (PREPOSITION | BREAKS | VERB | DETERMINER):
+            return k + 1
+    return max(0, start - _ROLE_BEFORE)
+
+
+def _uncased(line: Line, i: int) -> Mention | None:
+    token = line.tokens[i]
+    if token.mark == "," and i + 1 < len(line.tokens) and line.tokens[i + 1].word & ROLE:
+        mention = _before_role(line, i)
+        return appose(mention, line) if mention else None
+    if token.definite and token.word & (OFFICIAL | TITLES) and not token.word & BODY:
+        mention = read_source(line, i, min(len(line.tokens), i + _ROLE_AFTER))
+        return mention if mention and _length(mention) in {_SHORTEST, _LONGEST} else None
+    return None
+
+
+def _before_role(line: Line, comma: int) -> Mention | None:
+    """Two or three unknown words before « , role »: a name, where nothing is capitalised."""
+    start = comma
+    while start > 0 and comma - start <= _LONGEST:
+        before = line.tokens[start - 1]
+        if before.word or before.mark or before.number:
+            break
+        start -= 1
+    stretch = line.tokens[start:comma]
+    if not _SHORTEST <= len(stretch) <= _LONGEST or stretch[0].definite or any(token.quoted for token in stretch):
+        return None
+    return Mention(name=line.text(start, comma), start=start, end=comma)

@@ -1,0 +1,167 @@
+"""A source as one place in the text has it, and the sentence it is read from.
+
+`Line` carries what every reader needs: the sentence's tokens, the language's words, and what the whole article tells
+about its words. Never decides which voice a mention is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.analyse.tokens import Token
+from briefing.analyse.voice_words import (
+    ANALYST,
+    ANONYMOUS,
+    ANOTHER,
+    BODY,
+    BREAKS,
+    CENTRE,
+    DEFINITE,
+    DETERMINER,
+    INDEFINITE,
+    JOINS,
+    MEDIA,
+    OFFICIAL,
+    PREPOSITION,
+    ROLE,
+    SKIP,
+    UNNAMED,
+    WITNESS,
+    Lexicon,
+)
+from briefing.model import Kind
+
+_NEAR, _ROLE_WITHIN = 3, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Without a `name` it is `described`; a pronoun has neither.
+
+    `head` is the folded word that says what it is ("diplomat"), by which a later "the diplomat" is understood.
+    `new` marks a source that must be another than any before, `person` a description of one who holds an office.
+    """
+
+    name: str = ""
+    role: str = ""
+    described: str = ""
+    head: str = ""
+    kind: Kind | None = None
+    definite: bool = False
+    new: bool = False
+    person: bool = False
+    start: int = 0
+    end: int = 0
+
+
+PRONOUN = Mention()
+
+
+@dataclass(slots=True)
+class Usage:
+    """Words, folded, that the article has in lower case, capitalised inside a sentence, or alone without a neighbour.
+
+    `told` are those it says were told something: the outlet. `common` are capitalised words that follow an article.
+    """
+
+    lower: set[str] = field(default_factory=set)
+    capital: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence to read."""
+
+    tokens: Sequence[Token]
+    words: Lexicon
+    usage: Usage
+
+    def has_role(self, start: int, end: int) -> bool:
+        """Whether a word between `start` and `end` says what somebody is."""
+        return any(token.word & ROLE for token in self.tokens[start:end])
+
+    def has_mark(self, i: int, marks: str) -> bool:
+        """Whether there is a token at `i`, and it is one of these marks."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].mark != "" and self.tokens[i].mark in marks
+
+    def text(self, start: int, end: int) -> str:
+        """The words from `start` to `end` as written, one space between those that are parted."""
+        parts: list[str] = []
+        for i in range(start, end):
+            token = self.tokens[i]
+            if parts and token.start > self.tokens[i - 1].end:
+                parts.append(" ")
+            parts.append(token.text + ("’s" if token.suffix in {"s", "S"} and i < end - 1 else ""))
+        return "".join(parts).strip(" ,;:،–—-\"“”«»'")
+
+
+def kind_of(tokens: Sequence[Token]) -> Kind | None:
+    """The kind that a role's words tell: its first word of office or profession, unless a centre of study is named."""
+    words = [token.word & ROLE for token in tokens if token.word & ROLE]
+    first = words[0] if words else 0
+    if first & (ANALYST | CENTRE) or (first & (OFFICIAL | BODY) and any(word & CENTRE for word in words)):
+        return "analyst"
+    if first & (OFFICIAL | BODY):
+        return "official"
+    named: tuple[tuple[int, Kind], ...] = ((WITNESS, "witness"), (MEDIA, "media"), (UNNAMED, "unnamed"))
+    return next((kind for bit, kind in named if first & bit), None)
+
+
+def describe(line: Line, start: int, end: int, head: int) -> Mention:
+    """The words from `start` to `end` as a description; `head` is the index of its noun, -1 if that is unknown."""
+    stretch = line.tokens[start:end]
+    indefinite = any(token.word & INDEFINITE for token in stretch[:2])
+    another = any(token.word & ANOTHER for token in stretch)
+    noun = line.tokens[head].word if head >= 0 else 0
+    kind = kind_of(line.tokens[head:end]) if head >= 0 else None
+    person = bool(noun & (OFFICIAL | ANALYST) and not noun & BODY)
+    nameless = person and bool(indefinite or another or noun & ANONYMOUS)
+    if kind is None or nameless or any(token.word & UNNAMED for token in stretch):
+        kind = "unnamed"
+    marked = bool(stretch[0].word & DEFINITE or any(token.definite for token in stretch[:_NEAR]))
+    last = next((token.key for token in reversed(stretch) if not token.mark), "")
+    return Mention(
+        described=line.text(start, end),
+        head=line.tokens[head].key if head >= 0 else last,
+        kind=kind,
+        definite=not (indefinite or another) and (marked or not line.words.articles),
+        person=person,
+        new=another or (indefinite and (person or kind in {"unnamed", "witness"})),
+        start=start,
+        end=end,
+    )
+
+
+def named(line: Line, start: int, name: tuple[int, int], head: int) -> Mention:
+    """The name at `name`, with the words before it from `start` as its role if `head`, their noun, is among them."""
+    begin, end = start, name[0]
+    while begin < end and (line.tokens[begin].word & (DETERMINER | SKIP) or line.tokens[begin].mark):
+        begin += 1
+    while end > begin and (line.tokens[end - 1].mark or line.tokens[end - 1].is_title):
+        end -= 1
+    has_role = begin <= head < end
+    return Mention(
+        name=line.text(*name),
+        role=line.text(begin, end) if has_role else "",
+        kind=kind_of(line.tokens[head : name[0]]) if has_role else None,
+        head=line.tokens[head].key if has_role else "",
+        start=start,
+        end=name[1],
+    )
+
+
+def with_role(mention: Mention, line: Line, start: int, end: int) -> Mention:
+    """`mention` with the role that the apposition from `start` to `end` gives it, if that is one."""
+    while start < end and (line.tokens[start].mark or line.tokens[start].word & (DETERMINER | SKIP)):
+        start += 1
+    while end > start and line.tokens[end - 1].mark:
+        end -= 1
+    heads = [i for i in range(start, min(end, start + _ROLE_WITHIN)) if line.tokens[i].word & ROLE]
+    if not mention.name or mention.role or not heads or line.tokens[start].word & (BREAKS | PREPOSITION):
+        return mention
+    ends = (i for i in range(heads[0] + 1, end) if line.tokens[i].word & BREAKS and not line.tokens[i].word & JOINS)
+    stop = next(ends, end)
+    kind = kind_of(line.tokens[start:stop])
+    return replace(mention, role=line.text(start, stop), kind=kind, head=line.tokens[heads[0]].key)
