@@ -3,7 +3,7 @@
 The words are in each language's `[boilerplate]` and, for all languages, in und's; all folded, without case:
 
     exact      the whole line, punctuation aside ("advertisement", "source")
-    starts     how such a line begins ("file photo", "follow us on"); short lines only
+    starts     how such a line begins ("file photo", "follow us on"): very short ones, others with a colon or no stop
     contains   what no reporting line has, in lines of any kind up to 40 words ("all rights reserved")
     promo      words of advertising oneself: two different ones in a line give it away
     more       "read more": the short line above it is a link too
@@ -27,6 +27,7 @@ from briefing.model import Article
 _STARTS, _CONTAINS, _LINK = 30, 40, 24
 _PATTERN, _CAPTION, _CAPTION_SENTENCES, _TAIL = 600, 120, 5, 90
 _NOTE = 80
+_MARKED, _MARK = 12, 40
 _DATELINE = 3
 _EDGE = 4
 
@@ -81,7 +82,8 @@ def _given_away(paragraph: Paragraph, lists: dict[str, tuple[tuple[str, ...], ..
     words = paragraph.words
     if words in lists["exact"]:
         return True
-    if paragraph.size <= _STARTS and _starts(words, lists["starts"]):
+    marked = paragraph.size <= _MARKED or not paragraph.ends or ":" in paragraph.text[:_MARK]
+    if paragraph.size <= _STARTS and marked and _starts(words, lists["starts"]):
         return True
     text = " ".join(words)
     if paragraph.size <= _CONTAINS:

@@ -22,11 +22,11 @@ def find(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[int]:
     """Indices of paragraphs that their place and shape give away. `junk` are those known already."""
     bodies = [n for n, paragraph in enumerate(paragraphs) if n not in junk and _is_body(paragraph)]
     rest = len(paragraphs) - len(junk)
+    sources = {n for n in range(1, len(paragraphs)) if paragraphs[n - 1].opens_quoted and names_source(paragraphs[n])}
     if len(bodies) < _BLOCK or len(bodies) < _PROSE * rest:
-        return {n for n, paragraph in enumerate(paragraphs) if names_source(paragraph)} if bodies else set()
-    found = {n for n, paragraph in enumerate(paragraphs) if n not in junk and names_source(paragraph)}
+        return sources if bodies else set()
     longest = _WIDE_CROSSHEAD if len(bodies) >= _CLEAR_PROSE * rest else _CROSSHEAD
-    return found | _crossheads(paragraphs, junk, bodies, longest) | _link_blocks(paragraphs, junk)
+    return sources | _crossheads(paragraphs, junk, bodies, longest) | _link_blocks(paragraphs, junk)
 
 
 def _is_body(paragraph: Paragraph) -> bool:

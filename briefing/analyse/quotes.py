@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile("[\"“”„‟«»「」『』‹›‘’‚']")
+_MARK = re.compile("''|[\"“”„‟«»「」『』‹›‘’‚']")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _DIALOGUE = re.compile(r"\s*[–—―-]\s*(?=[^\W\d_])")
 _DIALOGUE_TURN = re.compile(r"(?<=[,.!?…،؟])\s+[–—―-]\s+")
 _CLOSED_BY = {
     '"': '"', "“": '”“"', "”": "”“", "„": '“”"', "‟": "”“",
     "«": "»", "»": "«»", "「": "」", "『": "』", "‹": "›", "›": "‹",
-    "‘": "’", "’": "’‘", "‚": "‘’", "'": "'",
+    "''": ("''", '"', "”"), "‘": "’", "’": "’‘", "‚": "‘’", "'": "'",
 }  # fmt: skip
 _NESTING = frozenset("«„「『")
 _ENDS_SPEECH = re.compile(r"\s*[,.!?…]?\s*[–—―-]\s")
@@ -108,15 +108,15 @@ def _is_meant(text: str, start: int, opened: int, following: str) -> bool:
 
 
 def _is_opening(text: str, at: int, start: int, end: int) -> bool:
-    sign = text[at]
+    sign = "''" if text.startswith("''", at) else text[at]
     if sign in _NEVER_OPEN:
         return False
     if sign in "「『":
         return True
     before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[at + len(sign)] if at + len(sign) < end else " "
     gap = before.isspace() or before in _BEFORE_OPENING or before in _CLOSED_BY
-    if sign in _SINGLE or sign in '”»›‟"':
+    if sign in _SINGLE or sign in '”»›‟"' or len(sign) > 1:
         return gap and not after.isspace()
     return gap or not after.isspace()
 

@@ -34,8 +34,8 @@ class Token:
     """`text[start:end]` of the article. `mark` is the kind of a punctuation mark, "" for words.
 
     `key` is the folded word, `word` what it may be doing; of a phrase, one token carries that. `suffix` is a case
-    ending or "s" after an apostrophe. `quoted` says that it stands inside a quotation, `definite` that an article is written
-    onto it, `oblique` that a preposition is.
+    ending or "s" after an apostrophe. `quoted` says that it stands inside a quotation, `definite` that an article is
+    written onto it, `oblique` that a preposition is.
     """
 
     text: str

@@ -19,8 +19,8 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     told           those verbs of saying that are followed by the one who is told
     adding         forms that go on with the sentence's subject ("adding", "مشيرا")
     presenting     forms that stand before their subject ("belirten", tr)
-    quoting        verbs by which one source passes on another's words ("quoted"); `quoting_from` what then stands before
-                   that other, where it doesn't follow at once (ar "عن")
+    quoting        verbs by which one source passes on another's words ("quoted"); `quoting_from` what then stands
+                   before that other, where it doesn't follow at once (ar "عن")
     continuing     phrases that mean the last voice ("in his words")
     statements     nouns for what the last voice issued ("statement")
     anonymous      roles whose bearer is unnamed when no name stands beside them, even without an article

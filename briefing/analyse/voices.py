@@ -149,7 +149,7 @@ class _Reading:
     def _cued(self, sentence: _Sentence) -> Voice | None:
         cue = sentence.cue
         if cue is None:
-            return self._captioned(sentence)
+            return self._captioned(sentence) or self._cut(sentence)
         if self._names_someone(cue) and cue.mention:
             return self._people.voice(cue.mention)
         if cue.mention is not None and cue.mention is not PRONOUN and not sentence.quotes:
@@ -177,6 +177,14 @@ class _Reading:
             return None
         mention = opening_source(self._line(rest), len(rest))
         return self._people.voice(mention) if mention and mention.name and mention.start <= 1 else None
+
+    def _cut(self, sentence: _Sentence) -> Voice | None:
+        """« “…,” said Mr. | Hale. »: what a splitter has cut off after a title belongs to the next sentence's voice."""
+        last = next((token for token in reversed(sentence.tokens) if not token.mark), None)
+        after = self._sentences[sentence.i + 1] if sentence.i + 1 < len(self._sentences) else None
+        if last is None or not last.is_title or after is None or after.cue is None or after.cue.at > _SMALL:
+            return None
+        return self._cued(after)
 
     def _subject(self, sentence: _Sentence) -> Voice | None:
         """Who a sentence is about that quotes a few words and has no verb of saying: « Hale finds it “too late” »."""

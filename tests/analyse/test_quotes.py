@@ -21,6 +21,7 @@ def quoted(text):
         ("Sie sagte »nein« und ging.", ["»nein«"]),
         ("彼女は「いいえ」と言った。", ["「いいえ」"]),
         ("彼は「『いいえ』と言った」と話した。", ["「『いいえ』と言った」"]),
+        ("She said ''no'' and left, o'er the hills.", ["''no''"]),
         ("She said ‘no’ to Hale’s friends’ plan.", ["‘no’"]),
         ("Hale's dog and the dogs' house.", []),
         ("«Мы из «Топаза», — сказала она, — и «Яхонта» тоже».", ["«Мы из «Топаза»", "«Яхонта»"]),

@@ -47,7 +47,10 @@ def test_all_spellings_of_a_name_are_one_voice():
 
 
 def test_a_name_in_two_scripts_is_one_voice():
-    text = "يعتقد Eldon Namazir ، مدير معهد البحر ، أن الميناء سيغلق.\nوقال نامازير: “سيغلق قريبا”.\nوأضاف نامازر أن العمال غادروا."
+    text = (
+        "يعتقد Eldon Namazir ، مدير معهد البحر ، أن الميناء سيغلق.\n"
+        "وقال نامازير: “سيغلق قريبا”.\nوأضاف نامازر أن العمال غادروا."
+    )
     assert {voice.speaker_id for voice in heard(text, "ar")} == {"eldon-namazir"}
 
 
