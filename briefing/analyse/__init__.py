@@ -5,6 +5,7 @@ nothing here reads network, disk or clock, and the same article always gives the
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.analyse.boilerplate import boilerplate
@@ -36,6 +37,7 @@ def analyse(article: Article, *, encode: "Encode") -> Analysis:
     what its text looks like.
     """
     language = article.language if article.language != UNKNOWN else detect(f"{article.title}\n{article.text}")
+    article = replace(article, language=language)
     spans = split(article.text, language)
     skipped = boilerplate(article, spans)
     voices = attribute(article, spans, skipped)

@@ -14,6 +14,7 @@ from briefing.compose.lead import lead
 from briefing.compose.outlook import outlook
 from briefing.compose.statement import state
 from briefing.compose.views import analyst_views
+from briefing.compose.voices import Voices
 from briefing.model import Analysis, Article, Briefing, Reference, Status, Story
 
 __all__ = ["Limits", "compose"]
@@ -52,7 +53,7 @@ def compose(
     title = articles[headline].title
     first = lead(told, headline=title)
     taken: tuple[Candidate, ...] = (first,) if first else ()
-    views = analyst_views(told, voices=limits.voices, per_voice=limits.per_voice, taken=taken)
+    speakers = Voices(told)
     return Briefing(
         id=story.id,
         headline=title,
@@ -61,8 +62,8 @@ def compose(
         lead=state(first, told) if first else None,
         background=background(told, most=limits.background, taken=taken),
         escalation=escalation(told, most=limits.escalation, taken=taken),
-        analyst_views=views,
-        outlook=outlook(told, most=limits.outlook, taken=taken),
+        analyst_views=analyst_views(told, speakers, voices=limits.voices, per_voice=limits.per_voice, taken=taken),
+        outlook=outlook(told, speakers, most=limits.outlook, taken=taken),
         outlets=_independent(story, articles),
         status=status,
     )

@@ -6,24 +6,27 @@ from functools import cache
 
 from briefing.compose.candidates import Candidate, choose
 from briefing.compose.statement import state
+from briefing.compose.voices import Voices
 from briefing.language import table
 from briefing.model import Statement
 
 KEYS = ("words", "stems", "marks")
 
 
-def outlook(told: Sequence[Candidate], *, most: int, taken: Sequence[Candidate] = ()) -> tuple[Statement, ...]:
+def outlook(
+    told: Sequence[Candidate], speakers: Voices, *, most: int, taken: Sequence[Candidate] = ()
+) -> tuple[Statement, ...]:
     """The `most` expectations that matter most, in the order they were told."""
     expected = [c for c in told if c.sentence.section == "outlook"]
     told_order = sorted(choose(expected, most=most, taken=taken), key=lambda c: c.order)
-    return tuple(state(candidate, told, section=_expected(candidate)) for candidate in told_order)
+    return tuple(state(candidate, told, section=_expected(candidate, speakers)) for candidate in told_order)
 
 
-def _expected(candidate: Candidate) -> dict[str, object]:
+def _expected(candidate: Candidate, speakers: Voices) -> dict[str, object]:
     """Who expects it, and how likely in the source's own words."""
     sentence = candidate.sentence
     voice = sentence.attribution
-    by = {"speaker": voice.speaker, "role": voice.role, "kind": voice.kind, "direct": voice.direct} if voice else {}
+    by = {**speakers.described(speakers.id_of(candidate)), "direct": voice.direct} if voice else {}
     return {"likelihood": likelihood(sentence.text, language=sentence.language), **by}
 
 

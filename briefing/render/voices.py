@@ -35,7 +35,12 @@ def _voice(said: tuple[Statement, ...]) -> Voice:
 
 
 def part(role: str, kind: str) -> str:
-    """Role and kind in words: "director, Topaz Centre (analyst)"."""
+    """Role and kind in words: "director, Topaz Centre (analyst)".
+
+    Without a role "official" is what most speakers are, and says nothing.
+    """
+    if not role and kind == "official":
+        return ""
     return " ".join(filter(None, (role, f"({words.KINDS.get(kind, kind)})" if kind else "")))
 
 
