@@ -7,7 +7,7 @@ institutions and media join by their words; unnamed sources never do, since two 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analyse.names import WORD, fold, same_person
+from briefing.analyse.names import WORD, extends, fold, same_person
 from briefing.model import Attribution, Kind
 
 #: An article's id and the `speaker_id` there: one voice of one article.
@@ -72,12 +72,12 @@ def _place(groups: list[_Group], member: Member, attributions: Sequence[Attribut
 
 
 def _fits(group: _Group, attribution: Attribution, article: str) -> bool:
-    """Two voices that one article keeps apart stay apart; sources without a name join nobody."""
-    if attribution.kind == "unnamed" or any(article == other for other, _ in group.members):
-        return False
-    if group.attributions[0].kind == "unnamed":
+    """Two voices that one article keeps apart stay apart, but for a longer form; sources without a name join nobody."""
+    if "unnamed" in (attribution.kind, group.attributions[0].kind):
         return False
     name = attribution.speaker
+    if any(article == other for other, _ in group.members) and not any(extends(name, s) for s in group.spellings):
+        return False
     return all(fold(name) == fold(s) or (_both_people(name, s) and same_person(name, s)) for s in group.spellings)
 
 

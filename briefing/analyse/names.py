@@ -118,7 +118,15 @@ def same_person(a: str, b: str) -> bool:
     x, y = WORD.findall(a), WORD.findall(b)
     if not x or not y or not same_word(x[-1], y[-1]):
         return False
-    return len(x) == 1 or len(y) == 1 or _given_agree(x[:-1], y[:-1])
+    return len(x) == 1 or len(y) == 1 or _given_agree(x[:-1], y[:-1]) or extends(a, b)
+
+
+def extends(a: str, b: str) -> bool:
+    """Whether one is the other, of two words or more, with something before it: "Engineer Mira Hale", "Mira Hale"."""
+    short, long = sorted((WORD.findall(a), WORD.findall(b)), key=len)
+    if len(short) in (1, len(long)):
+        return False
+    return all(same_word(p, q) for p, q in zip(short, long[-len(short) :], strict=True))
 
 
 def _given_agree(x: list[str], y: list[str]) -> bool:

@@ -7,6 +7,9 @@ from briefing.analyse.joining import Member, StoryVoice, join_voices
 from briefing.compose.candidates import Candidate
 from briefing.model import Attribution
 
+#: Words of a name.
+LONGEST = 4
+
 #: A voice as a statement names it.
 Described = Mapping[str, Any]
 
@@ -28,7 +31,7 @@ class Voices:
 
     def described(self, id_: str) -> Described:
         """How statements name a voice: by its fullest name, and its role, in the language the reader prefers."""
-        said = sorted(self._said[id_], key=lambda s: (s[0].preference, -len(s[1].speaker.split()), s[0].order))
+        said = sorted(self._said[id_], key=lambda s: (s[0].preference, _fitness(s[1].speaker), s[0].order))
         candidate, voice = said[0]
         joined = self._of[candidate.article.id, voice.speaker_id]
         roles = [(c.sentence.language, v.role) for c, v in said if v.role]
@@ -40,3 +43,9 @@ class Voices:
             "role": next(iter(alike or [role for _, role in roles]), ""),
             "kind": joined.kind,
         }
+
+
+def _fitness(name: str) -> tuple[bool, int]:
+    """A full name first: longer is fuller, but beyond so many words more than the name was taken for it."""
+    length = len(name.split())
+    return length > LONGEST, -length

@@ -94,3 +94,9 @@ def test_voices_that_one_article_keeps_apart_stay_apart():
 def test_joining_depends_on_nothing_but_its_input():
     given = [said("a", "Hale"), said("b", "Mira Hale"), said("c", "Eldon Nam"), said("d", "نام")]
     assert join_voices(given) == join_voices(list(given))
+
+
+def test_a_title_taken_into_a_name_does_not_make_two_people_of_one():
+    assert same_person("Инженер Мирза Элхан Дов", "Мирза Элхан Дов")
+    assert same_person("Hidrolog İnesa Valdur", "إينيسا فالدور")
+    assert not same_person("Mira Hale", "Ana Mira Voll")
