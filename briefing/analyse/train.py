@@ -32,7 +32,7 @@ _NUDGES = (-0.6, -0.3, -0.15, 0.15, 0.3, 0.6)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train and write the weights; prints what each step scores on the validation split."""
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+    from threadpoolctl import threadpool_limits
 
     parser = argparse.ArgumentParser(prog="python -m briefing.analyse.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
