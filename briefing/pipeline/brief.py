@@ -11,12 +11,17 @@ from briefing.pipeline.run import Run
 
 
 def brief(documents: Sequence[Article], run: Run) -> Snapshot:
-    """A briefing of just these documents: all their stories, nothing saved."""
+    """A briefing of just these documents: all their stories, nothing saved.
+
+    It bears the date of the newest document, so that the same documents give the same briefing; without any date it
+    bears that of the run.
+    """
     articles = {document.id: document for document in documents}
     found, failures = examine_all(documents, run)
     stories = group_articles(documents, {id_: vector for id_, (_, vector) in found.items()}, membership={})
     dates = [document.published for document in documents if document.published]
-    ranked = rank(stories, articles, now=max(dates, default=run.now), weights={})
+    taken = max(dates, default=run.now)
+    ranked = rank(stories, articles, now=taken, weights={})
     briefings = lay_out(
         ranked,
         articles=articles,
@@ -26,4 +31,4 @@ def brief(documents: Sequence[Article], run: Run) -> Snapshot:
         limits=GENEROUS,
     )
     coverage = replace(counted(documents), stories=len(stories))
-    return Snapshot(taken=run.now, stories=briefings, failures=failures, coverage=coverage)
+    return Snapshot(taken=taken, stories=briefings, failures=failures, coverage=coverage)

@@ -23,6 +23,7 @@ def test_an_article_is_printed_in_four_sections(tmp_path):
     text = done.stdout.decode()
     assert done.returncode == 0
     assert done.stderr == b""
+    assert text.startswith("BRIEFING  23 Nov 2026 00:00 UTC")
     for heading in ("BACKGROUND", "ESCALATION", "ANALYST VIEWS", "OUTLOOK", "SOURCES"):
         assert heading in text
     assert "Mira Hale" in text
