@@ -11,9 +11,11 @@ def run(options: Options) -> int:
 def _list(options: Options) -> int:
     from briefing.cli.output import write_lines
     from briefing.store.sources import read_sources
-    from briefing.store.workspace import find_workspace
+    from briefing.store.workspace import ensure_sources, find_workspace
 
-    _, sources = read_sources(find_workspace(options.workspace).sources)
+    workspace = find_workspace(options.workspace)
+    ensure_sources(workspace)
+    _, sources = read_sources(workspace.sources)
     write_lines(f"{s.id}\t{s.name}\t{s.language}\t{s.country}\t{s.kind}\t{s.url}" for s in sources)
     return 0
 

@@ -60,6 +60,8 @@ def refresh(run: Run) -> Snapshot:
         failures=(*gathered.failures, *stumbled),
         coverage=replace(counted(articles.values()), stories=len(stories), **gathered.counts()),
     )
-    save_snapshot(run.workspace.snapshots, snapshot, dump=dump)
+    if briefings or not gathered.failed:
+        # a morning without a network must not stand before the last good snapshot
+        save_snapshot(run.workspace.snapshots, snapshot, dump=dump)
     run.progress(Progress(stage="stories", done=1, total=1))
     return snapshot

@@ -49,6 +49,9 @@ def test_when_every_source_fails_the_exit_code_is_one(stand, tmp_path):
     done = briefing("refresh", folder=tmp_path)
     assert done.returncode == 1
     assert b"0 read, 0 unchanged, 4 failed" in done.stderr
+    assert briefing("snapshots", "list", folder=tmp_path).stdout == b""
+    stand.faults = {}
+    assert briefing("print", folder=tmp_path).returncode == 0
 
 
 def test_a_url_is_printed_as_a_file_is(stand, tmp_path):
@@ -61,3 +64,10 @@ def test_a_url_is_printed_as_a_file_is(stand, tmp_path):
     refused = briefing("print", f"http://{stand.host}/0/0.html", folder=tmp_path)
     assert refused.returncode == 2
     assert b"private" in refused.stderr
+
+
+def test_a_new_reader_is_given_the_list_that_comes_with_the_program(tmp_path):
+    done = briefing("sources", "list", folder=tmp_path, XDG_CONFIG_HOME=str(tmp_path / "config"))
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) >= 40
+    assert (tmp_path / "config" / "briefing" / "sources.toml").is_file()
