@@ -12,15 +12,16 @@ import sys
 from pathlib import Path
 
 README = Path(__file__).parent.parent / "README.md"
-BLOCK = r"(<!-- {mark} -->\n```\w*\n)(.*?)(\n```)"
+FLAGS = re.DOTALL | re.MULTILINE
+BLOCK = r"(<!-- {mark} -->\n```\w*\n)(.*?)(^```$)"
 
 
 def command(name: str) -> str:
     """The shell line that a fresh machine is told to run."""
-    found = re.search(BLOCK.format(mark=f"command: {re.escape(name)}"), README.read_text("utf-8"), re.DOTALL)
+    found = re.search(BLOCK.format(mark=f"command: {re.escape(name)}"), README.read_text("utf-8"), FLAGS)
     if not found:
         sys.exit(f"README.md: no command is marked {name}")
-    return found[2]
+    return found[2].strip()
 
 
 def output(line: str) -> str:
@@ -37,9 +38,8 @@ def output(line: str) -> str:
 
 def renewed(text: str) -> str:
     """README with each block marked <!-- output: COMMAND --> as the command prints it now."""
-    return re.sub(
-        BLOCK.format(mark=r"output: (?P<line>.*?)"), lambda m: m[1] + output(m["line"]) + m[4], text, flags=re.DOTALL
-    )
+    block = BLOCK.format(mark=r"output: (?P<line>.*?)")
+    return re.sub(block, lambda m: f"{m[1]}{output(m['line'])}\n{m[4]}", text, flags=FLAGS)
 
 
 if __name__ == "__main__":
