@@ -8,7 +8,7 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         from briefing import __version__
 
-        print(f"briefing {__version__}")  # noqa: T201 (stdout is the result)
+        sys.stdout.write(f"briefing {__version__}\n")
         return 0
     from briefing.cli import main as run
 

@@ -9,6 +9,8 @@ from briefing import __version__
 SECTIONS = ("background", "escalation", "analyst_views", "outlook")
 FORMATS = ("terminal", "text", "markdown", "html", "json", "toml")
 
+MOST = 1_000_000
+
 Options = argparse.Namespace
 
 
@@ -17,13 +19,25 @@ def read_arguments(arguments: Sequence[str]) -> Options:
 
     Without a command it is `print`. Wrong usage ends the program with exit code 2.
     """
-    words = list(arguments)
     parser, commands = _parser()
-    named = next((word for word in words if not word.startswith("-")), "")
-    starts_with_option = not words or words[0].startswith("-")
-    if starts_with_option and named not in commands and not {"-h", "--help", "--version"} & set(words):
-        words.insert(0, "print")
-    return parser.parse_args(words)
+    words = list(arguments)
+    if words and not words[0].startswith("-"):
+        return parser.parse_args(words)
+    if words and words[0] in ("-h", "--help", "--version"):
+        return parser.parse_args(words)
+    before = _leading(words)
+    rest = words[len(before) :]
+    command = [rest.pop(0)] if rest and rest[0] in commands else ["print"]
+    return parser.parse_args([*command, *before, *rest])
+
+
+def _leading(words: Sequence[str]) -> list[str]:
+    """The options that hold everywhere and stand before the command, with their values."""
+    flags = {flag: action.nargs != 0 for action in _common()._actions for flag in action.option_strings}  # noqa: SLF001
+    taken = 0
+    while taken < len(words) and words[taken].partition("=")[0] in flags:
+        taken += 1 + (flags[words[taken].partition("=")[0]] and "=" not in words[taken])
+    return list(words[:taken])
 
 
 def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
@@ -53,7 +67,9 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     )
     _actions(command("snapshots", "what was saved", "snapshots"), {"list": "show all snapshots"})
     verify = command("verify", "check each statement of a snapshot against the stored text", "verify")
-    verify.add_argument("snapshot", nargs="?", default="", metavar="SNAPSHOT", help="its name (default: the newest)")
+    verify.add_argument(
+        "snapshot", nargs="?", default="", metavar="SNAPSHOT", help="its name or file (default: the newest)"
+    )
     verify.add_argument("--demo", action="store_true", help="check the sample edition")
     return parser, set(commands.choices)
 
@@ -121,10 +137,9 @@ def _actions(parser: argparse.ArgumentParser, actions: dict[str, str]) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text}: must be above 0")
-    return number
+    if not text.isdecimal() or not 0 < int(text) <= MOST:
+        raise argparse.ArgumentTypeError(f"{text}: must be a whole number from 1 to {MOST}")
+    return int(text)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -144,6 +159,8 @@ def _hours(text: str) -> float:
     number, unit = text[:-1], text[-1:]
     if unit not in units or not number.replace(".", "", 1).isdigit():
         raise argparse.ArgumentTypeError(f"{text}: write it as 30m, 24h, 3d or 1w")
+    if float(number) * units[unit] > MOST:
+        raise argparse.ArgumentTypeError(f"{text}: is longer than there has been news")
     return float(number) * units[unit]
 
 

@@ -31,7 +31,7 @@ def write_text(text: str, *, file: str | None = None) -> None:
         try:
             environment = {"LESS": "FRX", **os.environ}
             subprocess.run(shlex.split(pager), input=text, text=True, check=False, env=environment)  # noqa: S603 (the user's own)
-        except (OSError, ValueError):
+        except (IndexError, OSError, ValueError):
             pass  # a pager that can't be started is no reason to show nothing
         else:
             return

@@ -37,7 +37,7 @@ def run(options: Options) -> int:
     )
     write_text(text, file=options.output)
     coverage = whole.coverage
-    failed_all = bool(coverage.asked) and coverage.failed == coverage.asked
+    failed_all = options.refresh and bool(coverage.asked) and coverage.failed == coverage.asked
     return 1 if failed_all or (options.strict and (whole.failures or not shown.stories)) else 0
 
 
@@ -66,7 +66,10 @@ def _snapshot(options: Options) -> Snapshot:
 
     with started(options) as this:
         snapshot = refresh(this)
-    tell(asked(snapshot))
+    if options.offline and not snapshot.stories:
+        raise InputError(f"{folder}: there is no snapshot yet, and --offline was asked for")
+    if snapshot.coverage.asked:
+        tell(asked(snapshot))
     return snapshot
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from briefing.cli.arguments import Options
 from briefing.cli.progress import ProgressLine, tell
+from briefing.errors import ConfigurationError
 from briefing.model import Settings
 from briefing.pipeline.run import Run, Workers
 from briefing.store.sources import read_sources
@@ -33,6 +34,8 @@ def started(
     if needs_sources and ensure_sources(workspace):
         tell(f"briefing: wrote {workspace.sources}: edit it to choose what is read")
     settings, sources = read_sources(workspace.sources) if workspace.sources.is_file() else (Settings(), ())
+    if needs_sources and not sources:
+        raise ConfigurationError(f"{workspace.sources}: lists no [[source]] to read")
     workers = Workers()
     finished = False
     try:

@@ -1,5 +1,7 @@
 """`briefing verify`: whether every statement of a snapshot is a verbatim span of the stored article it cites."""
 
+from pathlib import Path
+
 from briefing.cli.arguments import Options
 
 
@@ -23,11 +25,13 @@ def _saved(options: Options) -> tuple[int, list[str]]:
     from briefing.errors import InputError
     from briefing.pipeline.verify import verify
     from briefing.render.toml import load
-    from briefing.store.snapshots import find_snapshot, newest_snapshot
+    from briefing.store.snapshots import find_snapshot, newest_snapshot, read_snapshot
     from briefing.store.workspace import find_workspace
 
     workspace = find_workspace(options.workspace)
-    if options.snapshot:
+    if options.snapshot and Path(options.snapshot).is_file():
+        snapshot = read_snapshot(Path(options.snapshot), load=load)
+    elif options.snapshot:
         snapshot = find_snapshot(workspace.snapshots, options.snapshot, load=load)
     else:
         newest = newest_snapshot(workspace.snapshots, load=load)

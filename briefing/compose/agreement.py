@@ -8,7 +8,7 @@ never agree.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from briefing.analyse.names import name_key
 from briefing.model import Sentence
@@ -30,9 +30,14 @@ _SEPARATORS = re.compile(r"[.,\u066b\u066c\u00a0\u202f ]")
 _NAME = re.compile(r"[^\W\d_][\w'’-]*")
 
 
-@cache
-def wording(text: str) -> frozenset[str]:
-    """The set of words of `text`, without case."""
+@lru_cache(maxsize=1 << 15)
+def wording(sentence: str) -> frozenset[str]:
+    """The set of words of a sentence, without case."""
+    return words_of(sentence)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The set of words of a text of any length, without case."""
     return frozenset(pair or word for pair, word in _WORDS.findall(text.casefold()))
 
 

@@ -8,7 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.compose.agreement import Facts, facts_of, may_agree, same_event, same_facts, same_wording, wording
+from briefing.compose.agreement import (
+    Facts,
+    facts_of,
+    may_agree,
+    same_event,
+    same_facts,
+    same_wording,
+    wording,
+    words_of,
+)
 from briefing.compose.calendar import last_day
 from briefing.model import Analysis, Article, Reference, Sentence, Story
 
@@ -111,7 +120,7 @@ def _present(article: Article, analysis: Analysis) -> str:
 
 def _centrality(articles: Iterable[Article]) -> Counter[str]:
     """How much a word belongs to the story: the share of its articles that use it, doubled for words of headlines."""
-    texts = [(wording(article.title), wording(article.text)) for article in articles]
+    texts = [(wording(article.title), words_of(article.text)) for article in articles]
     weight: Counter[str] = Counter()
     for title, text in texts:
         weight.update(dict.fromkeys(title | text, 1 / len(texts)))

@@ -13,6 +13,7 @@ from briefing.model import Article, Entry, Source
 
 #: Characters of a whole article; a Han, Kana or Hangul character says as much as two or three letters.
 FULL_TEXT = 600
+LONGEST = 200_000
 
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3})\s*(?:[»›>]+|→)?\s*$")
@@ -41,7 +42,7 @@ def article_from(entry: Entry, *, source: Source, page: Page | None = None) -> A
     if found.text and (source.content == "page" or len(found.text) > len(text)):
         text = found.text
     title = without_site(entry.title or found.title, source.name)
-    text = without_head(text, title, source.name)
+    text = _bounded(without_head(text, title, source.name))
     byline = entry.byline or found.byline
     return Article(
         id=article_id(source.id, entry.id),
@@ -54,6 +55,11 @@ def article_from(entry: Entry, *, source: Source, page: Page | None = None) -> A
         source=source.id,
         byline="" if byline.casefold() == source.name.casefold() else byline,
     )
+
+
+def _bounded(text: str) -> str:
+    """The paragraphs of `text` that fit into `LONGEST`: what goes on for longer is a book or an attack."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition("\n")[0] or text[:LONGEST]
 
 
 def article_id(source: str, entry: str) -> str:

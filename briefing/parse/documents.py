@@ -13,7 +13,7 @@ from briefing.parse.links import web_address
 from briefing.parse.tags import language_tag
 from briefing.parse.titles import one_line
 
-MAX_TEXT = 5_000_000
+MAX_TEXT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

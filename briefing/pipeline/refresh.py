@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from briefing.errors import InputError
 from briefing.group import rank
 from briefing.model import Progress, Snapshot
 from briefing.pipeline.articles import make_articles
@@ -28,14 +29,16 @@ def refresh(run: Run) -> Snapshot:
     Raises:
         StoreError: the workspace can't be written.
     """
-    previous = newest_snapshot(run.workspace.snapshots, load=load, before=run.now)
+    previous = _previous(run)
     with open_database(run.workspace.database) as connection:
         gathered = gather_into(connection, run)
         window = window_of(connection, run)
         make_articles(connection, run, window)
         stumbled = examine_new(connection, run, window)
         run.progress(Progress(stage="stories", done=0, total=1))
-        articles = {a.id: a for a in articles_since(connection, window.since, until=window.until)}
+        listed = {source.id for source in run.sources}
+        found = articles_since(connection, window.since, until=window.until)
+        articles = {article.id: article for article in found if article.source in listed}
         vectors = stored_vectors(connection, window.since, until=window.until)
         stories = group_articles(articles.values(), vectors, membership=published_stories(connection))
         weights = {source.id: source.weight for source in run.sources}
@@ -60,8 +63,16 @@ def refresh(run: Run) -> Snapshot:
         failures=(*gathered.failures, *stumbled),
         coverage=replace(counted(articles.values()), stories=len(stories), **gathered.counts()),
     )
-    if briefings or not gathered.failed:
+    if briefings and (gathered.failed < gathered.asked or not gathered.asked):
         # a morning without a network must not stand before the last good snapshot
         save_snapshot(run.workspace.snapshots, snapshot, dump=dump)
     run.progress(Progress(stage="stories", done=1, total=1))
     return snapshot
+
+
+def _previous(run: Run) -> Snapshot | None:
+    """The snapshot before this one; damaged ones are no reason not to make a new one."""
+    try:
+        return newest_snapshot(run.workspace.snapshots, load=load, before=run.now)
+    except InputError:
+        return None

@@ -2,12 +2,15 @@
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from briefing.errors import IncompleteError
 from briefing.model import Report, Settings, Source, silent
 from briefing.store.workspace import Workspace
 
@@ -40,13 +43,30 @@ class Workers(Executor):
             # a fork of a program with threads may hang; a fork server never has any
             methods = multiprocessing.get_all_start_methods()
             context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-            self._pool = ProcessPoolExecutor(max(1, len(os.sched_getaffinity(0))), mp_context=context)
+            self._pool = ProcessPoolExecutor(_cores(), mp_context=context, initializer=_end_with_program)
         return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """End the processes, if any were started."""
         if self._pool:
             self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _end_with_program() -> None:
+    """Have this worker end with the program that started it, even one that was killed and could tell nobody."""
+    program = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if program:
+            program.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +98,13 @@ def in_chunks(
     chunks = [every[i : i + size] for i in range(0, len(every), size)]
     ahead = 8
     waiting: list[tuple[list[T], Future[R]]] = []
-    for chunk in chunks:
-        waiting.append((chunk, executor.submit(work, chunk)))
-        if len(waiting) > ahead:
-            done, future = waiting.pop(0)
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, executor.submit(work, chunk)))
+            if len(waiting) > ahead:
+                done, future = waiting.pop(0)
+                yield done, future.result()
+        for done, future in waiting:
             yield done, future.result()
-    for done, future in waiting:
-        yield done, future.result()
+    except BrokenProcessPool:
+        raise IncompleteError("a worker process was ended from outside (out of memory?): run it again") from None

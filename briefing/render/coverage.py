@@ -50,5 +50,6 @@ def footer(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _failure(failure: Failure) -> str:
     name = failure.name or failure.source or failure.url
-    again = f", retry after {words.moment(failure.retry_after)}" if failure.retry_after else ""
+    told = not failure.retry_after or "retry after" in failure.reason
+    again = "" if told or not failure.retry_after else f", retry after {words.moment(failure.retry_after)}"
     return f"{name}: {failure.reason}{again}" if name else f"{failure.reason}{again}"

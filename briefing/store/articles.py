@@ -21,9 +21,14 @@ def content_hash(article: Article) -> str:
 def save_articles(connection: sqlite3.Connection, made: Iterable[tuple[str, Article]], *, seen: datetime) -> None:
     """Keep articles with the entry (source, id) each was made from: pairs of entry id and article.
 
-    `seen` stays that of the first time, so that a corrected article is not news.
+    `seen` stays that of the first time, so that a corrected article is not news; the wording that it had is kept, so
+    that what was cited from it can still be looked up.
     """
     pairs = list(made)
+    connection.executemany(
+        "INSERT OR IGNORE INTO superseded SELECT id, hash, title, text FROM article WHERE id = ? AND hash != ?",
+        ((article.id, content_hash(article)) for _, article in pairs),
+    )
     connection.executemany(
         f"INSERT INTO article ({COLUMNS}, seen, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 (a constant)
         "ON CONFLICT (id) DO UPDATE SET title = excluded.title, text = excluded.text, language = excluded.language, "
@@ -69,6 +74,14 @@ def articles_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[s
         if row:
             found[id_] = _article(row)
     return found
+
+
+def wordings(connection: sqlite3.Connection, id_: str) -> list[tuple[str, str]]:
+    """Title and text of an article, as it is now and as it was before corrections."""
+    return connection.execute(
+        "SELECT title, text FROM article WHERE id = ? UNION ALL SELECT title, text FROM superseded WHERE id = ?",
+        (id_, id_),
+    ).fetchall()
 
 
 def seen_until(connection: sqlite3.Connection, moment: datetime) -> frozenset[str]:

@@ -14,7 +14,12 @@ def write_atomically(path: Path, text: str) -> None:
         StoreError: the folder can't be written, the disk is full, …
     """
     temporary = ""
+    path = path.resolve()
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, "utf-8")  # a pipe or a device can't be replaced, only written to
+            return
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
@@ -23,7 +28,7 @@ def write_atomically(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except OSError as error:
         raise StoreError(f"{path}: can't be written: {error.strerror or error}") from None

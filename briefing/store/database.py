@@ -34,6 +34,9 @@ CREATE TABLE article (
     seen TEXT NOT NULL, hash TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_time ON article (coalesce(published, seen));
+CREATE TABLE superseded (
+    id TEXT NOT NULL, hash TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (id, hash)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE analysis (
     article TEXT PRIMARY KEY, hash TEXT NOT NULL, version TEXT NOT NULL, vector BLOB NOT NULL, sentences TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -67,8 +67,8 @@ def save_entries(connection: sqlite3.Connection, entries: Iterable[tuple[Entry, 
         "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) ON CONFLICT (source, id) DO UPDATE SET "
         "url = excluded.url, title = excluded.title, summary = excluded.summary, content = excluded.content, "
         "published = excluded.published, byline = excluded.byline, teases = excluded.teases, article = NULL "
-        "WHERE (title, summary, content, url, published) IS NOT "
-        "(excluded.title, excluded.summary, excluded.content, excluded.url, excluded.published)",
+        "WHERE (title, summary, content, url, published, teases) IS NOT "
+        "(excluded.title, excluded.summary, excluded.content, excluded.url, excluded.published, excluded.teases)",
         (
             (
                 entry.source,

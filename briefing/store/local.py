@@ -10,7 +10,7 @@ LARGEST = 20 * 2**20
 
 def is_local(url: str) -> bool:
     """Whether a source's url is a path."""
-    return urlsplit(url).scheme not in ("http", "https")
+    return not url.lower().startswith(("http://", "https://"))
 
 
 def read_file(path: Path, *, largest: int = LARGEST) -> bytes:
@@ -41,7 +41,10 @@ def local_page(root: Path, url: str) -> Path:
     """
     parts = urlsplit(url)
     pages = (root / "pages").resolve()
-    path = (pages / (parts.hostname or "-") / PurePosixPath(unquote(parts.path).strip("/"))).resolve()
+    try:
+        path = (pages / (parts.hostname or "-") / PurePosixPath(unquote(parts.path).strip("/"))).resolve()
+    except ValueError:
+        raise InputError("its address can't be the name of a file") from None
     if not path.is_relative_to(pages) or path == pages:
         raise InputError("its address leads out of the folder of pages")
     return path.with_name(f"{path.name}.html")

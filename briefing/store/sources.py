@@ -1,6 +1,8 @@
 """sources.toml: the reader's settings and the list of what is read. This module reads it, it never writes it."""
 
 import difflib
+import math
+import re
 import tomllib
 import typing
 from collections.abc import Iterable
@@ -14,6 +16,9 @@ from briefing.model import Settings, Source
 
 T = TypeVar("T", Settings, Source)
 TOP = ("settings", "source")
+#: More of anything is a slip of the keyboard.
+MOST = 100_000
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
 
 def read_sources(path: Path) -> tuple[Settings, tuple[Source, ...]]:
@@ -30,6 +35,8 @@ def read_sources(path: Path) -> tuple[Settings, tuple[Source, ...]]:
         raise ConfigurationError(f"{path}: can't be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path}: is not UTF-8 text") from None
+    except RecursionError:
+        raise ConfigurationError(f"{path}: is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: is not valid TOML: {error}") from None
     _refuse_unknown(data, TOP, f"{path}")
@@ -39,6 +46,7 @@ def read_sources(path: Path) -> tuple[Settings, tuple[Source, ...]]:
         raise ConfigurationError(f"{path}: source: write [[source]], with two brackets")
     sources = tuple(_build(Source, row, _place(path, number, row)) for number, row in enumerate(rows, 1))
     _refuse_repeats(sources, path)
+    _refuse_schemes(sources, path)
     return settings, sources
 
 
@@ -53,6 +61,13 @@ def _refuse_repeats(sources: Iterable[Source], path: Path) -> None:
         if source.id in seen:
             raise ConfigurationError(f"{path}: [[source]] {source.id}: id: there are two sources of this id")
         seen.add(source.id)
+
+
+def _refuse_schemes(sources: Iterable[Source], path: Path) -> None:
+    for source in sources:
+        scheme = _SCHEME.match(source.url)
+        if scheme and scheme[1].lower() not in ("http", "https"):
+            raise ConfigurationError(f"{path}: [[source]] {source.id}: url: only http, https and paths can be read")
 
 
 def _refuse_unknown(table: dict[str, Any], known: Iterable[str], place: str) -> None:
@@ -89,9 +104,9 @@ def _value(value: object, hint: Any, place: str) -> object:  # noqa: ANN401 (a t
         return tuple(clean(one) for one in value)
     if hint is str and isinstance(value, str):
         return clean(value)
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+    if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf:
         return float(value)
-    if hint is int and isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if hint is int and isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST:
         return value
-    wanted = {str: "a string", float: "a number, 0 or more", int: "a whole number above 0"}[hint]
+    wanted = {str: "a string", float: "a number, 0 or more", int: f"a whole number from 1 to {MOST}"}[hint]
     raise ConfigurationError(f"{place}: must be {wanted}")

@@ -150,3 +150,47 @@ def test_the_demo_can_be_verified(tmp_path):
     done = briefing("verify", "--demo", folder=tmp_path)
     assert done.returncode == 0
     assert b" 0 not in their source" in done.stderr
+
+
+def test_options_that_hold_everywhere_may_stand_before_the_command(tmp_path):
+    (tmp_path / "sources.toml").write_text('[[source]]\nid="n"\nname="Note"\nurl="note.txt"\n', "utf-8")
+    listed = briefing("--workspace", str(tmp_path), "-v", "sources", "list", folder=tmp_path)
+    assert listed.returncode == 0
+    assert listed.stdout.startswith(b"n\tNote")
+    demo = briefing("--color", "never", "--demo", "--top", "1", folder=tmp_path)
+    assert demo.returncode == 0
+    assert b"A sample edition" in demo.stdout
+
+
+def test_a_killed_program_takes_its_workers_along(tmp_path):
+    (tmp_path / "many.jsonl").write_text(
+        as_jsonl([{"id": n, "title": "T", "text": LETTER * 60} for n in range(40)]), "utf-8"
+    )
+    program = [sys.executable, "-m", "briefing", "analyse", "many.jsonl"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as running:
+        running.stdout.readline()
+        running.kill()
+        # a worker that lived on would hold the pipes open, and this would never end
+        running.communicate(timeout=30)
+    assert running.returncode == -9
+
+
+def test_a_file_name_can_not_act_on_the_terminal(tmp_path):
+    done = briefing("print", "no\x1b[31m.txt", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"\x1b" not in done.stderr
+
+
+def test_output_that_can_not_be_written_is_one_line(tmp_path):
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 (a device)
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", "print", "letter.txt"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=tmp_path,
+            timeout=120,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"briefing: output can't be written")

@@ -25,3 +25,15 @@ def test_a_place_that_can_not_be_written_is_one_clear_line(tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(StoreError, match="can't be written"):
         write_atomically(tmp_path / "file" / "inside.toml", "x")
+
+
+def test_a_link_is_followed_and_the_mode_kept(tmp_path):
+    target = tmp_path / "target.txt"
+    target.write_text("old", "utf-8")
+    target.chmod(0o600)
+    link = tmp_path / "link.txt"
+    link.symlink_to(target)
+    write_atomically(link, "new")
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == "new"
+    assert target.stat().st_mode & 0o777 == 0o600

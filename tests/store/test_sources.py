@@ -42,6 +42,10 @@ def test_settings_and_sources_are_read_with_their_defaults(tmp_path):
         (("weight = 2", 'content = "pages"'), r"content: 'pages' is not one of auto, feed, page"),
         (("[[source]]", "[source]"), r"source: write \[\[source\]\]"),
         (("[settings]", "[settings"), r"is not valid TOML"),
+        (("https://port.example", "ftp://port.example"), r"url: only http, https and paths can be read"),
+        (("weight = 2", "weight = inf"), r"weight: must be a number, 0 or more"),
+        (("languages =", "window_days = 99999999999\nlanguages ="), r"window_days: must be a whole number from 1 to"),
+        (("[settings]", "a = " + "[" * 50_000), r"is nested too deeply"),
         (("weight = 2", "weight = -1"), r"weight: must be a number, 0 or more"),
     ],
 )
