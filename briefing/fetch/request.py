@@ -41,15 +41,6 @@ class Response:
     content_type: str = ""
     moved: str = ""
 
-    @property
-    def charset(self) -> str:
-        """The character set that the Content-Type header names, in lower case, "" if none."""
-        for parameter in self.content_type.lower().split(";")[1:]:
-            name, _, value = parameter.partition("=")
-            if name.strip() == "charset":
-                return value.strip().strip("\"'")
-        return ""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchFailure:

@@ -18,19 +18,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Inline(Executor):
-    """An executor that does the work at once, here: for tests, and for so little that a process isn't worth it."""
-
-    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:  # noqa: ANN401
-        """Run `fn` now; the future is done when this returns."""
-        future: Future[R] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 (it is raised again where the result is asked for)
-            future.set_exception(error)
-        return future
-
-
 class Workers(Executor):
     """As many processes as there are cores, started when the first work comes."""
 

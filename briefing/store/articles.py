@@ -66,16 +66,6 @@ def articles_since(connection: sqlite3.Connection, since: datetime, *, until: da
     return [_article(row) for row in rows]
 
 
-def articles_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Article]:
-    """Those of `ids` that are stored."""
-    found = {}
-    for id_ in ids:
-        row = connection.execute(f"SELECT {COLUMNS} FROM article WHERE id = ?", (id_,)).fetchone()  # noqa: S608
-        if row:
-            found[id_] = _article(row)
-    return found
-
-
 def wordings(connection: sqlite3.Connection, id_: str) -> list[tuple[str, str]]:
     """Title and text of an article, as it is now and as it was before corrections."""
     return connection.execute(

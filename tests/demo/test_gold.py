@@ -4,10 +4,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from inline import Inline
 
 from briefing.demo import EDITION, TAKEN
 from briefing.pipeline.refresh import refresh
-from briefing.pipeline.run import Inline, Run
+from briefing.pipeline.run import Run
 from briefing.pipeline.verify import verify
 from briefing.store.articles import published_stories
 from briefing.store.database import open_database

@@ -1,10 +1,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from inline import Inline
 from newsstand import Newsstand
 
 from briefing.pipeline.refresh import refresh
-from briefing.pipeline.run import Inline, Run
+from briefing.pipeline.run import Run
 from briefing.pipeline.verify import verify
 from briefing.render.toml import dump
 from briefing.store.sources import read_sources

@@ -2,11 +2,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from inline import Inline
 from newsstand import Newsstand
 
 from briefing.model import Citation
 from briefing.pipeline.refresh import refresh
-from briefing.pipeline.run import Inline, Run
+from briefing.pipeline.run import Run
 from briefing.pipeline.verify import verify
 from briefing.store.sources import read_sources
 from briefing.store.workspace import Workspace

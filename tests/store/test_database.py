@@ -11,7 +11,6 @@ from briefing.errors import StoreError
 from briefing.extract import Page
 from briefing.model import Entry
 from briefing.store.articles import (
-    articles_by_id,
     articles_since,
     dump_sentences,
     load_sentences,
@@ -19,6 +18,7 @@ from briefing.store.articles import (
     save_articles,
     seen_until,
     unanalysed,
+    wordings,
 )
 from briefing.store.database import open_database, to_moment, to_text
 from briefing.store.feeds import FeedState, feed_states, new_entries, newest_entry, save_entries, save_feed
@@ -80,7 +80,7 @@ def test_a_corrected_article_is_not_news(connection):
     save_articles(connection, [("e1", article("a1", "Old text."))], seen=NOON)
     save_articles(connection, [("e1", article("a1", "New text."))], seen=LATER)
     assert seen_until(connection, NOON) == {"a1"}
-    assert articles_by_id(connection, ["a1"])["a1"].text == "New text."
+    assert [text for _, text in wordings(connection, "a1")] == ["New text.", "Old text."]
 
 
 def test_pages_are_asked_for_once_and_failures_again_later(connection):
