@@ -23,6 +23,7 @@ from briefing.model.briefing import (
     Statement,
     Status,
 )
+from briefing.model.edition import SPAN, Edition, Outline
 from briefing.model.progress import Progress, Report, silent
 from briefing.model.settings import Settings
 from briefing.model.source import Content, Entry, Source
@@ -31,6 +32,7 @@ from briefing.model.story import Story
 __all__ = [
     "SCHEMA",
     "SECTION_OF",
+    "SPAN",
     "Analysis",
     "Article",
     "Attribution",
@@ -39,10 +41,12 @@ __all__ = [
     "Content",
     "Coverage",
     "DateMention",
+    "Edition",
     "Entry",
     "Failure",
     "Kind",
     "Label",
+    "Outline",
     "Precision",
     "Progress",
     "Reference",
