@@ -21,6 +21,8 @@ _REORDER_TERMS = ("mlterm", "xterm-kitty")
 #: Marks of direction: the line is laid out here, so that none may act on it again.
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RLI, _FSI, _PDI = "\u2067", "\u2068", "\u2069"
+#: What stands around a whole line that runs from right to left, for a terminal that reorders.
+ISOLATE = _RLI, _PDI
 
 _PAIRS = "()[]{}<>«»‹›≤≥⁅⁆⁽⁾₍₎〈〉《》「」『』【】〔〕⟨⟩⟪⟫"
 _MIRROR = {sign: _PAIRS[i ^ 1] for i, sign in enumerate(_PAIRS)}
@@ -67,11 +69,6 @@ def order(text: str, mode: Bidi, *, rtl: bool) -> str:
     # a tag before its sign tells that the sign was turned around (L4); then marks go behind their letters again (L3)
     visual = _MIRRORED.sub(lambda found: _MIRROR[found[1]], visual).replace(_TAG, "")
     return _AHEAD.sub(lambda found: found[2] + found[1][::-1], visual)
-
-
-def isolate(line: str) -> str:
-    """A whole line that runs from right to left, for a terminal that reorders."""
-    return f"{_RLI}{line}{_PDI}"
 
 
 @cache

@@ -6,7 +6,7 @@ It decides what stands where; it knows nothing of colour, escapes or the order o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.model import Briefing, Snapshot, Statement
+from briefing.model import Briefing, Reference, Snapshot, Statement
 from briefing.render import words
 from briefing.render.cells import GLUE, cells
 from briefing.render.citing import link, marks, split
@@ -34,13 +34,14 @@ class Run:
 class Block:
     """A paragraph: `label` stands at its left in a column up to `indent`, further lines are `hang` deeper.
 
-    No runs: an empty line.
+    `of` is what it shows: a statement, an article, the name of the section that begins here. No runs: an empty line.
     """
 
     runs: tuple[Run, ...] = ()
     indent: int = 0
     hang: int = 0
     label: Run = Run("")
+    of: Statement | Reference | str | None = None
 
 
 _EMPTY = Block()
@@ -64,11 +65,12 @@ def blocks(snapshot: Snapshot, look: Look) -> Iterator[Block]:
     for rank, story in enumerate(snapshot.stories, 1):
         yield _EMPTY
         yield _EMPTY
-        yield from _story(rank, story, look)
+        yield from story_blocks(rank, story, look)
     yield from _footer(snapshot)
 
 
-def _story(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
+def story_blocks(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
+    """One story: headline, lead, the sections, its sources."""
     number = str(rank)
     indent = max(INDENT, len(number) + 2)
     yield Block(
@@ -76,7 +78,7 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
     )
     yield Block(runs=_about(story), indent=indent)
     if story.lead:
-        yield Block(runs=_said(story.lead, "lead"), indent=indent)
+        yield Block(runs=_said(story.lead, "lead"), indent=indent, of=story.lead)
     apart = True
     for section in look.sections:
         statements: tuple[Statement, ...] = getattr(story, section)
@@ -84,10 +86,10 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
             yield _EMPTY
         apart = bool(statements)
         empty = () if statements else (Run("  "), Run(words.NOTHING, "meta"))
-        yield Block(runs=(Run(words.SECTIONS[section].upper(), section), *empty))
+        yield Block(runs=(Run(words.SECTIONS[section].upper(), section), *empty), of=section)
         yield from _SECTIONS[section](statements, look)
     yield _EMPTY
-    yield Block(runs=(Run(words.SOURCES.upper(), "sources"),))
+    yield Block(runs=(Run(words.SOURCES.upper(), "sources"),), of="sources")
     yield from _sources(story, look)
 
 
@@ -109,7 +111,7 @@ def _said(statement: Statement, style: str = "") -> tuple[Run, ...]:
 def _background(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
     del look
     for statement in statements:
-        yield Block(runs=_said(statement), indent=INDENT, hang=2)
+        yield Block(runs=_said(statement), indent=INDENT, hang=2, of=statement)
 
 
 def _escalation(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
@@ -121,11 +123,11 @@ def _escalation(statements: tuple[Statement, ...], look: Look) -> Iterator[Block
         if statement.date_text and statement.date_text != statement.date:
             runs = (*runs, Run("  "), Run(f'("{plain(statement.date_text)}")', "meta"))
         if aside:
-            yield Block(runs=runs, indent=INDENT + column, label=Run(" " * INDENT + date, "date"))
+            yield Block(runs=runs, indent=INDENT + column, label=Run(" " * INDENT + date, "date"), of=statement)
             continue
         if date:
-            yield Block(runs=(Run(date, "date"),), indent=INDENT)
-        yield Block(runs=runs, indent=INDENT + 2)
+            yield Block(runs=(Run(date, "date"),), indent=INDENT, of=statement)
+        yield Block(runs=runs, indent=INDENT + 2, of=statement)
 
 
 def _analyst_views(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
@@ -134,7 +136,7 @@ def _analyst_views(statements: tuple[Statement, ...], look: Look) -> Iterator[Bl
         yield Block(runs=_name(voice), indent=INDENT, hang=2)
         for statement in voice.statements:
             how = () if statement.direct else (Run(f"{words.REPORTED}: ", "meta"),)
-            yield Block(runs=(*how, *_said(statement)), indent=INDENT + 2, hang=2)
+            yield Block(runs=(*how, *_said(statement)), indent=INDENT + 2, hang=2, of=statement)
 
 
 def _name(voice: Voice) -> tuple[Run, ...]:
@@ -149,13 +151,13 @@ def _name(voice: Voice) -> tuple[Run, ...]:
 def _outlook(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
     del look
     for statement in statements:
-        yield Block(runs=_said(statement), indent=INDENT, hang=2)
+        yield Block(runs=_said(statement), indent=INDENT, hang=2, of=statement)
         who, word = plain(expectation(statement)), plain(statement.likelihood)
         said = [Run(f"{words.EXPECTS}: {who}", "meta")] if who else []
         if word:
             said += [Run(f"{'   ' if who else ''}{words.LIKELIHOOD}:{GLUE}", "meta"), Run(f'"{word}"', "likelihood")]
         if said:
-            yield Block(runs=tuple(said), indent=INDENT + 2)
+            yield Block(runs=tuple(said), indent=INDENT + 2, of=statement)
 
 
 _SECTIONS = {
@@ -181,9 +183,9 @@ def _sources(story: Briefing, look: Look) -> Iterator[Block]:
         together = sum(cells(run.text) for run in (*runs, address)) + 2 <= look.width - column
         if url and together:
             runs = (*runs, Run("  "), address)
-        yield Block(runs=runs, indent=column, label=label)
+        yield Block(runs=runs, indent=column, label=label, of=reference)
         if url and not together:
-            yield Block(runs=(address,), indent=column)
+            yield Block(runs=(address,), indent=column, of=reference)
     if others:
         names = (f"[{r.n}]{GLUE}{plain(r.outlet or r.title)}" for r in others)
         yield Block(runs=(Run(f"{words.ALSO}: {', '.join(names)}", "meta"),), indent=INDENT, hang=2)

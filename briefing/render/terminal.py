@@ -9,10 +9,8 @@ from collections.abc import Iterator
 
 from briefing.model import Snapshot
 from briefing.render import bidi
-from briefing.render.cells import cells
-from briefing.render.direction import is_rtl
+from briefing.render.drawn import drawn
 from briefing.render.layout import Block, Run, blocks
-from briefing.render.lines import Line, lines
 from briefing.render.look import Bidi, Look
 
 #: Longer lines tire the eye.
@@ -48,36 +46,17 @@ def render(snapshot: Snapshot, look: Look) -> str:
     width = min(look.width, MEASURE)
     page: list[str] = []
     for block in blocks(snapshot, look):
-        page.extend(_drawn(block, width, mode, color=look.color) if block.runs else ("",))
+        page.extend(_painted(block, width, mode, color=look.color) if block.runs else ("",))
     return "\n".join(page) + "\n"
 
 
-def _drawn(block: Block, width: int, mode: Bidi, *, color: bool) -> Iterator[str]:
-    rtl = mode != "off" and is_rtl("".join(run.text for run in block.runs))
-    for line in lines(block, width):
-        yield _line(line, width, mode, rtl=rtl, color=color)
+def _painted(block: Block, width: int, mode: Bidi, *, color: bool) -> Iterator[str]:
+    for pieces in drawn(block, width, mode):
+        yield "".join(_run(run) if color else run.text for run in pieces).rstrip(" ")
 
 
-def _line(line: Line, width: int, mode: Bidi, *, rtl: bool, color: bool) -> str:
-    runs = tuple(line.runs())
-    label = line.label
-    if rtl:
-        pad = max(0, width - line.indent - cells(line.text))
-        if mode == "app":
-            runs = runs[::-1]
-    else:
-        pad = 0
-    body = "".join(_run(run, mode, rtl=rtl, color=color) for run in runs)
-    if rtl and mode == "terminal":
-        body = bidi.isolate(body)
-    gap = " " * (line.indent - cells(label.text) + pad)
-    return (_run(label, mode, rtl=False, color=color) + gap + body).rstrip(" ")
-
-
-def _run(run: Run, mode: Bidi, *, rtl: bool, color: bool) -> str:
-    text = bidi.order(run.text, mode, rtl=rtl or is_rtl(run.text))
-    if not color:
-        return text
+def _run(run: Run) -> str:
+    text = run.text
     code = _SGR.get(run.style, "")
     if code and text.strip():
         text = f"\x1b[{code}m{text}\x1b[0m"
