@@ -60,16 +60,17 @@ class _Feeds:
     def __init__(self, connection: sqlite3.Connection, run: Run) -> None:
         self._connection = connection
         self._run = run
+        self._sources = run.asked
         self._known = feed_states(connection)
         self._asked = Asked()
 
     async def ask(self) -> Asked:
         """Ask the files, then the network."""
-        remote = [source for source in self._run.sources if not is_local(source.url)]
-        local = [source for source in self._run.sources if is_local(source.url)]
+        remote = [source for source in self._sources if not is_local(source.url)]
+        local = [source for source in self._sources if is_local(source.url)]
         parsing = [asyncio.create_task(self._read_file(source)) for source in local]
         requests = [request for source in remote if (request := self._request(source))]
-        if requests and not self._run.offline:
+        if requests:
             by_id = {source.id: source for source in remote}
             async for answer in fetch(
                 requests, allow_hosts=self._run.settings.allow_hosts, limits=limits_of(self._run)
@@ -105,7 +106,7 @@ class _Feeds:
             await self._parse(source, answer)
             return
         self._asked.unchanged += 1
-        self._settle(source, replace(self._state(source, answer), read=self._known[source.id].read), ())
+        self._settle(source, replace(self._state(source, answer), not_modified=self._run.now), ())
 
     async def _parse(self, source: Source, answer: Response) -> None:
         loop = asyncio.get_running_loop()
@@ -116,19 +117,33 @@ class _Feeds:
         if isinstance(found, str):
             self._fail(source, FetchFailure(key=source.id, reason=found))
         else:
-            self._settle(source, replace(self._state(source, answer), read=self._run.now), found)
+            state = replace(self._state(source, answer), read=self._run.now, entries=len(found))
+            self._settle(source, state, found)
+
+    def _before(self, source: Source) -> FeedState:
+        """What is known of `source` at its present address."""
+        before = self._known.get(source.id)
+        return before if before and before.url == source.url else FeedState(url=source.url)
 
     def _state(self, source: Source, answer: Response) -> FeedState:
-        return FeedState(url=source.url, etag=answer.etag, last_modified=answer.last_modified, asked=self._run.now)
+        """What is known of `source` after a good answer."""
+        return replace(
+            self._before(source),
+            etag=answer.etag,
+            last_modified=answer.last_modified,
+            asked=self._run.now,
+            failure="",
+            retry_after=None,
+        )
 
     def _fail(self, source: Source, trouble: FetchFailure) -> None:
         """Remember the failure; validators stay those of the last good answer."""
-        before = self._known.get(source.id)
-        kept = before if before and before.url == source.url else FeedState(url=source.url)
         self._asked.failures[source.id] = Failure(
             source=source.id, name=source.name, reason=trouble.reason, url=source.url, retry_after=trouble.retry_after
         )
-        state = replace(kept, asked=self._run.now, failure=trouble.reason, retry_after=trouble.retry_after)
+        state = replace(
+            self._before(source), asked=self._run.now, failure=trouble.reason, retry_after=trouble.retry_after
+        )
         self._settle(source, state, ())
 
     def _settle(self, source: Source, state: FeedState, entries: Told) -> None:
@@ -136,5 +151,5 @@ class _Feeds:
             save_feed(self._connection, source.id, state)
             save_entries(self._connection, entries, seen=self._run.now)
         self._asked.done += 1
-        total = len(self._run.sources)
+        total = len(self._sources)
         self._run.progress(Progress(stage="feeds", done=self._asked.done, total=total, current=source.name))

@@ -11,6 +11,7 @@ from briefing.pipeline.examine import examine_new
 from briefing.pipeline.gather import gather_into, window_of
 from briefing.pipeline.run import Run
 from briefing.render.toml import dump, load
+from briefing.store.archive import open_archive
 from briefing.store.articles import (
     articles_since,
     published_stories,
@@ -61,11 +62,15 @@ def refresh(run: Run) -> Snapshot:
         name=snapshot_name(run.now),
         stories=briefings,
         failures=(*gathered.failures, *stumbled),
+        note=run.note,
         coverage=replace(counted(articles.values()), stories=len(stories), **gathered.counts()),
     )
     if briefings and (gathered.failed < gathered.asked or not gathered.asked):
         # a morning without a network must not stand before the last good snapshot
         save_snapshot(run.workspace.snapshots, snapshot, dump=dump)
+        with open_archive(run.workspace.archive, run.workspace.snapshots, load=load, dump=dump) as archive:
+            if archive.kept:
+                archive.add(snapshot)
     run.progress(Progress(stage="stories", done=1, total=1))
     return snapshot
 

@@ -4,12 +4,29 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.model import Analysis, Article, Attribution, DateMention, Sentence
 from briefing.store.database import to_moment, to_text
+from briefing.store.words import Words, read_query
 
 COLUMNS = "id, source, outlet, title, text, language, published, url, byline"
+
+_WORDS = Words("article", ("title", "text"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article that matches; `excerpt` is one line around the first match in its text, or else in its title."""
+
+    id: str
+    outlet: str
+    title: str
+    language: str
+    published: datetime | None
+    url: str
+    excerpt: str
 
 
 def content_hash(article: Article) -> str:
@@ -64,6 +81,37 @@ def articles_since(connection: sqlite3.Connection, since: datetime, *, until: da
         (to_text(since), to_text(until)),
     )
     return [_article(row) for row in rows]
+
+
+def find_article(connection: sqlite3.Connection, id_: str) -> Article | None:
+    """The article of this id, as it is worded now."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM article WHERE id = ?", (id_,)).fetchone()  # noqa: S608
+    return _article(row) if row else None
+
+
+def search_articles(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Found]:
+    """Articles in which all `words` occur, the last one as a beginning; the newest first."""
+    query = read_query(words)
+    if not query:
+        return []
+    rows, values = _WORDS.where(query)
+    found = connection.execute(
+        f"SELECT article.number, id, outlet, article.title, language, published, url {rows} "
+        "ORDER BY coalesce(published, seen) DESC, id LIMIT ?",
+        (*values, limit),
+    ).fetchall()
+    return [
+        Found(
+            id=id_,
+            outlet=outlet,
+            title=title,
+            language=language,
+            published=to_moment(published),
+            url=url,
+            excerpt=_WORDS.excerpt(connection, query, number),
+        )
+        for number, id_, outlet, title, language, published, url in found
+    ]
 
 
 def wordings(connection: sqlite3.Connection, id_: str) -> list[tuple[str, str]]:

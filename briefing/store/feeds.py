@@ -8,10 +8,15 @@ from datetime import datetime
 from briefing.model import Entry
 from briefing.store.database import to_moment, to_text
 
+COLUMNS = "source, url, etag, last_modified, asked, read, failure, retry_after, entries, not_modified"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """A feed as last asked. `read` is when it last gave entries, `newest` the date of its newest entry."""
+    """A feed as last asked.
+
+    `read` is when it last gave entries, `entries` how many, `not_modified` when it last said that nothing changed.
+    """
 
     url: str
     etag: str = ""
@@ -20,11 +25,13 @@ class FeedState:
     read: datetime | None = None
     failure: str = ""
     retry_after: datetime | None = None
+    entries: int = 0
+    not_modified: datetime | None = None
 
 
 def feed_states(connection: sqlite3.Connection) -> dict[str, FeedState]:
     """All feeds ever asked, by source id."""
-    rows = connection.execute("SELECT source, url, etag, last_modified, asked, read, failure, retry_after FROM feed")
+    rows = connection.execute(f"SELECT {COLUMNS} FROM feed")  # noqa: S608 (a constant)
     return {
         source: FeedState(
             url=url,
@@ -34,15 +41,17 @@ def feed_states(connection: sqlite3.Connection) -> dict[str, FeedState]:
             read=to_moment(read),
             failure=failure or "",
             retry_after=to_moment(retry),
+            entries=entries,
+            not_modified=to_moment(same),
         )
-        for source, url, etag, modified, asked, read, failure, retry in rows
+        for source, url, etag, modified, asked, read, failure, retry, entries, same in rows
     }
 
 
 def save_feed(connection: sqlite3.Connection, source: str, state: FeedState) -> None:
     """Remember the answer of one feed."""
     connection.execute(
-        "INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO feed ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         (
             source,
             state.url,
@@ -52,6 +61,8 @@ def save_feed(connection: sqlite3.Connection, source: str, state: FeedState) -> 
             to_text(state.read),
             state.failure,
             to_text(state.retry_after),
+            state.entries,
+            to_text(state.not_modified),
         ),
     )
 

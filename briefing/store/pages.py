@@ -1,7 +1,7 @@
 """What article pages gave: a page that was read is not asked for again."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,11 +70,11 @@ def forget_failures(connection: sqlite3.Connection, *, asked_before: datetime) -
     connection.execute("DELETE FROM page WHERE failure != '' AND asked < ?", (to_text(asked_before),))
 
 
-def count_failures(connection: sqlite3.Connection, *, since: datetime) -> int:
-    """How many pages of entries dated since then could not be read."""
-    (count,) = connection.execute(
-        "SELECT count(DISTINCT page.url) FROM entry JOIN page ON page.url = entry.url "
+def count_failures(connection: sqlite3.Connection, sources: Container[str], *, since: datetime) -> int:
+    """How many pages of the entries of `sources` (ids) dated since then could not be read."""
+    rows = connection.execute(
+        "SELECT page.url, entry.source FROM entry JOIN page ON page.url = entry.url "
         "WHERE teases AND failure != '' AND coalesce(entry.published, seen) >= ?",
         (to_text(since),),
-    ).fetchone()
-    return int(count)
+    )
+    return len({url for url, source in rows if source in sources})

@@ -1,5 +1,6 @@
 """Saved snapshots: one TOML file each, named by the moment it was taken. Never deleted with the rest of the cache."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from briefing.model import Snapshot
 from briefing.store.atomic import write_atomically
 
 Load = Callable[[str], Snapshot]
+#: The folder, within that of the snapshots, of those that the reader keeps under a name.
+KEPT = "kept"
 
 
 def snapshot_name(taken: datetime) -> str:
@@ -25,17 +28,43 @@ def save_snapshot(folder: Path, snapshot: Snapshot, *, dump: Callable[[Snapshot]
 
 def snapshot_names(folder: Path) -> list[str]:
     """Names of the saved snapshots, newest first."""
-    return sorted((path.stem for path in folder.glob("*.toml") if not path.name.startswith(".")), reverse=True)
+    try:
+        with os.scandir(folder) as files:
+            names = [file.name for file in files]
+    except OSError:
+        return []
+    return sorted((n.removesuffix(".toml") for n in names if n.endswith(".toml") and n[0] != "."), reverse=True)
+
+
+def keep_snapshot(folder: Path, name: str, snapshot: Snapshot, *, dump: Callable[[Snapshot], str]) -> Path:
+    """Write `snapshot` under a name that the reader chose; it is no newer edition, so it stands apart from them.
+
+    Raises:
+        InputError: there is one of this name.
+    """
+    path = folder / KEPT / f"{name}.toml"
+    if path.exists():
+        raise InputError(f"{name}: there is already a snapshot of this name")
+    write_atomically(path, dump(snapshot))
+    return path
+
+
+def kept_names(folder: Path) -> list[str]:
+    """Names of the snapshots that the reader kept, by name."""
+    return sorted(path.stem for path in (folder / KEPT).glob("*.toml") if not path.name.startswith("."))
 
 
 def find_snapshot(folder: Path, name: str, *, load: Load) -> Snapshot:
-    """The newest snapshot whose name begins with `name`.
+    """The snapshot that was kept under `name`, else the newest whose name begins with it.
 
     Raises:
         InputError: there is none, or it is damaged.
     """
+    wanted = name.removesuffix(".toml")
+    if wanted in kept_names(folder):
+        return read_snapshot(folder / KEPT / f"{wanted}.toml", load=load)
     for known in snapshot_names(folder):
-        if known.startswith(name.removesuffix(".toml")):
+        if known.startswith(wanted):
             return read_snapshot(folder / f"{known}.toml", load=load)
     raise InputError(f"{name}: there is no snapshot of this name (`briefing snapshots list` shows them)")
 

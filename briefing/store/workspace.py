@@ -29,6 +29,16 @@ class Workspace:
         """The folder of saved snapshots, one TOML file each."""
         return self.cache / "snapshots"
 
+    @property
+    def archive(self) -> Path:
+        """The SQLite file that indexes the snapshots; it can be made anew from them."""
+        return self.cache / "archive.sqlite"
+
+    @property
+    def reader(self) -> Path:
+        """The SQLite file of what the reader read, pinned and chose."""
+        return self.cache / "reader.sqlite"
+
 
 def find_workspace(
     folder: str | None = None, *, environment: Mapping[str, str] = os.environ, here: Path | None = None

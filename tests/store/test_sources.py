@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,18 @@ def test_settings_and_sources_are_read_with_their_defaults(tmp_path):
     assert [(s.id, s.name, s.weight, s.content) for s in sources] == [("port", "صحيفة الميناء", 2.0, "auto")]
 
 
+def test_what_the_app_is_set_to_is_read(tmp_path):
+    told = (
+        'refresh_minutes = 0\ntheme = "light"\nbidi = "off"\nkeys = {next = "j", "open.page" = "enter,o"}\n[[source]]'
+    )
+    settings, sources = read_sources(written(tmp_path, GOOD.replace("[[source]]", told) + "mute_until = 2026-12-01\n"))
+    assert (settings.refresh_minutes, settings.theme, settings.bidi) == (0, "light", "off")
+    assert settings.keys == (("next", "j"), ("open.page", "enter,o"))
+    assert sources[0].mute_until == date(2026, 12, 1)
+    assert sources[0].is_muted(date(2026, 11, 30))
+    assert not sources[0].is_muted(date(2026, 12, 1))
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -47,6 +60,13 @@ def test_settings_and_sources_are_read_with_their_defaults(tmp_path):
         (("languages =", "window_days = 99999999999\nlanguages ="), r"window_days: must be a whole number from 1 to"),
         (("[settings]", "a = " + "[" * 50_000), r"is nested too deeply"),
         (("weight = 2", "weight = -1"), r"weight: must be a number, 0 or more"),
+        (("weight = 2", 'mute_until = "2026-12-01"'), r"port: mute_until: must be a date without quotes: 2026-12-01"),
+        (("weight = 2", "mute_until = 2026-12-01T08:00:00"), r"mute_until: must be a date without quotes"),
+        (("languages =", "refresh_minutes = -1\nlanguages ="), r"refresh_minutes: must be a whole number from 0 to"),
+        (("languages =", "stories = 0\nlanguages ="), r"stories: must be a whole number from 1 to"),
+        (("languages =", "keys = ['j']\nlanguages ="), r"\[settings\]: keys: must be a table of strings"),
+        (("languages =", "keys = {next = 3}\nlanguages ="), r"keys: must be a table of strings"),
+        (("languages =", 'bidi = "left"\nlanguages ='), r"bidi: 'left' is not one of auto, app, terminal, off"),
     ],
 )
 def test_a_mistake_is_told_with_file_key_and_nearest_key(tmp_path, change, message):

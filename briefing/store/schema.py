@@ -1,0 +1,92 @@
+"""The tables of the database, as the migrations that make them: the schema's version is how many were run.
+
+A released migration is never changed; what comes next is one more. Statements are parted by blank lines.
+"""
+
+#: Everything that was fetched and worked out.
+_FIRST = """
+CREATE TABLE feed (
+    source TEXT PRIMARY KEY, url TEXT NOT NULL, etag TEXT, last_modified TEXT,
+    asked TEXT NOT NULL, read TEXT, failure TEXT, retry_after TEXT
+) STRICT
+
+CREATE TABLE entry (
+    source TEXT NOT NULL, id TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL,
+    content TEXT NOT NULL, published TEXT, byline TEXT NOT NULL, language TEXT NOT NULL,
+    teases INTEGER NOT NULL, seen TEXT NOT NULL, article TEXT, PRIMARY KEY (source, id)
+) STRICT, WITHOUT ROWID
+
+CREATE INDEX entry_page ON entry (url) WHERE teases
+
+CREATE INDEX entry_time ON entry (coalesce(published, seen))
+
+CREATE TABLE page (
+    url TEXT PRIMARY KEY, asked TEXT NOT NULL, failure TEXT, text TEXT NOT NULL, title TEXT NOT NULL,
+    byline TEXT NOT NULL, published TEXT, language TEXT NOT NULL, site TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+
+CREATE TABLE article (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, outlet TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    language TEXT NOT NULL, published TEXT, url TEXT NOT NULL, byline TEXT NOT NULL,
+    seen TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+
+CREATE INDEX article_time ON article (coalesce(published, seen))
+
+CREATE TABLE superseded (
+    id TEXT NOT NULL, hash TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (id, hash)
+) STRICT, WITHOUT ROWID
+
+CREATE TABLE analysis (
+    article TEXT PRIMARY KEY, hash TEXT NOT NULL, version TEXT NOT NULL, vector BLOB NOT NULL, sentences TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+
+CREATE TABLE story (article TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID
+"""
+
+#: Articles can be searched, and what they are sorted by stands before their long text; feeds tell of their health.
+_SEARCH = """
+ALTER TABLE feed ADD COLUMN entries INTEGER NOT NULL DEFAULT 0
+
+ALTER TABLE feed ADD COLUMN not_modified TEXT
+
+CREATE TABLE renewed (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL, outlet TEXT NOT NULL,
+    language TEXT NOT NULL, published TEXT, url TEXT NOT NULL, byline TEXT NOT NULL, seen TEXT NOT NULL,
+    hash TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL
+) STRICT
+
+INSERT INTO renewed (id, source, outlet, language, published, url, byline, seen, hash, title, text)
+SELECT id, source, outlet, language, published, url, byline, seen, hash, title, text FROM article
+ORDER BY coalesce(published, seen), id
+
+DROP TABLE article
+
+ALTER TABLE renewed RENAME TO article
+
+CREATE INDEX article_time ON article (coalesce(published, seen))
+
+CREATE VIRTUAL TABLE article_words USING fts5 (
+    title, text, content = 'article', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+)
+
+INSERT INTO article_words (article_words) VALUES ('rebuild')
+
+CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+    INSERT INTO article_words (rowid, title, text) VALUES (new.number, new.title, new.text);
+END
+
+CREATE TRIGGER article_reworded AFTER UPDATE OF title, text ON article
+WHEN (old.title, old.text) IS NOT (new.title, new.text) BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+    INSERT INTO article_words (rowid, title, text) VALUES (new.number, new.title, new.text);
+END
+
+CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text)
+    VALUES ('delete', old.number, old.title, old.text);
+END
+"""
+
+MIGRATIONS = (_FIRST, _SEARCH)
