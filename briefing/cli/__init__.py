@@ -8,23 +8,23 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
+from typing import TextIO
 
 from briefing.errors import BriefingError
 
 INTERRUPTED = 130
+#: Seconds in which the program may tidy up when it is told to end.
+PATIENCE = 0.7
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name and return the program's exit code; no trace reaches the user."""
     from briefing.cli.arguments import read_arguments
 
-    if sys.stdout is None:  # closed by the caller: the exit code still tells
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open for as long as the program)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _open_streams()
     options = read_arguments(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever stops it wants it to leave as tidily as Ctrl-C
+    signal.signal(signal.SIGTERM, _end)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -34,12 +34,12 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # the reader (`head`, a pager) has what it wanted
-        _drop_output()
+        # the reader (`head`, a pager, a program that was ended) has what it wanted
+        _drop(sys.stdout, sys.stderr)
         return 0
     except OSError as error:
         _tell(f"output can't be written: {error.strerror or error}")
-        _drop_output()
+        _drop(sys.stdout)
         return BriefingError.exit_code
     except Exception as bug:
         if getattr(options, "verbose", False):
@@ -49,13 +49,37 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
+def _open_streams() -> None:
+    """Have streams that take any text, even where the caller closed them: the exit code still tells."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (as long as the program)
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
 def _tell(line: str) -> None:
     """One line on stderr; it may repeat a file's name, which may hold anything."""
     from briefing.language.clean import clean
 
-    sys.stderr.write(f"briefing: {clean(line, keep_newlines=False)}\n")
+    try:
+        sys.stderr.write(f"briefing: {clean(line, keep_newlines=False)}\n")
+    except OSError:
+        _drop(sys.stderr)  # nobody reads it
 
 
-def _drop_output() -> None:
-    """What is still to be flushed at the end goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _drop(*streams: TextIO) -> None:
+    from briefing.cli.output import drop
+
+    drop(*streams)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Leave as tidily as after Ctrl-C, but soon: whoever asks for it waits, and workers end with the program."""
+    import threading
+
+    soon = threading.Timer(PATIENCE, os._exit, (INTERRUPTED,))
+    soon.daemon = True
+    soon.start()
+    signal.default_int_handler(number, frame)

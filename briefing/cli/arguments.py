@@ -5,19 +5,19 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from briefing import __version__
+from briefing.cli.values import SECTIONS, day, hours, moment, positive, sections, words
 
-SECTIONS = ("background", "escalation", "analyst_views", "outlook")
 FORMATS = ("terminal", "text", "markdown", "html", "json", "toml")
 
-MOST = 1_000_000
-
 Options = argparse.Namespace
+#: Options of the app; with any other, and no command, it is `print` that is meant.
+APP = frozenset(("--demo", "--linear", "--offline"))
 
 
 def read_arguments(arguments: Sequence[str]) -> Options:
     """The options of the command that `arguments` name; `run` in them carries it out.
 
-    Without a command it is `print`. Wrong usage ends the program with exit code 2.
+    Without a command it is the app, with options of `print` it is that. Wrong usage ends the program with exit code 2.
     """
     parser, commands = _parser()
     words = list(arguments)
@@ -27,7 +27,7 @@ def read_arguments(arguments: Sequence[str]) -> Options:
         return parser.parse_args(words)
     before = _leading(words)
     rest = words[len(before) :]
-    command = [rest.pop(0)] if rest and rest[0] in commands else ["print"]
+    command = [rest.pop(0)] if rest and rest[0] in commands else ["app" if APP.issuperset(rest) else "print"]
     return parser.parse_args([*command, *before, *rest])
 
 
@@ -45,10 +45,11 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     parser = argparse.ArgumentParser(
         prog="briefing",
         description="From news feeds to a structured briefing; every line is a source's own, with its citation.",
-        epilog="Without a command: print. Exit codes: 0 done, 1 done but not complete, 2 wrong usage or configuration, "
-        "130 interrupted.",
+        epilog="Without a command: the app on a terminal, print elsewhere. Exit codes: 0 done, 1 done but not "
+        "complete, 2 wrong usage or configuration, 130 interrupted.",
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    _app(parser)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, summary: str, run: str) -> argparse.ArgumentParser:
@@ -56,15 +57,16 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
         made.set_defaults(run=_lazily(run))
         return made
 
+    app = commands.add_parser("app", parents=[common])  # unnamed in the help: it is what no command means
+    app.set_defaults(run=_lazily("app"))
+    _app(app)
     _print(command("print", "print a briefing: the newest snapshot, or one of the INPUTs", "print"))
-    command("fetch", "pull the feeds and pages into the store, no more", "fetch")
-    again = command("refresh", "fetch, then save a new snapshot", "refresh")
-    again.add_argument("--every", type=_hours, metavar="30m", help="keep going: again after so long (m, h, d, w)")
+    _progress(command("fetch", "pull the feeds and pages into the store, no more", "fetch"))
+    _refresh(command("refresh", "fetch, then save a new snapshot", "refresh"))
     _documents(command("analyse", "every sentence with its section, voice and dates, as JSON Lines", "analyse"))
     _documents(command("group", "the story of each article, as JSON Lines", "group"))
-    _actions(
-        command("sources", "what is read", "sources"), {"list": "show all sources", "check": "ask each source now"}
-    )
+    _sources(command("sources", "what is read", "sources"))
+    _config(command("config", "the reader's settings", "config"))
     _actions(command("snapshots", "what was saved", "snapshots"), {"list": "show all snapshots"})
     verify = command("verify", "check each statement of a snapshot against the stored text", "verify")
     verify.add_argument(
@@ -82,7 +84,8 @@ def _lazily(name: str) -> Callable[[Options], int]:
     return run
 
 
-def _common() -> argparse.ArgumentParser:
+def _common(*, again: bool = False) -> argparse.ArgumentParser:
+    """The options that hold everywhere; those of an action say nothing `again` that was not given."""
     common = argparse.ArgumentParser(add_help=False)
     anywhere = common.add_argument_group("everywhere")
     anywhere.add_argument("--workspace", metavar="DIR", help="the folder of sources.toml and cache/")
@@ -97,7 +100,15 @@ def _common() -> argparse.ArgumentParser:
         help="who puts right-to-left text in order for the eye (terminal format)",
     )
     anywhere.add_argument("-v", "--verbose", action="store_true", help="tell more on stderr")
+    for action in common._actions if again else ():  # noqa: SLF001 (argparse has no other way)
+        action.default = argparse.SUPPRESS
     return common
+
+
+def _app(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--demo", action="store_true", help="the app on the bundled sample edition")
+    parser.add_argument("--linear", action="store_true", help="the app line by line, for a screen reader")
+    parser.add_argument("--offline", action="store_true", help="the app without asking the network")
 
 
 def _print(parser: argparse.ArgumentParser) -> None:
@@ -109,18 +120,14 @@ def _print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
     parser.add_argument("--snapshot", metavar="NAME", help="a saved snapshot other than the newest")
     parser.add_argument("--story", metavar="ID", help="only the story of this id")
-    parser.add_argument("--top", type=_positive, metavar="N", help="only the first N stories")
-    parser.add_argument("--sections", type=_sections, default=SECTIONS, metavar="LIST", help=",".join(SECTIONS))
-    parser.add_argument(
-        "--since", type=_hours, metavar="24h", help="only stories with an article that new (m, h, d, w)"
-    )
+    parser.add_argument("--top", type=positive, metavar="N", help="only the first N stories")
+    parser.add_argument("--sections", type=sections, default=SECTIONS, metavar="LIST", help=",".join(SECTIONS))
+    parser.add_argument("--since", type=hours, metavar="24h", help="only stories with an article that new (m, h, d, w)")
     parser.add_argument("--match", metavar="TEXT", help="only stories that say TEXT")
-    parser.add_argument(
-        "--language", type=_words, default=(), metavar="ar,en", help="only stories told in one of these"
-    )
+    parser.add_argument("--language", type=words, default=(), metavar="ar,en", help="only stories told in one of these")
     parser.add_argument("--new", action="store_true", help="only stories that are new or updated")
-    parser.add_argument("--published", type=_date, metavar="DATE", help="the date of an INPUT that bears none")
-    parser.add_argument("--width", type=_positive, metavar="N", help="columns (default: the terminal's, else 100)")
+    parser.add_argument("--published", type=moment, metavar="DATE", help="the date of an INPUT that bears none")
+    parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
     parser.add_argument("--strict", action="store_true", help="exit 1 if a source failed or no story was found")
 
 
@@ -128,47 +135,84 @@ def _documents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "inputs", nargs="+", metavar="INPUT", help="text, Markdown, HTML, feed or .jsonl files, URLs, -"
     )
-    parser.add_argument("--published", type=_date, metavar="DATE", help="the date of an INPUT that bears none")
+    parser.add_argument("--published", type=moment, metavar="DATE", help="the date of an INPUT that bears none")
+
+
+def _refresh(parser: argparse.ArgumentParser) -> None:
+    _progress(parser)
+    parser.add_argument("--every", type=hours, metavar="30m", help="keep going: again after so long (m, h, d, w)")
+    parser.add_argument("--offline", action="store_true", help="never ask the network: stories of what is stored")
+    parser.add_argument(
+        "--source", action="append", default=[], metavar="ID", help="ask only this source (may be given again)"
+    )
+    # for the app, whose sample edition has a folder of its own
+    parser.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--cache", help=argparse.SUPPRESS)
+
+
+def _progress(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--progress",
+        choices=("auto", "json", "off"),
+        default="auto",
+        help="how far it is, on stderr: a bar on a terminal, or one JSON object a line",
+    )
+
+
+def _sources(parser: argparse.ArgumentParser) -> None:
+    action = _subactions(parser)
+    for listed in (action("list", "show all sources", "sources"), action("check", "ask each source now", "sources")):
+        _json(listed)
+    find = action("find", "the feeds at an address", "sources")
+    _json(find)
+    add = action("add", "read the feed at an address", "change_sources")
+    for asked in (find, add):
+        asked.add_argument("url", metavar="URL", help="of a feed, or of a page that names its feeds")
+    for field, help_ in {
+        "id": "your name for it (default: from its title)",
+        "name": "as it is printed (default: its title)",
+        "language": "BCP 47 (default: as the feed says)",
+        "country": "ISO 3166 alpha-2",
+        "kind": "agency, independent, public, state, …",
+    }.items():
+        add.add_argument(f"--{field}", help=help_)
+    add.add_argument("--tags", type=words, metavar="a,b", help="words to choose it by")
+    remove = action("remove", "read a source no more", "change_sources")
+    mute = action("mute", "leave a source out for a while", "change_sources")
+    mute.add_argument("--until", type=day, required=True, metavar="DATE", help="the day it is read again: 2026-12-01")
+    unmute = action("unmute", "read a muted source again", "change_sources")
+    for named in (remove, mute, unmute):
+        named.add_argument("id", metavar="ID", help="of the source")
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    action = _subactions(parser)
+    action("path", "the file they stand in", "config")
+    _json(action("list", "all settings", "config"))
+    get = action("get", "one setting", "config")
+    set_ = action("set", "change one setting", "config")
+    for named in (get, set_):
+        named.add_argument("key", metavar="KEY", help="of [settings]; keys.ACTION is a key of the app")
+    set_.add_argument("value", metavar="VALUE", help="lists with commas")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for other programs")
+
+
+def _subactions(parser: argparse.ArgumentParser) -> Callable[[str, str, str], argparse.ArgumentParser]:
+    actions = parser.add_subparsers(metavar="ACTION", dest="action")
+    parser.set_defaults(action="list", json=False)
+    common = _common(again=True)
+
+    def action(name: str, summary: str, run: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=summary, description=summary, parents=[common])
+        made.set_defaults(run=_lazily(run))
+        return made
+
+    return action
 
 
 def _actions(parser: argparse.ArgumentParser, actions: dict[str, str]) -> None:
     about = "; ".join(f"{name}: {summary}" for name, summary in actions.items())
     parser.add_argument("action", choices=tuple(actions), nargs="?", default="list", help=about)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= MOST:
-        raise argparse.ArgumentTypeError(f"{text}: must be a whole number from 1 to {MOST}")
-    return int(text)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word for word in (part.strip() for part in text.split(",")) if word)
-
-
-def _sections(text: str) -> tuple[str, ...]:
-    aliases = {"views": "analyst_views", "analyst-views": "analyst_views"}
-    named = {aliases.get(word, word) for word in _words(text)}
-    if not named or named - set(SECTIONS):
-        raise argparse.ArgumentTypeError(f"{text}: sections are {', '.join(SECTIONS)}")
-    return tuple(section for section in SECTIONS if section in named)
-
-
-def _hours(text: str) -> float:
-    units = {"m": 1 / 60, "h": 1, "d": 24, "w": 168}
-    number, unit = text[:-1], text[-1:]
-    if unit not in units or not number.replace(".", "", 1).isdigit():
-        raise argparse.ArgumentTypeError(f"{text}: write it as 30m, 24h, 3d or 1w")
-    if float(number) * units[unit] > MOST:
-        raise argparse.ArgumentTypeError(f"{text}: is longer than there has been news")
-    return float(number) * units[unit]
-
-
-def _date(text: str) -> object:
-    from datetime import UTC, datetime
-
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text}: write the date as 2026-11-23 or 2026-11-23T08:00Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -5,14 +5,29 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 
 def write_lines(lines: Iterable[str]) -> None:
     """Each of `lines` to stdout as it comes."""
     for line in lines:
         sys.stdout.write(f"{line}\n")
+
+
+def as_json(row: Mapping[str, object]) -> str:
+    """`row` on one line; dates as ISO 8601."""
+    import json
+
+    return json.dumps(row, ensure_ascii=False, default=_as_iso)
+
+
+def _as_iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in JSON")
 
 
 def write_text(text: str, *, file: str | None = None) -> None:
@@ -36,6 +51,13 @@ def write_text(text: str, *, file: str | None = None) -> None:
         else:
             return
     sys.stdout.write(text)
+
+
+def drop(*streams: TextIO) -> None:
+    """What is still to be flushed to `streams` at the end goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        os.dup2(nowhere, stream.fileno())
 
 
 def is_screen() -> bool:

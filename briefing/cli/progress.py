@@ -1,7 +1,8 @@
-"""How far a run has come, on stderr: a bar on a terminal, nothing elsewhere but what `tell` says."""
+"""How far a run has come, on stderr: a bar on a terminal, JSON Lines for a program, else only what `tell` says."""
 
 import sys
 import time
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Self
 
 from briefing.model import Progress
@@ -15,10 +16,14 @@ PATIENCE = 0.5
 
 
 class ProgressLine:
-    """Shows each `Progress` it is called with while the block runs."""
+    """Shows each `Progress` it is called with while the block runs, as `mode` says.
 
-    def __init__(self) -> None:
-        self._shows = sys.stderr.isatty()
+    That is `auto`: a bar if stderr is a terminal; `json`: one object a line, at once; `off`: nothing.
+    """
+
+    def __init__(self, mode: str = "auto") -> None:
+        self._writes = mode == "json"
+        self._shows = mode == "auto" and sys.stderr.isatty()
         self._since = time.monotonic()
         self._bar: Bar | None = None
         self._tasks: dict[str, TaskID] = {}
@@ -28,6 +33,8 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         """Show `progress`; the bar itself sees to it that this is done a few times a second."""
+        if self._writes:
+            _write(progress)
         if not self._shows or (self._bar is None and time.monotonic() - self._since < PATIENCE):
             return
         bar = self._started()
@@ -54,6 +61,21 @@ class ProgressLine:
     def __exit__(self, *_: object) -> None:
         if self._bar:
             self._bar.stop()
+
+
+def _write(progress: Progress) -> None:
+    """One JSON line on stderr; when nobody is left to read it, the program ends."""
+    import json
+    import signal
+
+    from briefing.cli.output import drop
+
+    try:
+        sys.stderr.write(f"{json.dumps(asdict(progress), ensure_ascii=False)}\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        drop(sys.stderr)
+        signal.raise_signal(signal.SIGTERM)
 
 
 def tell(line: str) -> None:

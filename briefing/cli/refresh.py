@@ -1,6 +1,9 @@
 """`briefing refresh`: fetch, then save a new snapshot."""
 
+from pathlib import Path
+
 from briefing.cli.arguments import Options
+from briefing.model import Snapshot
 
 
 def run(options: Options) -> int:
@@ -16,11 +19,25 @@ def run(options: Options) -> int:
 
 def _once(options: Options) -> int:
     from briefing.cli.progress import tell
-    from briefing.cli.setting import started
-    from briefing.pipeline.refresh import refresh
     from briefing.render.coverage import asked, footer, summary
 
-    with started(options) as this:
-        snapshot = refresh(this)
-    tell("\n".join(footer(snapshot)) if options.verbose else f"{asked(snapshot)}; {summary(snapshot)}")
+    snapshot = _refreshed(options)
+    lines = footer(snapshot) if options.verbose else ("; ".join(filter(None, (asked(snapshot), summary(snapshot)))),)
+    if lines:
+        tell("\n".join(lines))
     return 1 if snapshot.coverage.asked and snapshot.coverage.failed == snapshot.coverage.asked else 0
+
+
+def _refreshed(options: Options) -> Snapshot:
+    if options.demo:
+        from briefing.cli.demo import refreshed
+        from briefing.errors import ConfigurationError
+
+        if not options.cache:
+            raise ConfigurationError("refresh --demo: name the folder it is made in, with --cache")
+        return refreshed(options, Path(options.cache))[0]
+    from briefing.cli.setting import started
+    from briefing.pipeline.refresh import refresh
+
+    with started(options) as this:
+        return refresh(this)

@@ -2,7 +2,7 @@
 
 from briefing.extract.article import article_from, article_id, needs_page
 from briefing.extract.document import read_documents
-from briefing.extract.links import feed_links
+from briefing.extract.links import feed_like_links, feed_links, site
 from briefing.extract.markup import html_to_text
 from briefing.extract.page import Page, extract_page
 
@@ -11,8 +11,10 @@ __all__ = [
     "article_from",
     "article_id",
     "extract_page",
+    "feed_like_links",
     "feed_links",
     "html_to_text",
     "needs_page",
     "read_documents",
+    "site",
 ]

@@ -25,7 +25,7 @@ from briefing.model.briefing import (
 )
 from briefing.model.edition import SPAN, Edition, Outline
 from briefing.model.progress import Progress, Report, silent
-from briefing.model.settings import Settings
+from briefing.model.settings import Bidi, Settings
 from briefing.model.source import Content, Entry, Source
 from briefing.model.story import Story
 
@@ -36,6 +36,7 @@ __all__ = [
     "Analysis",
     "Article",
     "Attribution",
+    "Bidi",
     "Briefing",
     "Citation",
     "Content",

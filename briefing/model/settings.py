@@ -1,6 +1,9 @@
 """What a reader may set in `[settings]` of sources.toml, with the defaults."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Bidi = Literal["auto", "app", "terminal", "off"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,6 +13,9 @@ class Settings:
     `window_days` is how far back of the newest article stories reach, `stories` how many a snapshot lays out,
     `stale_days` after how long a source without news counts as stale.
     `allow_hosts` ("127.0.0.1:8707") may be private addresses.
+    Of the app: it reads the sources when the newest snapshot is older than `refresh_minutes` (0: only when asked);
+    `theme` is one of its own; `bidi` says who puts right-to-left text in order for the eye; `keys` are pairs of an
+    action and the key it is bound to.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -20,3 +26,7 @@ class Settings:
     connections: int = 40
     connections_per_host: int = 2
     allow_hosts: tuple[str, ...] = ()
+    refresh_minutes: int = 60
+    theme: str = "dark"
+    bidi: Bidi = "auto"
+    keys: tuple[tuple[str, str], ...] = ()

@@ -1,7 +1,7 @@
 """What is read (sources) and what one reading gives (entries)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Content = Literal["auto", "feed", "page"]
@@ -13,7 +13,8 @@ class Source:
 
     `url` is an http(s) address or a path relative to the workspace, of a feed, a page or an article file.
     `kind` is the outlet's kind (agency, independent, public, state, …). `content` says where the article text
-    is: in the feed, on the page, or `auto` (the page when the feed only teases).
+    is: in the feed, on the page, or `auto` (the page when the feed only teases). Before the day `mute_until` it is
+    neither asked nor in stories.
     """
 
     id: str
@@ -25,6 +26,11 @@ class Source:
     tags: tuple[str, ...] = ()
     weight: float = 1.0
     content: Content = "auto"
+    mute_until: date | None = None
+
+    def is_muted(self, today: date) -> bool:
+        """Whether it is left out on the day `today`."""
+        return self.mute_until is not None and today < self.mute_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from briefing.model import Entry, Source
 from briefing.parse import article, feed, jsonfeed
 from briefing.parse.body import Body
 from briefing.parse.error import ParseError
+from briefing.parse.title import feed_title
 
-__all__ = ["BINARY", "MAX_BYTES", "ParseError", "parse"]
+__all__ = ["BINARY", "MAX_BYTES", "ParseError", "feed_title", "parse"]
 
 MAX_BYTES = 20_000_000
 

@@ -57,10 +57,10 @@ def gather(run: Run) -> Gathered:
 
 
 def gather_into(connection: sqlite3.Connection, run: Run) -> Gathered:
-    """Read all sources of `run` into the store: feeds, then the pages they tease."""
+    """Read the sources that `run` asks into the store: feeds, then the pages they tease."""
     asked = ask_feeds(connection, run)
     window = window_of(connection, run)
-    by_id = {source.id: source for source in run.sources}
+    by_id = {source.id: source for source in run.asked}
     with connection:
         forget_failures(connection, asked_before=run.now - AGAIN)
     unread = unread_pages(connection, since=window.since)
@@ -72,7 +72,7 @@ def gather_into(connection: sqlite3.Connection, run: Run) -> Gathered:
         read=asked.done - asked.unchanged - len(asked.failures),
         unchanged=asked.unchanged,
         stale=sum(1 for id_ in by_id if id_ not in asked.failures and (id_ not in newest or newest[id_] < fresh)),
-        pages_failed=count_failures(connection, since=window.since),
+        pages_failed=count_failures(connection, by_id, since=window.since),
         failures=tuple(asked.failures[id_] for id_ in sorted(asked.failures)),
     )
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from briefing.errors import IncompleteError
 from briefing.model import Report, Settings, Source, silent
+from briefing.store.local import is_local
 from briefing.store.workspace import Workspace
 
 T = TypeVar("T")
@@ -58,7 +59,11 @@ def _end_with_program() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run over a workspace at the moment `now`. With `offline`, sources on the network are left out."""
+    """One run over a workspace at the moment `now`.
+
+    All of `sources` may be in stories; with `only`, no others than those of these ids are asked. With `offline`,
+    sources on the network are not asked. `note` is what its snapshot says about itself.
+    """
 
     workspace: Workspace
     settings: Settings
@@ -67,6 +72,14 @@ class Run:
     executor: Executor
     progress: Report = silent
     offline: bool = False
+    only: frozenset[str] = frozenset()
+    note: str = ""
+
+    @property
+    def asked(self) -> tuple[Source, ...]:
+        """The sources to ask."""
+        chosen = (source for source in self.sources if not self.only or source.id in self.only)
+        return tuple(source for source in chosen if not self.offline or is_local(source.url))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""sources.toml: the reader's settings and the list of what is read. This module reads it, it never writes it."""
+"""sources.toml: the reader's settings and the list of what is read. This module reads it; `store.edit` writes it."""
 
 import difflib
 import math
 import re
 import tomllib
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,19 +29,38 @@ def read_sources(path: Path) -> tuple[Settings, tuple[Source, ...]]:
     Raises:
         ConfigurationError: the file is missing, is no TOML, or has an unknown, missing or ill-typed key.
     """
+    return parse_sources(sources_text(path), path)
+
+
+def sources_text(path: Path) -> str:
+    """The text of the file at `path`, as it stands: byte order mark and line ends included.
+
+    Raises:
+        ConfigurationError: the file is missing, can't be read or is no text.
+    """
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         raise ConfigurationError(f"{path}: there is no such file: it lists the feeds to read") from None
     except OSError as error:
         raise ConfigurationError(f"{path}: can't be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
         raise ConfigurationError(f"{path}: is not UTF-8 text") from None
+
+
+def parse_sources(text: str, path: Path) -> tuple[Settings, tuple[Source, ...]]:
+    """Settings and sources in `text`; `path` is what errors call it.
+
+    Raises:
+        ConfigurationError: it is no TOML, or has an unknown, missing or ill-typed key.
+    """
+    try:
+        data = tomllib.loads(text.removeprefix("\ufeff"))
     except RecursionError:
         raise ConfigurationError(f"{path}: is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: is not valid TOML: {error}") from None
-    _refuse_unknown(data, TOP, f"{path}")
+    refuse_unknown(data, TOP, f"{path}")
     settings = _build(Settings, data.get("settings", {}), f"{path}: [settings]")
     rows = data.get("source", [])
     if not isinstance(rows, list):
@@ -48,6 +69,32 @@ def read_sources(path: Path) -> tuple[Settings, tuple[Source, ...]]:
     _refuse_repeats(sources, path)
     _refuse_schemes(sources, path)
     return settings, sources
+
+
+def source_of(id_: str, sources: Iterable[Source], path: Path) -> Source:
+    """The one of `sources`, those of the file at `path`, that has this id.
+
+    Raises:
+        ConfigurationError: there is none; the nearest id is named.
+    """
+    by_id = {source.id: source for source in sources}
+    if id_ not in by_id:
+        raise ConfigurationError(f"{path}: there is no source {id_!r}{_nearest(id_, by_id)}")
+    return by_id[id_]
+
+
+def refuse_unknown(keys: Iterable[str], known: Iterable[str], place: str) -> None:
+    """Raise ConfigurationError if one of `keys` is not `known`; the nearest one is named."""
+    names = tuple(known)
+    for key in keys:
+        if key not in names:
+            hint = _nearest(key, names) or f": known are {', '.join(sorted(names))}"
+            raise ConfigurationError(f"{place}: unknown key {key!r}{hint}")
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, tuple(known), n=1, cutoff=0.5)
+    return f": did you mean {near[0]}?" if near else ""
 
 
 def _place(path: Path, number: int, row: object) -> str:
@@ -70,43 +117,75 @@ def _refuse_schemes(sources: Iterable[Source], path: Path) -> None:
             raise ConfigurationError(f"{path}: [[source]] {source.id}: url: only http, https and paths can be read")
 
 
-def _refuse_unknown(table: dict[str, Any], known: Iterable[str], place: str) -> None:
-    names = tuple(known)
-    for key in table:
-        if key not in names:
-            near = difflib.get_close_matches(key, names, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(names))}"
-            raise ConfigurationError(f"{place}: unknown key {key!r}: {hint}")
-
-
 def _build(kind: type[T], table: object, place: str) -> T:
     if not isinstance(table, dict):
         raise ConfigurationError(f"{place}: is not a table")
     hints = typing.get_type_hints(kind)
-    _refuse_unknown(table, hints, place)
+    refuse_unknown(table, hints, place)
     for field in fields(kind):
         if field.default is MISSING and not table.get(field.name):
             raise ConfigurationError(f"{place}: {field.name}: is missing")
-    values: dict[str, Any] = {key: _value(value, hints[key], f"{place}: {key}") for key, value in table.items()}
+    values: dict[str, Any] = {key: _value(key, value, hints[key], place) for key, value in table.items()}
     return kind(**values)
 
 
-def _value(value: object, hint: Any, place: str) -> object:  # noqa: ANN401 (a type is what it is about)
+def _value(key: str, value: object, hint: Any, place: str) -> object:  # noqa: ANN401 (a type is what it is about)
     """`value` as the field's type wants it."""
     if typing.get_origin(hint) is typing.Literal:
         options = typing.get_args(hint)
         if value not in options:
-            raise ConfigurationError(f"{place}: {value!r} is not one of {', '.join(options)}")
+            raise ConfigurationError(f"{place}: {key}: {value!r} is not one of {', '.join(options)}")
         return value
-    if typing.get_origin(hint) is tuple:
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise ConfigurationError(f"{place}: must be a list of strings")
-        return tuple(clean(one) for one in value)
-    if hint is str and isinstance(value, str):
-        return clean(value)
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf:
-        return float(value)
-    if hint is int and isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST:
-        return value
-    wanted = {str: "a string", float: "a number, 0 or more", int: f"a whole number from 1 to {MOST}"}[hint]
-    raise ConfigurationError(f"{place}: must be {wanted}")
+    read, wanted = _OWN.get(key) or _READERS[hint]
+    found = read(value)
+    if found is None:
+        raise ConfigurationError(f"{place}: {key}: must be {wanted}")
+    return found
+
+
+def _string(value: object) -> str | None:
+    return clean(value) if isinstance(value, str) else None
+
+
+def _strings(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return None
+    return tuple(clean(one) for one in value)
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        return None
+    return tuple((clean(key), clean(one)) for key, one in value.items())
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < math.inf else None
+
+
+def _count(value: object, *, least: int = 1) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if least <= value <= MOST else None
+
+
+def _day(value: object) -> date | None:
+    return value if type(value) is date else None  # a moment is a date, too
+
+
+_Reader = Callable[[object], object]
+#: By a field's type: what reads its value (None: it does not fit), and what is wanted.
+_READERS: dict[Any, tuple[_Reader, str]] = {
+    str: (_string, "a string"),
+    tuple[str, ...]: (_strings, "a list of strings"),
+    tuple[tuple[str, str], ...]: (_pairs, "a table of strings"),
+    float: (_number, "a number, 0 or more"),
+    int: (_count, f"a whole number from 1 to {MOST}"),
+    date | None: (_day, "a date without quotes: 2026-12-01"),
+}
+#: Fields with a rule of their own.
+_OWN: dict[str, tuple[_Reader, str]] = {
+    "refresh_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
+}

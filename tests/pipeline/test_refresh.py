@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,11 @@ from newsstand import Newsstand
 from briefing.pipeline.refresh import refresh
 from briefing.pipeline.run import Run
 from briefing.pipeline.verify import verify
-from briefing.render.toml import dump
+from briefing.render.toml import dump, load
+from briefing.store.archive import open_archive
+from briefing.store.database import open_database
+from briefing.store.feeds import feed_states
+from briefing.store.outlines import outline_snapshot
 from briefing.store.sources import read_sources
 from briefing.store.workspace import Workspace
 
@@ -43,6 +48,41 @@ def test_two_hundred_articles_become_stories_and_the_second_refresh_is_condition
     assert all(asked and status == 304 for _, asked, status in stand.requests)
     assert second.coverage.unchanged == 10
     assert [s.id for s in second.stories] == [s.id for s in first.stories]
+
+
+def test_a_new_snapshot_is_indexed_and_an_index_that_can_not_be_written_is_no_trouble(tmp_path):
+    with Newsstand(sources=2, each=4) as stand:
+        first = run(stand, tmp_path)
+        made = refresh(first)
+        folders = first.workspace.archive, first.workspace.snapshots
+        with open_archive(*folders, load=load, dump=dump) as archive:
+            assert archive.missing() == []
+            assert archive.edition(made.name) == outline_snapshot(load(dump(made)))
+            assert archive.search(made.stories[0].headline)
+        first.workspace.archive.unlink()
+        first.workspace.archive.mkdir()
+        again = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=30)))
+        assert (first.workspace.snapshots / f"{again.name}.toml").is_file()
+
+
+def test_the_health_of_a_feed_is_remembered(tmp_path):
+    with Newsstand(sources=1, each=4) as stand:
+        moments = [MORNING + timedelta(minutes=n) for n in (0, 30, 60)]
+
+        def state(now):
+            made = run(stand, tmp_path, now=now)
+            refresh(made)
+            with open_database(made.workspace.database, read_only=True) as connection:
+                return feed_states(connection)["s0"]
+
+        read = state(moments[0])
+        assert (read.entries, read.read, read.not_modified) == (4, MORNING, None)
+        same = state(moments[1])
+        assert same == replace(read, asked=moments[1], not_modified=moments[1])
+        stand.faults = {0: 404}
+        failed = state(moments[2])
+        assert "404" in failed.failure
+        assert replace(failed, failure="", asked=moments[1]) == same
 
 
 def test_the_same_input_gives_the_same_snapshot_byte_for_byte(tmp_path):

@@ -1,0 +1,174 @@
+"""From an address that a reader knows to the feeds that can be read there. Nothing is stored."""
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from briefing.errors import InputError
+from briefing.extract import feed_like_links, feed_links, site
+from briefing.fetch import Request, Response, fetch
+from briefing.language.detect import detect
+from briefing.model import Source
+from briefing.parse import ParseError, feed_title, parse
+from briefing.pipeline.feeds import limits_of
+from briefing.pipeline.run import Run
+
+T = TypeVar("T")
+
+#: Where feeds are when a page names none.
+WELL_KNOWN = ("/feed/", "/rss.xml", "/rss", "/atom.xml")
+#: Feeds of one page that are asked.
+MOST = 20
+SAMPLE = 5
+LONGEST_ID = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A feed that can be read: what it holds now, and the headlines it begins with (`sample`)."""
+
+    url: str
+    title: str
+    language: str
+    entries: int
+    newest: datetime | None
+    sample: tuple[str, ...]
+
+
+def discover(run: Run, url: str) -> tuple[Found, ...]:
+    """The feeds at `url`: itself, or those that the page there names, else links to, else has in the usual places.
+
+    An address without a scheme is of https.
+
+    Raises:
+        InputError: it can't be asked, or there is no feed; in one line.
+    """
+    address = with_scheme(url)
+    if run.offline:
+        raise InputError(f"{url}: is on the network, and --offline was asked for")
+    try:
+        return asyncio.run(_discover(run, address))
+    except ParseError as error:
+        raise InputError(f"{address}: {error}") from None
+
+
+def with_scheme(url: str) -> str:
+    """`url` as an http(s) address.
+
+    Raises:
+        InputError: it is of another kind.
+    """
+    url = url.strip()
+    address = url if "://" in url else f"https://{url}"
+    if not url or address.partition("://")[0].lower() not in ("http", "https"):
+        raise InputError(f"{url}: only http and https can be read")
+    return address
+
+
+def shown(found: Found) -> str:
+    """One line: address, title, language, entries, day of the newest."""
+    day = f"{found.newest:%Y-%m-%d}" if found.newest else ""
+    return f"{found.url}\t{found.title}\t{found.language}\t{found.entries} entries\t{day}"
+
+
+def refuse_known(url: str, sources: Iterable[Source]) -> None:
+    """Raise InputError if one of `sources` has this address, scheme, "www." and trailing slash left aside."""
+    for source in sources:
+        if _bare(source.url) == _bare(url):
+            raise InputError(f"{url}: is read already, as {source.id}")
+
+
+def proposed(found: Found, sources: Sequence[Source]) -> Source:
+    """The source that `found` would be beside `sources`: its id, of its title or host, is not taken."""
+    from anyascii import anyascii
+
+    host = site(found.url).partition(":")[0]
+    wanted = _slug(anyascii(found.title)) or _slug(host) or "source"
+    taken = {source.id for source in sources}
+    numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+    id_ = wanted if wanted not in taken else next(one for one in numbered if one not in taken)
+    return Source(id=id_, name=found.title or host, url=found.url, language=found.language)
+
+
+def _slug(text: str) -> str:
+    """`text` in lower case with hyphens, cut between words."""
+    slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    return slug if len(slug) <= LONGEST_ID else slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
+
+
+def _bare(url: str) -> str:
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+    except ValueError:
+        return url
+    return f"{site(parts.geturl())}{parts.path.rstrip('/')}?{parts.query}"
+
+
+async def _discover(run: Run, url: str) -> tuple[Found, ...]:
+    page = (await _ask(run, [url]))[url]
+    if isinstance(page, str):
+        raise InputError(f"{url}: {page}")
+    feed = await _in_worker(run, preview, page)
+    if isinstance(feed, Found):
+        return (feed,)
+    places = [await _in_worker(run, named_feeds, page), tuple(urljoin(page.url, place) for place in WELL_KNOWN)]
+    for candidates in filter(None, places):
+        different: dict[str, Response] = {}
+        for answer in (await _ask(run, candidates[:MOST])).values():
+            if isinstance(answer, Response):
+                different.setdefault(_bare(answer.url), answer)
+        previews = await asyncio.gather(*(_in_worker(run, preview, answer) for answer in different.values()))
+        if found := tuple(one for one in previews if isinstance(one, Found)):
+            return found
+    raise InputError(f"{url}: no feed was found there")
+
+
+async def _ask(run: Run, urls: Iterable[str]) -> dict[str, Response | str]:
+    """What each of `urls` answers, in their order, or why it does not."""
+    requests = {url: Request(key=url, url=url) for url in urls}
+    answers: dict[str, Response | str] = dict.fromkeys(requests, "no answer")
+    async for answer in fetch(requests.values(), allow_hosts=run.settings.allow_hosts, limits=limits_of(run)):
+        answers[answer.key] = answer if isinstance(answer, Response) else answer.reason
+    return answers
+
+
+async def _in_worker(run: Run, work: Callable[[Response], T], answer: Response) -> T:
+    return await asyncio.get_running_loop().run_in_executor(run.executor, work, answer)
+
+
+def preview(answer: Response) -> Found | str:
+    """What the feed in an answer holds, or why there is none. Runs in a worker."""
+    body, url = answer.body or b"", answer.moved or answer.key
+    source = Source(id="new", name="", url=url)
+    try:
+        entries = parse(body, source=source, url=answer.url, content_type=answer.content_type)
+    except ParseError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 (a parser that stumbles over one feed is no reason to stop looking)
+        return f"can't be read ({type(error).__name__})"
+    titles = tuple(entry.title for entry in entries if entry.title)
+    told = Counter(entry.language for entry in entries if entry.language).most_common(1)
+    return Found(
+        url=url,
+        title=feed_title(body, url=answer.url, content_type=answer.content_type),
+        language=told[0][0] if told else detect(" ".join(titles[:SAMPLE]), default=""),
+        entries=len(entries),
+        newest=max((entry.published for entry in entries if entry.published), default=None),
+        sample=titles[:SAMPLE],
+    )
+
+
+def named_feeds(answer: Response) -> tuple[str, ...]:
+    """The feeds that a page names, else those that it seems to link to. Runs in a worker.
+
+    Raises:
+        ParseError: it is no text.
+    """
+    body, url, content_type = answer.body or b"", answer.url, answer.content_type
+    named = feed_links(body, url, content_type=content_type)
+    return named or feed_like_links(body, url, content_type=content_type)

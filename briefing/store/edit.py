@@ -1,0 +1,217 @@
+"""sources.toml changed by the program: one statement at a time, all else stays byte for byte.
+
+Nothing is written that `store.sources` could not read back.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import ConfigurationError
+from briefing.model import Settings, Source
+from briefing.store.atomic import write_atomically
+from briefing.store.sources import parse_sources, refuse_unknown, source_of, sources_text
+from briefing.store.toml_text import Piece, changed, extent, joined, pieces, statement
+
+MARK = "\ufeff"
+SETTINGS: dict[str, Any] = {"settings": {}}
+KEYS: dict[str, Any] = {"settings": {"keys": {}}}
+SOURCE: dict[str, Any] = {"source": [{}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A source that was taken out: its `text`, and its place: so far (`gap`) above the source with the id `above`.
+
+    `above` is "" when it was the last one.
+    """
+
+    id: str
+    text: str
+    above: str
+    gap: str
+
+
+def add_source(path: Path, source: Source) -> None:
+    """Write `source` at the end of the file at `path`; what is as usual is left out.
+
+    Raises:
+        ConfigurationError: the file can't be read, or could not with this source in it (its id is taken, …).
+        StoreError: the file can't be written.
+    """
+    file = _File(path)
+    lines = [
+        statement(field.name, value)
+        for field in fields(Source)
+        if (value := getattr(source, field.name)) != field.default
+    ]
+    above = file.ended(file.text)
+    file.write(file.newline.join([*([above] if above else []), "[[source]]", *lines, ""]))
+
+
+def change_source(path: Path, id_: str, **values: object) -> None:
+    """Give the source `id_` other values; a key is taken out whose value is None or the default.
+
+    Raises:
+        ConfigurationError: there is no such source or key, or a value does not fit.
+        StoreError: the file can't be written.
+    """
+    file = _File(path)
+    source = source_of(id_, file.sources, path)
+    start, end = file.source(id_)
+    table = file.pieces[start:end]
+    defaults = {field.name: field.default for field in fields(Source)}
+    refuse_unknown(values, defaults, f"{path}: [[source]] {id_}")
+    for key, value in _differing(source, values).items():
+        wanted = None if value == defaults[key] else value
+        table = changed(table, key, wanted, keys=tuple(defaults), default=defaults[key], newline=file.newline)
+    file.replace(start, end, table)
+
+
+def remove_source(path: Path, id_: str) -> Removed:
+    """Take the source `id_` out; comments between sources stay. `restore_source` puts it back.
+
+    Raises:
+        ConfigurationError: there is no such source.
+        StoreError: the file can't be written.
+    """
+    file = _File(path)
+    source_of(id_, file.sources, path)
+    start, end = file.source(id_)
+    after = end
+    while after < len(file.pieces) and file.pieces[after].is_blank:
+        after += 1
+    while after == len(file.pieces) and start and file.pieces[start - 1].is_blank:
+        start -= 1
+    ids = [source.id for source in file.sources]
+    above = (*ids[ids.index(id_) + 1 :], "")[0]
+    below = file.source(above)[0] if above else len(file.pieces)
+    removed = Removed(id_, joined(file.pieces[start:after]), above, joined(file.pieces[after:below]))
+    file.replace(start, after, ())
+    return removed
+
+
+def restore_source(path: Path, removed: Removed) -> None:
+    """Put a removed source back: the file is as it was, unless it was changed in between around its place.
+
+    Raises:
+        ConfigurationError: its id is taken by now.
+        StoreError: the file can't be written.
+    """
+    file = _File(path)
+    is_there = removed.above in (source.id for source in file.sources)
+    at = len(joined(file.pieces[: file.source(removed.above)[0]])) if is_there else len(file.text)
+    at -= len(removed.gap) if file.text[:at].endswith(removed.gap) else 0
+    file.write(file.ended(file.text[:at]) + removed.text + file.text[at:])
+
+
+def change_settings(path: Path, **values: object) -> None:
+    """Give `[settings]` other values; None is back to the default. `keys` (a mapping or pairs) are given whole.
+
+    Raises:
+        ConfigurationError: there is no such key, or a value does not fit.
+        StoreError: the file can't be written.
+    """
+    file = _File(path)
+    defaults = {field.name: field.default for field in fields(Settings)}
+    refuse_unknown(values, defaults, f"{path}: [settings]")
+    wanted = _differing(file.settings, values)
+    keys = wanted.pop("keys", file.settings.keys) or ()
+    if not all(isinstance(pair, tuple) for pair in keys):
+        raise ConfigurationError(f"{path}: [settings]: keys: must be a table of strings")
+    for key, value in wanted.items():
+        start, end = file.settings_table()
+        file.pieces[start:end] = changed(
+            file.pieces[start:end], key, value, keys=tuple(defaults), default=defaults[key], newline=file.newline
+        )
+    if keys != file.settings.keys:
+        _change_keys(file, dict(keys))
+    file.write(joined(file.pieces))
+
+
+def _change_keys(file: "_File", wanted: Mapping[str, str]) -> None:
+    start, end = file.settings_table()
+    settings = [piece for piece in file.pieces[start:end] if piece.key != "keys" or piece.dormant]
+    file.pieces[start:end] = settings
+    after = start + len(settings)
+    at = file.header(KEYS)
+    if at is None:
+        file.pieces[after:after] = pieces(f"{file.newline}[settings.keys]{file.newline}")
+        at = after + 1
+    end = extent(file.pieces, at, keys=())
+    table = file.pieces[at:end]
+    bound = {piece.key: piece.said[piece.key] for piece in table if piece.key and not piece.dormant}
+    for action in {**bound, **wanted}:
+        if bound.get(action) != wanted.get(action):
+            table = changed(table, action, wanted.get(action), keys=(), default=None, newline=file.newline)
+    if len(table) == 1:
+        at, table = at - file.pieces[at - 1].is_blank, []
+    file.pieces[at:end] = table
+
+
+def _differing(now: Settings | Source, values: Mapping[str, object]) -> dict[str, Any]:
+    """Those of `values` that `now` has not."""
+    given = {key: _frozen(value) for key, value in values.items()}
+    return {key: value for key, value in given.items() if value is None or value != getattr(now, key)}
+
+
+def _frozen(value: object) -> object:
+    """`value` as the model keeps it."""
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    return tuple(value) if isinstance(value, list) else value
+
+
+class _File:
+    """sources.toml as it stands, cut into statements."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        text = sources_text(path)
+        self.settings, self.sources = parse_sources(text, path)
+        self._mark = MARK if text.startswith(MARK) else ""
+        self.text = text.removeprefix(MARK)
+        self.newline = "\r\n" if "\r\n" in self.text else "\n"
+        self.pieces = pieces(self.text)
+
+    def ended(self, text: str) -> str:
+        """`text` with its last line ended."""
+        return text if text.endswith("\n") or not text else text + self.newline
+
+    def header(self, said: Mapping[str, Any]) -> int | None:
+        """Where the header stands that parses to `said`."""
+        return next((i for i, piece in enumerate(self.pieces) if piece.is_header and piece.said == said), None)
+
+    def source(self, id_: str) -> tuple[int, int]:
+        """Where the source's table begins and ends.
+
+        Raises:
+            ConfigurationError: it is written in another form.
+        """
+        for start, piece in enumerate(self.pieces):
+            if piece.is_header and piece.said == SOURCE:
+                end = extent(self.pieces, start, keys=())
+                if any(own.said.get("id") == id_ and not own.dormant for own in self.pieces[start:end]):
+                    return start, end
+        raise ConfigurationError(f"{self.path}: [[source]] {id_}: is not a table of its own: change it by hand")
+
+    def settings_table(self) -> tuple[int, int]:
+        """Where `[settings]` begins and ends; it is made above the other tables if there is none."""
+        start = self.header(SETTINGS)
+        if start is None:
+            start = next((i for i, piece in enumerate(self.pieces) if piece.is_header), len(self.pieces))
+            while start and not self.pieces[start - 1].is_blank and not self.pieces[start - 1].key:
+                start -= 1
+            self.pieces[start:start] = pieces(f"[settings]{self.newline}{self.newline}")
+        return start, extent(self.pieces, start, keys=[field.name for field in fields(Settings)])
+
+    def replace(self, start: int, end: int, table: Sequence[Piece]) -> None:
+        """Write the file with `table` instead of what stands from `start` to `end`."""
+        self.write(joined([*self.pieces[:start], *table, *self.pieces[end:]]))
+
+    def write(self, text: str) -> None:
+        """Write `text`, if it differs, and only if it can be read back."""
+        parse_sources(text, self.path)
+        if text != self.text:
+            write_atomically(self.path, self._mark + text)
