@@ -21,6 +21,8 @@ _REORDER_TERMS = ("mlterm", "xterm-kitty")
 #: Marks of direction: the line is laid out here, so that none may act on it again.
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RLI, _FSI, _PDI = "\u2067", "\u2068", "\u2069"
+#: Codes (ECMA-48, BDSM) that tell a terminal to leave the order of letters to the program, or to see to it again.
+EXPLICIT, IMPLICIT = "\x1b[8l", "\x1b[8h"
 #: What stands around a whole line that runs from right to left, for a terminal that reorders.
 ISOLATE = _RLI, _PDI
 
@@ -37,10 +39,16 @@ _MARKS = (  # of letters that run right to left, by script: Hebrew, Arabic, Syri
 _AHEAD = re.compile(f"([{_MARKS}]+)([^{_MARKS}])")
 
 
-def choose(wanted: Bidi, environment: Mapping[str, str]) -> Bidi:
-    """Who reorders: `wanted`; for "auto" the terminal if `environment` says that it does, else this program."""
+def choose(wanted: Bidi, environment: Mapping[str, str], *, panes: bool = False) -> Bidi:
+    """Who reorders: `wanted`; for "auto" the terminal if `environment` says that it does, else this program.
+
+    With `panes` several texts stand side by side on a line, which no terminal can put in order: those that can be
+    told to leave lines as they are (`EXPLICIT`) will be.
+    """
     if wanted != "auto":
         return wanted
+    if panes and (environment.get("VTE_VERSION") or environment.get("TERM_PROGRAM") == "mintty"):
+        return "app"
     version = environment.get("VTE_VERSION", "")
     if version.isdecimal() and int(version) >= VTE_WITH_BIDI:
         return "terminal"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from briefing.model import Failure, Snapshot
+from briefing.model import Edition, Failure, Snapshot
 from briefing.render import words
 
 
@@ -23,7 +23,7 @@ def summary(snapshot: Snapshot, *, arrow: str = "->") -> str:
     )
 
 
-def asked(snapshot: Snapshot) -> str:
+def asked(snapshot: Snapshot | Edition) -> str:
     """One line: "asked 38 sources: 31 read, 5 unchanged, 2 failed"; "" if no source was asked."""
     of = snapshot.coverage
     if not of.asked:
@@ -36,7 +36,7 @@ def asked(snapshot: Snapshot) -> str:
     return line
 
 
-def failures(snapshot: Snapshot) -> tuple[str, ...]:
+def failures(snapshot: Snapshot | Edition) -> tuple[str, ...]:
     """Who failed and why, one line each, the same trouble of one source once: "Nord: no answer in 20 s (3 times)"."""
     lines = Counter(_failure(failure) for failure in snapshot.failures)
     return tuple(line if times == 1 else f"{line} ({times} times)" for line, times in lines.items())

@@ -6,7 +6,7 @@ It decides what stands where; it knows nothing of colour, escapes or the order o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.model import Briefing, Reference, Snapshot, Statement
+from briefing.model import Briefing, Snapshot, Statement
 from briefing.render import words
 from briefing.render.cells import GLUE, cells
 from briefing.render.citing import link, marks, split
@@ -41,7 +41,7 @@ class Block:
     indent: int = 0
     hang: int = 0
     label: Run = Run("")
-    of: Statement | Reference | str | None = None
+    of: object = None
 
 
 _EMPTY = Block()

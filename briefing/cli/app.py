@@ -1,0 +1,147 @@
+"""`briefing`: the app, on a terminal that can show it; else the same line by line, or printed."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.arguments import Options
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.render.look import Bidi
+    from briefing.tui.desk import Desk
+    from briefing.tui.opening import Opening
+
+
+def run(options: Options) -> int:
+    """Open the app; without a terminal at both ends this is `print`."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from briefing.cli.arguments import read_arguments
+        from briefing.cli.print import run as print_
+
+        words = ["print", *(["--demo"] if options.demo else []), *(["--offline"] if options.offline else [])]
+        again = read_arguments(words)
+        for name in ("workspace", "allow_host", "color", "bidi", "verbose"):
+            setattr(again, name, getattr(options, name))
+        return print_(again)
+    linear = options.linear or os.environ.get("BRIEFING_LINEAR", "") not in ("", "0")
+    why = "" if linear else _plain_because()
+    if why:
+        sys.stderr.write(f"briefing: {why}: plain lines instead of the app\n")
+    with opened(options) as (desk, opening):
+        if linear or why:
+            from briefing.tui.linear import read_aloud
+
+            return read_aloud(desk, opening)
+        from briefing.tui.app import BriefingApp
+
+        app = BriefingApp(desk, opening)
+        with _explicit(opening.bidi):
+            app.run()
+        return app.return_code or 0
+
+
+@contextmanager
+def _explicit(bidi: str) -> Iterator[None]:
+    """Have the terminal leave the order of letters to the app while it runs, if it is the app that sees to it."""
+    from briefing.render.bidi import EXPLICIT, IMPLICIT
+
+    before, after = (EXPLICIT, IMPLICIT) if bidi == "app" else ("", "")
+    sys.stderr.write(before)
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write(after)
+
+
+def _plain_because() -> str:
+    """Why this terminal can't show the app; "" if it can."""
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        return "this terminal has no screen to draw on (TERM)"
+    if "utf" not in (sys.stdout.encoding or "").lower():
+        return f"this terminal's encoding is {sys.stdout.encoding}, which can't show every language"
+    if not sys.stderr.isatty():
+        return "stderr goes elsewhere, and that is where the app draws"
+    return ""
+
+
+@contextmanager
+def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
+    """The desk with the newest edition on it, and what the app is opened on; nothing is asked of the network.
+
+    Trouble with sources.toml or the snapshots is no reason not to open: it is told on the screen.
+    """
+    from briefing.cli.setting import now
+    from briefing.demo import TAKEN
+    from briefing.model import Settings, Source
+    from briefing.render.toml import dump, load
+    from briefing.store.archive import open_archive
+    from briefing.store.reader import open_reader
+    from briefing.store.sources import read_sources
+    from briefing.store.workspace import Workspace, ensure_sources, find_workspace
+    from briefing.tui.desk import Desk
+    from briefing.tui.opening import Opening
+
+    with ExitStack() as stack:
+        trouble = ""
+        settings = Settings()
+        sources: tuple[Source, ...] = ()
+        everywhere = _everywhere(options)
+        if options.demo:
+            from briefing.demo import EDITION
+
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-demo-")))
+            workspace = Workspace(EDITION / "sources.toml", folder)
+            refresh: tuple[str, ...] = ("refresh", "--demo", "--cache", str(folder))
+        else:
+            workspace = find_workspace(options.workspace)
+            refresh = () if options.offline else ("refresh", *everywhere)
+        try:
+            if not options.demo:
+                ensure_sources(workspace)
+            settings, sources = read_sources(workspace.sources)
+        except BriefingError as error:
+            trouble = str(error)
+        archive = stack.enter_context(open_archive(workspace.archive, workspace.snapshots, load=load, dump=dump))
+        reader = stack.enter_context(open_reader(workspace.reader))
+
+        def moment() -> datetime:
+            return TAKEN if options.demo else now()
+
+        desk = Desk(archive, reader, sources=sources, moment=moment)
+        try:
+            desk.open_newest()
+        except BriefingError as error:
+            trouble = trouble or str(error)
+        if reader.trouble and not options.demo:
+            trouble = trouble or f"read marks won't be kept: {reader.trouble}"
+        yield (
+            desk,
+            Opening(
+                workspace=workspace,
+                settings=settings,
+                sources=sources,
+                bidi=_bidi(options.bidi if options.bidi != "auto" else settings.bidi),
+                refresh=refresh,
+                everywhere=everywhere,
+                trouble=trouble,
+                demo=options.demo,
+            ),
+        )
+
+
+def _everywhere(options: Options) -> tuple[str, ...]:
+    workspace = ("--workspace", options.workspace) if options.workspace else ()
+    return (*workspace, *(word for host in options.allow_host for word in ("--allow-host", host)))
+
+
+def _bidi(wanted: "Bidi") -> "Bidi":
+    from briefing.render.bidi import choose
+
+    return choose(wanted, os.environ, panes=True)

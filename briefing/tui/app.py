@@ -1,0 +1,346 @@
+"""The program on a whole screen. It owns what outlives a screen: the desk, the refresh, colours and keys."""
+
+import webbrowser
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from briefing.errors import BriefingError, InputError
+from briefing.model import Progress
+from briefing.render.citing import link
+from briefing.render.look import Bidi
+from briefing.store.sources import read_sources
+from briefing.tui.child import Child, Outcome
+from briefing.tui.desk import Desk, Filters
+from briefing.tui.opening import Opening
+from briefing.tui.screens.stories import StoriesScreen
+from briefing.tui.themes import DEFAULT, THEMES
+from briefing.tui.widgets.bar import Bar
+from briefing.tui.widgets.lines import Lines
+
+#: Progress is drawn this often, in seconds.
+TICK = 0.1
+
+
+class BriefingApp(App[None]):
+    """`briefing`."""
+
+    TITLE = "briefing"
+    CSS_PATH = "app.tcss"
+    BINDING_GROUP_TITLE = "Everywhere"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("R", "refresh_all", "Refresh", id="refresh", tooltip="ask all sources now"),
+        Binding("X", "stop_refresh", "Stop refresh", id="stop", show=False),
+        Binding("F", "failures", "Failures", id="failures", show=False, tooltip="which sources failed, and why"),
+        Binding("S", "sources", "Sources", id="sources", tooltip="what is read, and how each source fares"),
+        Binding("comma", "settings", "Settings", id="settings", show=False),
+        Binding("t", "theme", "Colours", id="theme", show=False, tooltip="the next of the themes"),
+        Binding("question_mark", "help", "Help", id="help", tooltip="all keys of this screen"),
+        Binding("ctrl+c", "quit", "Quit", id="interrupt", show=False, priority=True, tooltip="from anywhere"),
+    ]
+
+    def __init__(self, desk: Desk, opening: Opening) -> None:
+        super().__init__()
+        self.desk = desk
+        self.opening = opening
+        self.child: Child | None = None
+        self.progress: Progress | None = None
+        self.last_trouble: tuple[str, ...] = ()
+        for theme in THEMES:
+            self.register_theme(theme)
+        Lines.bidi = opening.bidi
+
+    @property
+    def database(self) -> Path:
+        """The file of stored articles."""
+        return self.opening.workspace.database
+
+    def on_mount(self) -> None:
+        """Show the newest edition; all else comes after the first paint."""
+        self.theme = self.opening.settings.theme if self.opening.settings.theme in self.available_themes else DEFAULT
+        if self.opening.settings.keys:
+            self.set_keymap(dict(self.opening.settings.keys))
+        self.push_screen(StoriesScreen())
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What can wait until something is on the screen."""
+        self.set_interval(TICK, self._tick)
+        self.set_interval(60, self._refresh_if_old)
+        if self.opening.trouble:
+            self.tell(self.opening.trouble, severity="warning")
+        if not self.desk.edition and not self.opening.trouble:
+            self.action_refresh_all()
+        else:
+            self._refresh_if_old()
+        from briefing.tui.screens.direction import ask_direction
+
+        ask_direction(self)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours in themes that don't know them."""
+        return THEMES[0].variables
+
+    def tell(self, line: str, *, severity: Any = "information") -> None:  # noqa: ANN401 (Textual's literal type)
+        """One line at the corner of the screen; never read as markup."""
+        self.notify(line, severity=severity, markup=False)
+
+    def advice(self) -> Sequence[str]:
+        """What to do when there is nothing to show."""
+        if self.desk.edition and self.desk.edition.outlines:
+            return ("No story passes the filters. Escape shows all.",)
+        if self.child:
+            return ("The first briefing is being made. It appears here by itself.",)
+        if self.opening.trouble:
+            return (self.opening.trouble, "R makes a new briefing; S shows the sources.")
+        if not self.opening.sources:
+            return (f"{self.opening.workspace.sources} lists no source to read.", "Press S, then a, to add one.")
+        if self.last_trouble:
+            told = self.last_trouble[-3:]
+            return ("There is no briefing yet.", *told, "R tries again; S shows how each source fared.")
+        return ("There is no briefing yet.", "Press R to read the sources, S to see which they are.")
+
+    # -- refresh --------------------------------------------------------------------------------------------------
+
+    def action_refresh_all(self) -> None:
+        """Ask all sources."""
+        self._start_refresh(())
+
+    def refresh_outlets(self, names: Iterable[str]) -> None:
+        """Ask the sources of the outlets called `names`."""
+        wanted = set(names)
+        ids = [source.id for source in self.opening.sources if source.name in wanted]
+        if ids:
+            self.refresh_sources(ids)
+        else:
+            self.tell("None of its sources is listed in sources.toml any more.")
+
+    def refresh_sources(self, ids: Iterable[str]) -> None:
+        """Ask the sources of these ids."""
+        self._start_refresh(tuple(word for id_ in ids for word in ("--source", id_)))
+
+    def _start_refresh(self, words: tuple[str, ...]) -> None:
+        if self.child:
+            self.tell("A refresh is under way; X stops it.")
+        elif not self.opening.refresh:
+            self.tell("There is nothing to refresh.")
+        else:
+            self._refresh(Child((*self.opening.refresh, *words, "--progress", "json"), progress=self._hear))
+
+    def _hear(self, progress: Progress) -> None:
+        self.progress = progress
+
+    @work(group="refresh")
+    async def _refresh(self, child: Child) -> None:
+        self.child = child
+        self.progress = Progress(stage="starting", done=0, total=1)
+        if not self.desk.edition:
+            self._lay_out()
+        try:
+            outcome = await child.run()
+        finally:
+            self.child = None
+            self.progress = None
+        self._settle(outcome)
+
+    def _settle(self, outcome: Outcome) -> None:
+        """A refresh has ended: show its edition unless the reader looks at an earlier one."""
+        self.last_trouble = outcome.told if outcome.code else ()
+        before = self.desk.edition.name if self.desk.edition else ""
+        try:
+            if self.desk.is_newest:
+                self.desk.open_newest()
+        except InputError as error:
+            self.tell(str(error), severity="error")
+        after = self.desk.edition.name if self.desk.edition else ""
+        self._lay_out()
+        if outcome.code:
+            stopped = outcome.code < 0 or outcome.code == 130  # noqa: PLR2004 (interrupted)
+            line = "The refresh was stopped; the last briefing stands." if stopped else _last(outcome)
+            self.tell(line, severity="information" if stopped else "error")
+        elif after != before:
+            self.tell(_last(outcome))
+        elif not self.desk.is_newest:
+            self.tell("There is a newer briefing: ] goes to it.")
+        else:
+            self.tell(f"Nothing to show yet. {_last(outcome)}")
+
+    def action_stop_refresh(self) -> None:
+        """End the refresh; what was read is kept."""
+        if self.child:
+            self.run_worker(self.child.stop(), group="stop")
+        else:
+            self.tell("No refresh is under way.")
+
+    def _refresh_if_old(self) -> None:
+        minutes = self.opening.settings.refresh_minutes
+        edition = self.desk.edition
+        if not minutes or self.opening.demo or self.child or not self.desk.is_newest or not self.opening.refresh:
+            return
+        if edition and self.desk.moment() - edition.taken > timedelta(minutes=minutes) and not self.last_trouble:
+            self.action_refresh_all()
+
+    def _tick(self) -> None:
+        for bar in self.screen.query(Bar):
+            bar.show(self.progress)
+
+    async def action_quit(self) -> None:
+        """Leave; a refresh that is under way is stopped first, and the last briefing stands."""
+        if self.child:
+            await self.child.stop()
+        self.exit()
+
+    # -- what screens ask for --------------------------------------------------------------------------------------
+
+    def browse(self, url: str) -> None:
+        """Open an address of the web in the reader's browser."""
+        if not (address := link(url)):
+            self.tell("This source has no address of the web.")
+            return
+        self._browse(address)
+
+    @work(thread=True, group="browser")
+    def _browse(self, address: str) -> None:
+        try:
+            opened = webbrowser.open(address)
+        except (OSError, webbrowser.Error):
+            opened = False
+        said = f"Opened {address}" if opened else f"No browser could be started ($BROWSER names one): {address}"
+        self.call_from_thread(self.tell, said)
+
+    def copy(self, text: str) -> None:
+        """Put `text` on the clipboard, by the terminal (OSC 52)."""
+        self.copy_to_clipboard(text)
+        self.tell(f"Copied: {text}")
+
+    def go_to(self, name: str, id_: str) -> None:
+        """Lay out the edition of this name, with the story current, whatever the filters say."""
+        try:
+            if not self.desk.edition or self.desk.edition.name != name:
+                self.desk.open(name)
+        except InputError as error:
+            self.tell(str(error), severity="error")
+            return
+        if id_ not in {outline.id for outline in self.desk.listed}:
+            self.desk.filter(Filters())
+        self._lay_out(at=id_)
+
+    def _lay_out(self, *, at: str = "") -> None:
+        """Show the desk anew."""
+        for screen in self.screen_stack:
+            if isinstance(screen, StoriesScreen):
+                screen.lay_out(at=at)
+
+    def set_direction(self, mode: Bidi) -> None:
+        """From now on `mode` puts right-to-left text in order."""
+        self.attempt(lambda: self.change_settings(bidi=mode))
+        Lines.bidi = mode
+        self._lay_out()
+
+    def change_settings(self, **values: object) -> None:
+        """Write settings to sources.toml, and follow them.
+
+        Raises:
+            ConfigurationError: a value is wrong.
+            StoreError: the file can't be written.
+        """
+        from briefing.store.edit import change_settings
+
+        change_settings(self.opening.workspace.sources, **values)
+        self.reread()
+
+    def attempt(self, change: Callable[[], object]) -> None:
+        """Do `change`; what stands against it is told in a line."""
+        try:
+            change()
+        except BriefingError as error:
+            self.tell(str(error), severity="error")
+
+    def reread(self) -> None:
+        """Follow sources.toml as it is now.
+
+        Raises:
+            ConfigurationError: it can't be used.
+        """
+        settings, sources = read_sources(self.opening.workspace.sources)
+        self.opening = replace(self.opening, settings=settings, sources=sources)
+        self.desk.use(sources)
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+        self.set_keymap(dict(settings.keys))
+
+    def action_search(self) -> None:
+        """Look for words."""
+        from briefing.tui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen())
+
+    def action_failures(self) -> None:
+        """What failed when the edition was made."""
+        from briefing.tui.screens.failures import FailuresScreen
+
+        self.push_screen(FailuresScreen())
+
+    def action_sources(self) -> None:
+        """What is read."""
+        from briefing.tui.screens.sources import SourcesScreen
+
+        self.push_screen(SourcesScreen())
+
+    def action_settings(self) -> None:
+        """The reader's settings."""
+        from briefing.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def action_help(self) -> None:
+        """The keys of the screen."""
+        from briefing.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_theme(self) -> None:
+        """The next of our themes."""
+        names = [theme.name for theme in THEMES]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        self.tell(f"Colours: {self.theme}")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action that has a key, for the command palette."""
+        seen = set()
+        for key, active in screen.active_bindings.items():
+            binding = active.binding
+            if binding.description and binding.id and binding.action not in seen:
+                seen.add(binding.action)
+
+                def run(action: str = binding.action, node: Any = active.node) -> None:  # noqa: ANN401
+                    self.call_later(self.run_action, action, node)
+
+                told = f"{binding.tooltip or binding.description} ({self.get_key_display(binding.with_key(key))})"
+                yield SystemCommand(binding.description, told, run)
+
+
+def _last(outcome: Outcome) -> str:
+    line = outcome.told[-1] if outcome.told else f"the refresh ended with code {outcome.code}"
+    return line.removeprefix("briefing: ")
+
+
+def keymap_trouble(keys: Mapping[str, str], known: Iterable[str]) -> str:
+    """One line about keys that are set for no action of ours; "" if there are none."""
+    import difflib
+
+    names = sorted(known)
+    for name in keys:
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+            return f"settings.keys: {name!r} is no action" + (f": did you mean {near[0]}?" if near else "")
+    return ""

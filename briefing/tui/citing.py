@@ -1,0 +1,12 @@
+"""A line with its source, as it is copied."""
+
+from briefing.model import Reference
+from briefing.render import words
+from briefing.render.citing import link
+from briefing.render.layout import plain
+
+
+def cited_line(text: str, reference: Reference) -> str:
+    """`text` (verbatim, on one line), then outlet, date and address in brackets."""
+    source = (plain(reference.outlet), words.day(reference.published), link(reference.url))
+    return f"{plain(text)} [{', '.join(filter(None, source))}]"

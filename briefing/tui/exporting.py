@@ -1,0 +1,119 @@
+"""The story or the whole briefing as a file, and a briefing kept under a name."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError, InputError
+from briefing.model import Outline, Snapshot
+from briefing.render import FORMATS, render
+from briefing.render.toml import dump, load
+from briefing.store.atomic import write_atomically
+from briefing.store.snapshots import keep_snapshot, read_snapshot
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
+
+SUFFIXES = {"html": ".html", "json": ".json", "markdown": ".md", "terminal": ".ansi", "text": ".txt", "toml": ".toml"}
+WIDTH = 100
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+
+
+def export(app: "BriefingApp", current: Outline | None) -> None:
+    """Ask what, in which format and where; write it."""
+    from briefing.tui.screens.ask import Ask, Choose
+
+    if not app.desk.edition:
+        app.tell("There is no briefing to export.")
+        return
+    listed = len(app.desk.listed)
+    whats = [("all", f"the briefing: {listed} stories as listed")]
+    if current:
+        whats.insert(0, ("story", f"this story: {current.headline}"))
+
+    def what_chosen(what: str | None) -> None:
+        if what:
+            options = [(name, f"{name} ({SUFFIXES[name]})") for name in FORMATS]
+            app.push_screen(Choose("In which format?", options), lambda format_: format_chosen(what, format_))
+
+    def format_chosen(what: str, format_: str | None) -> None:
+        if not format_:
+            return
+        edition = app.desk.edition
+        stem = current.id if what == "story" and current else (edition.name if edition else "briefing")
+        path = Path.cwd() / f"briefing-{stem}{SUFFIXES[format_]}"
+
+        def done(value: str | None) -> None:
+            if value:
+                target = Path(value).expanduser()
+                ids = [current.id] if what == "story" and current else [outline.id for outline in app.desk.listed]
+
+                def work(snapshot: Snapshot) -> str:
+                    write_atomically(target, render(snapshot, format=format_, width=WIDTH))
+                    return f"Written: {target}"
+
+                _in_background(app, ids, work)
+
+        app.push_screen(Ask("To which file?", value=str(path), accept=_file), done)
+
+    app.push_screen(Choose("Export what?", whats), what_chosen)
+
+
+def save(app: "BriefingApp") -> None:
+    """Ask for a name, and keep the listed stories under it."""
+    from briefing.tui.screens.ask import Ask
+
+    edition = app.desk.edition
+    if not edition:
+        app.tell("There is no briefing to keep.")
+        return
+
+    def accept(value: str) -> None:
+        if not _NAME.fullmatch(value):
+            raise InputError("a name is made of letters, digits, dots, hyphens and underscores")
+
+    def done(value: str | None) -> None:
+        if value:
+            name = value
+
+            def work(snapshot: Snapshot) -> str:
+                keep_snapshot(app.opening.workspace.snapshots, name, snapshot, dump=dump)
+                return f"Kept: briefing print --snapshot {name}"
+
+            _in_background(app, [outline.id for outline in app.desk.listed], work)
+
+    hint = "It holds the stories as they are listed now, and is never deleted with the cache."
+    app.push_screen(
+        Ask("Keep this briefing under which name?", value=edition.name[:10], hint=hint, accept=accept), done
+    )
+
+
+def _file(value: str) -> None:
+    """Refuse what can't be a file's name while the question still stands."""
+    if not value:
+        raise InputError("a file needs a name")
+    path = Path(value).expanduser()
+    if path.is_dir() or not path.parent.is_dir():
+        raise InputError(f"{path}: is a folder" if path.is_dir() else f"{path.parent}: there is no such folder")
+
+
+def _in_background(app: "BriefingApp", ids: Sequence[str], work: Callable[[Snapshot], str]) -> None:
+    """Have a thread do `work` on the edition with only the stories `ids`, in their order, and tell how it ended."""
+    edition, folder = app.desk.edition, app.opening.workspace.snapshots
+    if not edition:
+        return
+    name = edition.name
+
+    def run() -> None:
+        try:
+            whole = read_snapshot(folder / f"{name}.toml", load=load)
+            stories = {story.id: story for story in whole.stories}
+            said = work(replace(whole, stories=tuple(stories[id_] for id_ in ids if id_ in stories)))
+        except BriefingError as error:
+            app.call_from_thread(app.tell, str(error), severity="error")
+        else:
+            app.call_from_thread(app.tell, said)
+
+    app.run_worker(run, thread=True, group="export")

@@ -1,0 +1,114 @@
+"""What changed since the reader last read: the current story first, then all others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.compose.difference import difference
+from briefing.model import Briefing, Outline, Reference, Statement
+from briefing.render import words
+from briefing.render.cells import GLUE
+from briefing.render.citing import marks
+from briefing.render.layout import Block, Run, plain
+from briefing.tui.screens.reading import ReadingScreen
+
+#: Stories that are told in full; of the others the headline must do.
+MOST = 25
+LEAD = "Lead"
+FIRST = (
+    "This is the first briefing: there is none before it to compare with. After the next refresh, changes stand here."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement or an article, with the story it belongs to."""
+
+    story: Briefing
+    of: Statement | Reference
+
+
+class ChangesScreen(ReadingScreen):
+    """New and updated stories, with what is new in each, and the stories that are gone."""
+
+    BINDING_GROUP_TITLE = "What changed"
+
+    def __init__(self, current: Outline | None) -> None:
+        super().__init__("What changed since you last read")
+        self._current = current
+
+    def blocks(self) -> Iterator[Block]:
+        """The current story, the changed ones by rank, the gone ones."""
+        desk = self.host.desk
+        edition = desk.edition
+        if not edition:
+            return
+        changed = [o for o in edition.outlines if desk.status(o) and o != self._current]
+        first = [self._current] if self._current else []
+        if not desk.before:
+            yield Block(runs=(Run(FIRST, "note"),), indent=1)
+            return
+        since = f"Each story compared with what you last read of it, else with the briefing {desk.before}."
+        yield Block(runs=(Run(since, "meta"),), indent=1)
+        for outline in (*first, *changed[:MOST]):
+            yield from self._story(outline)
+        for outline in changed[MOST:]:
+            yield Block()
+            yield from _headline(outline.headline, words.STATUS.get(desk.status(outline), ""))
+        gone = desk.gone()
+        if gone:
+            yield Block()
+            yield Block(runs=(Run("NO LONGER AMONG THE STORIES", "sources"),), of="gone")
+            for outline in gone:
+                yield Block(runs=(Run(plain(outline.headline), "read"),), indent=3, hang=2)
+
+    def _story(self, outline: Outline) -> Iterator[Block]:
+        story = self.host.desk.story(outline.id)
+        if not story:
+            return
+        before = self.host.desk.earlier(outline.id)
+        yield Block()
+        if not before:
+            yield from _headline(story.headline, words.STATUS["new"])
+            if story.lead:
+                yield _stated(story, story.lead)
+            return
+        found = difference(before, story)
+        yield from _headline(story.headline, words.STATUS["updated"] if found else "nothing new")
+        if found.headline:
+            yield Block(runs=(Run("headline before: ", "meta"), Run(plain(found.headline), "read")), indent=3, hang=2)
+        if found.articles:
+            outlets = ", ".join(f"[{r.n}]{GLUE}{plain(r.outlet)}" for r in found.articles)
+            size = words.count(len(found.articles), "more article")
+            yield Block(runs=(Run(f"{size}: ", "meta"), Run(outlets)), indent=3, hang=2)
+        section = ""
+        for name, statement in found.added:
+            if name != section:
+                section = name
+                yield Block(runs=(Run(words.SECTIONS.get(name, LEAD).upper(), name),), indent=1)
+            yield _stated(story, statement)
+        if found.dropped:
+            yield Block(runs=(Run("no longer printed", "meta"),), indent=1)
+        for _, statement in found.dropped:
+            yield Block(runs=(Run("- ", "meta"), Run(plain(statement.text), "read")), indent=3, hang=2)
+
+    def on_page_chosen(self, event: object) -> None:
+        """Show the line in its article."""
+        from briefing.tui.screens.article import ArticleScreen
+
+        of = getattr(event, "of", None)
+        if isinstance(of, _Said):
+            self.host.push_screen(ArticleScreen(of.story, of.of))
+
+
+def _headline(text: str, status: str) -> Iterator[Block]:
+    runs = [Run(plain(text) or words.UNTITLED, "headline")]
+    if status:
+        runs += [Run("   "), Run(status.upper(), "new")]
+    yield Block(runs=tuple(runs), indent=1)
+
+
+def _stated(story: Briefing, statement: Statement) -> Block:
+    who = (Run(f"{plain(statement.speaker)}: ", "voice"),) if statement.speaker else ()
+    date = (Run(f"{words.date(statement.date)}  ", "date"),) if statement.date else ()
+    runs = (Run("+ ", "new"), *date, *who, Run(plain(statement.text)), Run(GLUE), Run(marks(statement), "cite"))
+    return Block(runs=runs, indent=3, hang=2, of=_Said(story, statement))

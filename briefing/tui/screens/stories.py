@@ -1,0 +1,315 @@
+"""The main screen: the ranked stories, and the briefing of the one that is current."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from briefing.model import Briefing, Outline, Reference, Statement
+from briefing.render import words
+from briefing.render.layout import Block, Run, story_blocks
+from briefing.render.look import SECTIONS, Look
+from briefing.tui.citing import cited_line
+from briefing.tui.desk import Filters
+from briefing.tui.screens.reading import HostedScreen
+from briefing.tui.widgets.bar import Bar
+from briefing.tui.widgets.hints import Hints
+from briefing.tui.widgets.page import Page
+from briefing.tui.widgets.stories import Row, StoryList
+
+#: What the filter key offers, by the desk's name for it.
+FIELDS = {"language": "Language", "outlet": "Outlet", "topic": "Topic"}
+
+
+class StoryPage(Page):
+    """The page of a story: what can be done with a line is shown while it has the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Open", id="open", tooltip="show the selected line in its article"),
+        Binding("o", "screen.browse", "Browser", id="browse", tooltip="open the source of the selected line"),
+        Binding("y", "screen.copy", "Copy", id="copy", tooltip="copy the selected line with its source"),
+        Binding("p", "screen.pin", "Pin", id="pin", tooltip="keep the story at the head of the list"),
+    ]
+
+
+class StoriesScreen(HostedScreen[None]):
+    """Left the list, right the story; on a narrow terminal one of them."""
+
+    CSS_PATH = "stories.tcss"
+    BINDING_GROUP_TITLE = "Stories"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 (Textual declares it so)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab", "switch", "List/story", id="switch", show=False, tooltip="go from the list to the story and back"
+        ),
+        Binding("n", "unread(1)", "Next", id="next_unread", tooltip="mark this story read, go to the next unread"),
+        Binding("N", "unread(-1)", "Previous unread", id="previous_unread", show=False),
+        Binding("J", "story(1)", "Next story", id="next_story", show=False),
+        Binding("K", "story(-1)", "Previous story", id="previous_story", show=False),
+        *(
+            Binding(str(i), f"section('{name}')", words.SECTIONS[name], id=name, show=False)
+            for i, name in enumerate(SECTIONS, 1)
+        ),
+        Binding("5", "section('sources')", words.SOURCES, id="story_sources", show=False),
+        Binding(
+            "slash", "app.search", "Search", id="search", tooltip="search stories, earlier briefings, all articles"
+        ),
+        Binding("d", "changes", "Changed", id="changes", tooltip="what changed since you last read"),
+        Binding("o", "browse", "Browser", id="browse", show=False, tooltip="open the source of the selected line"),
+        Binding("y", "copy", "Copy", id="copy", show=False, tooltip="copy the selected line with its source"),
+        Binding("m", "mark", "Mark read", id="mark", show=False, tooltip="mark the story read, or unread"),
+        Binding("p", "pin", "Pin", id="pin", show=False, tooltip="keep the story at the head of the list"),
+        Binding("u", "only_unread", "Only unread", id="only_unread", show=False),
+        Binding("f", "filter", "Filter", id="filter", show=False, tooltip="by language, outlet or topic"),
+        Binding("left_square_bracket", "edition(-1)", "Earlier briefing", id="earlier", show=False),
+        Binding("right_square_bracket", "edition(1)", "Later briefing", id="later", show=False),
+        Binding("r", "refresh_story", "Refresh story", id="refresh_story", show=False, tooltip="ask its sources now"),
+        Binding("s", "save", "Save", id="save", show=False, tooltip="keep this briefing under a name"),
+        Binding("e", "export", "Export", id="export", show=False, tooltip="the story or all of them, in any format"),
+        Binding("h,left,escape", "back", "Back", id="to_list", show=False, tooltip="to the list; clears the filters"),
+        Binding("q", "leave", "Quit", id="quit", tooltip="on a narrow screen first back to the list"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Bar, list and page, keys."""
+        yield Bar(words.TITLE)
+        with Horizontal():
+            yield StoryList(self._row, id="list")
+            yield StoryPage(id="story")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Show what lies on the desk."""
+        self.stories.focus()
+        self.lay_out(at=self.host.desk.place())
+
+    @property
+    def stories(self) -> StoryList:
+        """The list."""
+        return self.query_one(StoryList)
+
+    @property
+    def page(self) -> Page:
+        """The story."""
+        return self.query_one(Page)
+
+    @property
+    def current(self) -> Outline | None:
+        """The story under the bar."""
+        return self.stories.current
+
+    def lay_out(self, *, at: str = "") -> None:
+        """Show the desk anew; the reader stays at the same story."""
+        desk = self.host.desk
+        before = self.current.id if self.current else ""
+        self.stories.show(desk.listed, now=desk.now, at=at or before)
+        self._tell()
+        self._read_current(keep=bool(before) and self.current is not None and self.current.id == before)
+
+    def _tell(self) -> None:
+        desk = self.host.desk
+        if not desk.edition:
+            self.query_one(Bar).say(words.TITLE)
+            return
+        unread = desk.unread()
+        size = words.count(len(desk.listed), "story", "stories")
+        when = f"{words.TITLE.upper()} {words.moment(desk.edition.taken)}"
+        parts = [when, f"{size}, {unread} unread"]
+        if not desk.is_newest:
+            parts.insert(1, "an earlier one")
+        if desk.filters.words:
+            parts.append(f"only: {desk.filters.words}")
+        failed = desk.edition.coverage.failed
+        right = f"{failed} of {desk.edition.coverage.asked} sources failed (F)" if failed else ""
+        self.query_one(Bar).say(" · ".join(parts), right)
+
+    def _row(self, outline: Outline) -> Row:
+        desk = self.host.desk
+        return Row(outline, desk.status(outline), desk.is_read(outline), desk.mark(outline.id).pinned)
+
+    def story(self) -> Briefing | None:
+        """The current story, whole."""
+        return self.host.desk.story(self.current.id) if self.current else None
+
+    def _read_current(self, *, keep: bool = False) -> None:
+        story = self.story()
+        rank = self.current.rank if self.current else 1
+        blocks = story_blocks(rank, story, Look()) if story else self._nothing()
+        self.page.show(blocks, keep=keep)
+
+    def _nothing(self) -> list[Block]:
+        return [Block(runs=(Run(line, "note"),), indent=2) for line in self.host.advice()]
+
+    @on(StoryList.Moved)
+    def _moved(self) -> None:
+        self._read_current()
+        if self.current:
+            self.host.desk.keep_place(self.current.id)
+
+    @on(StoryList.Chosen)
+    def _enter(self) -> None:
+        self._mark(read=True)
+        self.add_class("-reading")
+        self.page.focus()
+
+    @on(Page.Chosen)
+    def _open(self, event: Page.Chosen) -> None:
+        story = self.story()
+        if story and isinstance(event.of, Statement | Reference):
+            from briefing.tui.screens.article import ArticleScreen
+
+            self.host.push_screen(ArticleScreen(story, event.of))
+
+    def action_switch(self) -> None:
+        """From the list to the page and back."""
+        if self.page.has_focus:
+            self.action_back()
+        else:
+            self.stories.action_choose()
+
+    def action_back(self) -> None:
+        """From the page to the list; from the list to all stories."""
+        if self.page.has_focus or self.has_class("-reading"):
+            self.remove_class("-reading")
+            self.stories.focus()
+        elif self.host.desk.filters != Filters():
+            self._filter(Filters())
+
+    async def action_leave(self) -> None:
+        """Out of the program; where the page hides the list, first back to it."""
+        if self.has_class("-narrow") and self.has_class("-reading"):
+            self.action_back()
+        else:
+            await self.host.action_quit()
+
+    def action_story(self, by: int) -> None:
+        """To the next or previous story, in list or page alike."""
+        self.stories.action_move(by)
+
+    def action_unread(self, by: int) -> None:
+        """Done with this one: to the next unread story, or the previous."""
+        listed, desk = self.host.desk.listed, self.host.desk
+        at = self.stories.at
+        self._mark(read=True)
+        rest = range(at + 1, len(listed)) if by > 0 else range(at - 1, -1, -1)
+        for i in rest:
+            if not desk.is_read(listed[i]):
+                self.stories.go(i)
+                return
+        self.notify("No further unread story.", markup=False)
+
+    def action_section(self, name: str) -> None:
+        """Jump to a section of the story."""
+        if self.page.jump(name):
+            self.add_class("-reading")
+            self.page.focus()
+
+    def action_mark(self) -> None:
+        """Read, or not."""
+        if self.current:
+            self._mark(read=not self.host.desk.is_read(self.current))
+
+    def _mark(self, *, read: bool) -> None:
+        if self.current and self.host.desk.is_read(self.current) != read:
+            self.host.desk.mark_read(self.current, read=read)
+            self._tell()
+            self.stories.refresh()
+
+    def action_pin(self) -> None:
+        """Pinned, or not."""
+        if self.current:
+            desk = self.host.desk
+            desk.pin(self.current, pinned=not desk.mark(self.current.id).pinned)
+            self.lay_out()
+
+    def action_only_unread(self) -> None:
+        """List only what is not read, or all."""
+        filters = self.host.desk.filters
+        self._filter(replace(filters, unread=not filters.unread))
+
+    def action_filter(self) -> None:
+        """Ask by what to filter, then for the value."""
+        from briefing.tui.screens.ask import Choose
+
+        filters = self.host.desk.filters
+        options = [("unread", "Only unread" if not filters.unread else "Unread and read")]
+        options += [(f, f"{label}: {getattr(filters, f) or 'all'}") for f, label in FIELDS.items()]
+        options.append(("", "All stories"))
+        self.host.push_screen(Choose("Which stories?", options), self._filter_by)
+
+    def _filter_by(self, field: str | None) -> None:
+        from briefing.tui.screens.ask import Choose
+
+        if field == "unread":
+            self.action_only_unread()
+        elif field == "":
+            self._filter(Filters())
+        elif field:
+            desk = self.host.desk
+            now = getattr(desk.filters, field)
+            options = [
+                ("", "all"),
+                *((v, f"{v}  ({words.count(n, 'story', 'stories')})") for v, n in desk.choices(field)),
+            ]
+
+            def chosen(value: str | None) -> None:
+                if value is not None:
+                    self._filter(desk.filters.where(field, value))
+
+            self.host.push_screen(Choose(FIELDS[field], options, current=now), chosen)
+
+    def _filter(self, filters: Filters) -> None:
+        self.host.desk.filter(filters)
+        self.lay_out()
+
+    def action_edition(self, by: int) -> None:
+        """To an earlier or later briefing."""
+        if self.host.desk.step(by):
+            self.lay_out()
+        else:
+            self.notify(f"There is no {'later' if by > 0 else 'earlier'} briefing.", markup=False)
+
+    def action_changes(self) -> None:
+        """What changed since the reader last read."""
+        from briefing.tui.screens.changes import ChangesScreen
+
+        if self.host.desk.edition:
+            self.host.push_screen(ChangesScreen(self.current))
+
+    def action_refresh_story(self) -> None:
+        """Ask the sources of the current story."""
+        if self.current:
+            self.host.refresh_outlets(self.current.names)
+
+    def action_save(self) -> None:
+        """Keep the briefing under a name."""
+        from briefing.tui.exporting import save
+
+        save(self.host)
+
+    def action_export(self) -> None:
+        """Write the story or the briefing to a file."""
+        from briefing.tui.exporting import export
+
+        export(self.host, self.current)
+
+    def action_browse(self) -> None:
+        """Open the source of the selected line, else of the story's first article."""
+        self._with_source(lambda _, reference: self.host.browse(reference.url))
+
+    def action_copy(self) -> None:
+        """Copy the selected line with its source."""
+        self._with_source(lambda text, reference: self.host.copy(cited_line(text, reference)))
+
+    def _with_source(self, use: Callable[[str, Reference], None]) -> None:
+        story = self.story()
+        of = self.page.selected or (story and (story.lead or next(iter(story.articles), None)))
+        if story and isinstance(of, Statement):
+            n = of.citations[0].n
+            use(of.text, next(reference for reference in story.articles if reference.n == n))
+        elif isinstance(of, Reference):
+            use(of.title, of)
