@@ -1,7 +1,7 @@
 """The program on a whole screen. It owns what outlives a screen: the desk, the refresh, colours and keys."""
 
 import webbrowser
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -65,8 +65,6 @@ class BriefingApp(App[None]):
     def on_mount(self) -> None:
         """Show the newest edition; all else comes after the first paint."""
         self.theme = self.opening.settings.theme if self.opening.settings.theme in self.available_themes else DEFAULT
-        if self.opening.settings.keys:
-            self.set_keymap(dict(self.opening.settings.keys))
         self.push_screen(StoriesScreen())
         self.call_after_refresh(self._begin)
 
@@ -74,6 +72,7 @@ class BriefingApp(App[None]):
         """What can wait until something is on the screen."""
         self.set_interval(TICK, self._tick)
         self.set_interval(60, self._refresh_if_old)
+        self._take_keys()
         if self.opening.trouble:
             self.tell(self.opening.trouble, severity="warning")
         if not self.desk.edition and not self.opening.trouble:
@@ -94,6 +93,8 @@ class BriefingApp(App[None]):
 
     def advice(self) -> Sequence[str]:
         """What to do when there is nothing to show."""
+        if self.desk.listed:
+            return ("The file of this briefing can't be read any more. [ and ] go to others, R makes a new one.",)
         if self.desk.edition and self.desk.edition.outlines:
             return ("No story passes the filters. Escape shows all.",)
         if self.child:
@@ -274,7 +275,17 @@ class BriefingApp(App[None]):
         self.desk.use(sources)
         if settings.theme in self.available_themes:
             self.theme = settings.theme
-        self.set_keymap(dict(settings.keys))
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Bind the keys that the reader set."""
+        keys = dict(self.opening.settings.keys)
+        if keys or self._keymap:
+            from briefing.tui.keys import unknown_key
+
+            if trouble := unknown_key(keys):
+                self.tell(trouble, severity="warning")
+            self.set_keymap(keys)
 
     def action_search(self) -> None:
         """Look for words."""
@@ -332,15 +343,3 @@ class BriefingApp(App[None]):
 def _last(outcome: Outcome) -> str:
     line = outcome.told[-1] if outcome.told else f"the refresh ended with code {outcome.code}"
     return line.removeprefix("briefing: ")
-
-
-def keymap_trouble(keys: Mapping[str, str], known: Iterable[str]) -> str:
-    """One line about keys that are set for no action of ours; "" if there are none."""
-    import difflib
-
-    names = sorted(known)
-    for name in keys:
-        if name not in names:
-            near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-            return f"settings.keys: {name!r} is no action" + (f": did you mean {near[0]}?" if near else "")
-    return ""

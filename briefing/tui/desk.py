@@ -109,15 +109,24 @@ class Desk:
         return self._reader.kept
 
     def story(self, id_: str, *, name: str = "") -> Briefing | None:
-        """A story of the edition on the desk, or of the one called `name`; its status is the reader's."""
+        """A story of the edition on the desk, or of the one called `name`; its status is the reader's.
+
+        None if the edition has no such story, or can't be read any more.
+        """
         edition = name or (self.edition.name if self.edition else "")
         if (edition, id_) not in self._stories:
             if len(self._stories) > 64:  # noqa: PLR2004 (enough to go back and forth)
                 self._stories.clear()
-            self._stories[edition, id_] = self._archive.story(edition, id_)
+            self._stories[edition, id_] = self._story(edition, id_)
         story = self._stories[edition, id_]
         outline = self.outline(id_) if not name else None
         return replace(story, status=self.status(outline)) if story and outline else story
+
+    def _story(self, name: str, id_: str) -> Briefing | None:
+        try:
+            return self._archive.story(name, id_)
+        except InputError:  # its file has gone, or was damaged, since it was opened
+            return None
 
     def outline(self, id_: str) -> Outline | None:
         """The story of this id as the list shows it."""
@@ -199,10 +208,7 @@ class Desk:
         """The story as it was when it was last read, else as it was in the edition before; None if it is new."""
         for name in (self.mark(id_).snapshot, self.before):
             if name and self.edition and name != self.edition.name:
-                try:
-                    story = self._archive.story(name, id_)
-                except InputError:
-                    continue
+                story = self._story(name, id_)
                 if story:
                     return story
         return None

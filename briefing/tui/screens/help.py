@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from briefing.render.cells import cells
 from briefing.render.layout import Block, Run
+from briefing.tui.keys import actions
 from briefing.tui.screens.reading import ReadingScreen
 
 LEGEND = (
@@ -42,7 +42,7 @@ class HelpScreen(ReadingScreen):
         yield Block()
         path = self.host.opening.workspace.sources
         yield Block(runs=(Run(f"Keys can be set by their names in [settings.keys] of {path}:", "meta"),), indent=2)
-        yield Block(runs=(Run(", ".join(sorted(names_of(self._of, self.host))), "meta"),), indent=2)
+        yield Block(runs=(Run(", ".join(sorted(actions())), "meta"),), indent=2)
 
     def _groups(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[tuple[str, str], list[str]] = {}
@@ -57,9 +57,3 @@ class HelpScreen(ReadingScreen):
         for (title, what), keys in found.items():
             groups.setdefault(title, []).append((" ".join(keys), what))
         return groups
-
-
-def names_of(screen: Screen[object], *nodes: DOMNode) -> set[str]:
-    """The names by which the keys of `screen` and `nodes` can be set."""
-    every = (screen, *nodes, *screen.query("*"))
-    return {b.id for node in every for keyed in node._bindings.key_to_bindings.values() for b in keyed if b.id}  # noqa: SLF001

@@ -1,0 +1,34 @@
+"""The names of all keys, by which a reader can set others."""
+
+import difflib
+import pkgutil
+from collections.abc import Mapping
+from importlib import import_module
+
+from textual.binding import Binding
+
+
+def actions() -> dict[str, str]:
+    """What each named key does, by name, on all screens."""
+    from briefing.tui import app, screens, widgets
+
+    modules = [app]
+    for package in (screens, widgets):
+        modules += (
+            import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)
+        )
+    classes = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
+    bindings = [b for kind in classes for b in vars(kind).get("BINDINGS", ()) if kind.__module__.startswith("briefing")]
+    return {b.id: b.description for b in bindings if isinstance(b, Binding) and b.id}
+
+
+def unknown_key(keys: Mapping[str, str]) -> str:
+    """One line about a key that is set for no action of ours; "" if there is none."""
+    known = sorted(actions()) if keys else []
+    for name in keys:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            return f"settings.keys: {name!r} is no action" + (
+                f": did you mean {near[0]}?" if near else " (? lists them)"
+            )
+    return ""
