@@ -70,7 +70,7 @@ class BriefingApp(App[None]):
 
     def _begin(self) -> None:
         """What can wait until something is on the screen."""
-        self.set_interval(TICK, self._tick)
+        self._ticking = self.set_interval(TICK, self._tick, pause=True)
         self.set_interval(60, self._refresh_if_old)
         self._take_keys()
         if self.opening.trouble:
@@ -142,6 +142,7 @@ class BriefingApp(App[None]):
     async def _refresh(self, child: Child) -> None:
         self.child = child
         self.progress = Progress(stage="starting", done=0, total=1)
+        self._ticking.resume()
         if not self.desk.edition:
             self._lay_out()
         try:
@@ -149,6 +150,8 @@ class BriefingApp(App[None]):
         finally:
             self.child = None
             self.progress = None
+            self._ticking.pause()
+            self._tick()
         self._settle(outcome)
 
     def _settle(self, outcome: Outcome) -> None:

@@ -138,13 +138,13 @@ class Desk:
 
     def is_read(self, outline: Outline) -> bool:
         """Whether the story is read, and nothing came since."""
-        mark = self.mark(outline.id)
-        return bool(mark.read) and not _grew(outline, mark.articles, mark.newest)
+        mark = self._marks.get(outline.id)
+        return mark is not None and bool(mark.read) and not _grew(outline, mark.articles, mark.newest)
 
     def status(self, outline: Outline) -> Status:
         """Whether the story is new to this reader, or has news."""
-        mark = self.mark(outline.id)
-        if mark.read:
+        mark = self._marks.get(outline.id)
+        if mark and mark.read:
             return "updated" if _grew(outline, mark.articles, mark.newest) else ""
         if self._before is None:
             return outline.status
@@ -247,8 +247,13 @@ class Desk:
 
     def _arrange(self) -> None:
         """Pinned stories first, then by rank."""
-        found = (o for o in (self.edition.outlines if self.edition else ()) if self._passes(o))
-        self.listed = tuple(sorted(found, key=lambda o: (not self.mark(o.id).pinned, o.rank)))
+        listed = self.edition.outlines if self.edition else ()
+        if self.filters != Filters():
+            listed = tuple(outline for outline in listed if self._passes(outline))
+        pinned = {mark.story for mark in self._marks.values() if mark.pinned}
+        if pinned:
+            listed = tuple(sorted(listed, key=lambda outline: outline.id not in pinned))
+        self.listed = listed
 
     def _passes(self, outline: Outline) -> bool:
         filters = self.filters

@@ -52,7 +52,7 @@ class Ask(ModalScreen[str | None]):
 
 
 class Choose(ModalScreen[str | None]):
-    """Offer `options`, pairs of id and label; `current` is the one that holds now."""
+    """Offer `options`, pairs of id and label; `current` is the one that holds now, None if none does."""
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,7 +61,7 @@ class Choose(ModalScreen[str | None]):
         Binding("k", "app.simulate_key('up')", "Up", show=False, id="choose_up"),
     ]
 
-    def __init__(self, title: str, options: Sequence[tuple[str, str]], *, current: str = "") -> None:
+    def __init__(self, title: str, options: Sequence[tuple[str, str]], *, current: str | None = None) -> None:
         super().__init__()
         self._title = title
         self._options = tuple(options)

@@ -239,7 +239,8 @@ class StoriesScreen(HostedScreen[None]):
         options = [("unread", "Only unread" if not filters.unread else "Unread and read")]
         options += [(f, f"{label}: {getattr(filters, f) or 'all'}") for f, label in FIELDS.items()]
         options.append(("", "All stories"))
-        self.host.push_screen(Choose("Which stories?", options), self._filter_by)
+        now = "" if filters == Filters() else None
+        self.host.push_screen(Choose("Which stories?", options, current=now), self._filter_by)
 
     def _filter_by(self, field: str | None) -> None:
         from briefing.tui.screens.ask import Choose
