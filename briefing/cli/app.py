@@ -43,6 +43,8 @@ def run(options: Options) -> int:
         app = BriefingApp(desk, opening)
         with _explicit(opening.bidi):
             app.run()
+        if app.bug:
+            raise app.bug
         return app.return_code or 0
 
 

@@ -119,6 +119,8 @@ class Reader:
     def _open(self) -> sqlite3.Connection:
         try:
             connection = connect(self._path, MIGRATIONS, timeout=PATIENCE)
+            # the log is folded in, and the disk waited for, when the file is closed: no key press waits for it
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
         except (SchemaError, OSError, sqlite3.Error) as error:
             return self._in_memory(error)
         try:

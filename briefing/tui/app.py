@@ -1,5 +1,6 @@
 """The program on a whole screen. It owns what outlives a screen: the desk, the refresh, colours and keys."""
 
+import os
 import webbrowser
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from textual.screen import Screen
 
 from briefing.errors import BriefingError, InputError
 from briefing.model import Progress
+from briefing.render import words
+from briefing.render.bidi import choose
 from briefing.render.citing import link
 from briefing.render.look import Bidi
 from briefing.store.sources import read_sources
@@ -65,12 +68,12 @@ class BriefingApp(App[None]):
     def on_mount(self) -> None:
         """Show the newest edition; all else comes after the first paint."""
         self.theme = self.opening.settings.theme if self.opening.settings.theme in self.available_themes else DEFAULT
+        self._ticking = self.set_interval(TICK, self._tick, pause=True)
         self.push_screen(StoriesScreen())
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         """What can wait until something is on the screen."""
-        self._ticking = self.set_interval(TICK, self._tick, pause=True)
         self.set_interval(60, self._refresh_if_old)
         self._take_keys()
         if self.opening.trouble:
@@ -93,10 +96,8 @@ class BriefingApp(App[None]):
 
     def advice(self) -> Sequence[str]:
         """What to do when there is nothing to show."""
-        if self.desk.listed:
-            return ("The file of this briefing can't be read any more. [ and ] go to others, R makes a new one.",)
-        if self.desk.edition and self.desk.edition.outlines:
-            return ("No story passes the filters. Escape shows all.",)
+        if self.desk.edition:
+            return (_advice_on(self.desk),)
         if self.child:
             return ("The first briefing is being made. It appears here by itself.",)
         if self.opening.trouble:
@@ -107,6 +108,19 @@ class BriefingApp(App[None]):
             told = self.last_trouble[-3:]
             return ("There is no briefing yet.", *told, "R tries again; S shows how each source fared.")
         return ("There is no briefing yet.", "Press R to read the sources, S to see which they are.")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End because of `error`: who started the app tells of it in a line, where Textual would print a trace."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    @property
+    def bug(self) -> Exception | None:
+        """What ended the app, if it was not the reader."""
+        return self._exception
 
     # -- refresh --------------------------------------------------------------------------------------------------
 
@@ -244,9 +258,9 @@ class BriefingApp(App[None]):
 
     def set_direction(self, mode: Bidi) -> None:
         """From now on `mode` puts right-to-left text in order."""
-        self.attempt(lambda: self.change_settings(bidi=mode))
         Lines.bidi = mode
         self._lay_out()
+        self.attempt(lambda: self.change_settings(bidi=mode))
 
     def change_settings(self, **values: object) -> None:
         """Write settings to sources.toml, and follow them.
@@ -273,11 +287,15 @@ class BriefingApp(App[None]):
         Raises:
             ConfigurationError: it can't be used.
         """
+        before = self.opening.settings
         settings, sources = read_sources(self.opening.workspace.sources)
         self.opening = replace(self.opening, settings=settings, sources=sources)
         self.desk.use(sources)
         if settings.theme in self.available_themes:
             self.theme = settings.theme
+        if settings.bidi != before.bidi:
+            Lines.bidi = choose(settings.bidi, os.environ, panes=True)
+            self._lay_out()
         self._take_keys()
 
     def _take_keys(self) -> None:
@@ -341,6 +359,12 @@ class BriefingApp(App[None]):
 
                 told = f"{binding.tooltip or binding.description} ({self.get_key_display(binding.with_key(key))})"
                 yield SystemCommand(binding.description, told, run)
+
+
+def _advice_on(desk: Desk) -> str:
+    if desk.listed:
+        return "The file of this briefing can't be read any more. [ and ] go to others, R makes a new one."
+    return "No story passes the filters. Escape shows all." if desk.filters != Filters() else words.NO_STORY
 
 
 def _last(outcome: Outcome) -> str:

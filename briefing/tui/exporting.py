@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, InputError
 from briefing.model import Outline, Snapshot
-from briefing.render import FORMATS, render
+from briefing.render import FORMATS, render, words
 from briefing.render.toml import dump, load
 from briefing.store.atomic import write_atomically
 from briefing.store.snapshots import keep_snapshot, read_snapshot
@@ -29,7 +29,7 @@ def export(app: "BriefingApp", current: Outline | None) -> None:
         app.tell("There is no briefing to export.")
         return
     listed = len(app.desk.listed)
-    whats = [("all", f"the briefing: {listed} stories as listed")]
+    whats = [("all", f"the briefing: {words.count(listed, 'story', 'stories')} as listed")]
     if current:
         whats.insert(0, ("story", f"this story: {current.headline}"))
 

@@ -44,6 +44,11 @@ class SettingsScreen(ReadingScreen):
     def __init__(self) -> None:
         super().__init__("Settings")
 
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        super().on_mount()
+        self.page.action_move(1)
+
     def blocks(self) -> Iterator[Block]:
         """Name, value and what it does."""
         settings = self.host.opening.settings

@@ -52,6 +52,11 @@ class SourcesScreen(ReadingScreen):
         super().__init__("Sources")
         self._undo: list[Callable[[], object]] = []
 
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        super().on_mount()
+        self.page.action_move(1)
+
     def blocks(self) -> Iterator[Block]:
         """Counts, then two lines a source."""
         states = self._states()
@@ -124,7 +129,10 @@ class SourcesScreen(ReadingScreen):
         except BriefingError as error:
             self.host.tell(str(error), severity="error")
             return
+        before = self.source
         self.show(keep=True)
+        if before:  # it may be another value now, or gone
+            self.page.select(next((s for s in self.host.opening.sources if s.id == before.id), None), reveal=False)
         self.host.tell(said)
 
     def action_remove(self) -> None:
@@ -215,8 +223,8 @@ class SourcesScreen(ReadingScreen):
         """Have a command look for feeds at `address`, and offer what it finds."""
         from briefing.tui.screens.ask import Choose
 
-        lines = await self._command("sources", "find", "--json", address)
-        found = [json.loads(line) for line in lines or ()]
+        lines = await self._command("find", "--json", address=address)
+        found = [json.loads(line) for line in lines or () if line.startswith("{")]
         options = [(feed["url"], _offer(feed)) for feed in found]
         if options:
             self.host.push_screen(Choose("Add which feed?", options), self._add)
@@ -231,7 +239,7 @@ class SourcesScreen(ReadingScreen):
 
         path = self.host.opening.workspace.sources
         before = {source.id for source in self.host.opening.sources}
-        if await self._command("sources", "add", address) is None:
+        if await self._command("add", address=address) is None:
             return
         self._changed(lambda: None, "Added; r asks it now.")
         for source in self.host.opening.sources:
@@ -239,9 +247,10 @@ class SourcesScreen(ReadingScreen):
                 self._undo.append(partial(remove_source, path, source.id))
                 self.page.select(source)
 
-    async def _command(self, *words_: str) -> tuple[str, ...] | None:
-        """What the command of these words printed; None, and its trouble is told, if it failed."""
-        outcome = await Child((*words_, *self.host.opening.everywhere), progress=lambda _: None).run()
+    async def _command(self, *action: str, address: str) -> tuple[str, ...] | None:
+        """What `sources` printed for this action on an address; None, and its trouble is told, if it failed."""
+        words_ = ("sources", *action, *self.host.opening.everywhere, "--", address)
+        outcome = await Child(words_, progress=lambda _: None).run()
         if not outcome.code:
             return outcome.lines
         line = outcome.told[-1] if outcome.told else f"it ended with code {outcome.code}"
