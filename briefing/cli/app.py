@@ -38,6 +38,8 @@ def run(options: Options) -> int:
             from briefing.tui.linear import read_aloud
 
             return read_aloud(desk, opening)
+        # so long, in ms, an Escape waits for the rest of a key's sequence: a key must be answered in 50
+        os.environ.setdefault("ESCDELAY", "25")
         from briefing.tui.app import BriefingApp
 
         app = BriefingApp(desk, opening)

@@ -78,7 +78,7 @@ class StoriesScreen(HostedScreen[None]):
         """Bar, list and page, keys."""
         yield Bar(words.TITLE)
         with Horizontal():
-            yield StoryList(self._row, id="list")
+            yield StoryList(self._row, self._moved, id="list")
             yield StoryPage(id="story")
         yield Hints()
 
@@ -144,7 +144,6 @@ class StoriesScreen(HostedScreen[None]):
     def _nothing(self) -> list[Block]:
         return [Block(runs=(Run(line, "note"),), indent=2) for line in self.host.advice()]
 
-    @on(StoryList.Moved)
     def _moved(self) -> None:
         self._read_current()
         if self.current:

@@ -166,13 +166,18 @@ class Page(Lines):
         return self.strip(pieces, base=self.rich_style, selected=item >= 0 and item == self._at)
 
     def _go(self, i: int, *, reveal: bool = True) -> None:
+        before, y = self._at, self.scroll_offset.y
         self._at = i
         if reveal:
             # a heading just above comes along
             item = self._items[i]
             top = max((line for line in self._headings.values() if item.top - line in (1, 2)), default=item.top)
             self.reveal(min(top, item.top), item.bottom)
-        self.refresh()
+        if self.scroll_offset.y == y and 0 <= before < len(self._items):
+            for old_or_new in (self._items[before], self._items[i]):
+                self.refresh_lines(old_or_new.top, old_or_new.bottom - old_or_new.top)
+        else:
+            self.refresh()
 
     def _draw(self) -> None:
         self._width = self.room

@@ -45,21 +45,25 @@ class StoryList(Lines):
     ]
 
     @dataclass
-    class Moved(Message):
-        """Another story is current."""
-
-        outline: Outline
-
-    @dataclass
     class Chosen(Message):
         """The reader goes into the story."""
 
         outline: Outline
 
-    def __init__(self, look: Callable[[Outline], Row], *, id: str | None = None) -> None:  # noqa: A002
-        """Rows are made by `look` when they are drawn."""
+    def __init__(
+        self,
+        look: Callable[[Outline], Row],
+        moved: Callable[[], None],
+        *,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Rows are made by `look` when they are drawn; `moved` is called when another story is current.
+
+        It is no message, so that what follows the list is painted with it and not a frame later.
+        """
         super().__init__(id=id)
         self._look = look
+        self._moved = moved
         self._outlines: Sequence[Outline] = ()
         self._at = 0
         self.now: datetime | None = None
@@ -88,10 +92,13 @@ class StoryList(Lines):
         """Make the story at this place current and tell of it."""
         at = max(0, min(at, len(self._outlines) - 1))
         if at != self._at and self._outlines:
+            before, top = self._at, self.scroll_offset.y
             self._at = at
             self._reveal()
-            self.refresh()
-            self.post_message(self.Moved(self._outlines[at]))
+            if self.scroll_offset.y == top:
+                self.refresh_lines(before * self._height, self._height)
+                self.refresh_lines(at * self._height, self._height)
+            self._moved()
 
     def action_move(self, by: int) -> None:
         """To the next or previous story."""
