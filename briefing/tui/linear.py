@@ -8,6 +8,7 @@ import cmd
 import time
 import webbrowser
 from pathlib import Path
+from typing import TextIO
 
 from briefing.compose.difference import difference
 from briefing.errors import BriefingError
@@ -49,8 +50,8 @@ class Linear(cmd.Cmd):
     doc_header = "Commands (help COMMAND tells more); a number reads the story of that number:"
     ruler = ""
 
-    def __init__(self, desk: Desk, opening: Opening) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, opening: Opening, *, out: TextIO | None = None) -> None:
+        super().__init__(stdout=out)
         self._desk = desk
         self._opening = opening
         self._story: Briefing | None = None

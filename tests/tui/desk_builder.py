@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from builders import NOON
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from briefing.model import Article, Briefing, Citation, Coverage, Failure, Reference, Snapshot, Statement
 from briefing.render.toml import dump, load
@@ -189,7 +189,7 @@ class Room:
         reader = stack.enter_context(open_reader(self.workspace.reader))
         return Desk(archive, reader, sources=sources, moment=lambda: NOON + timedelta(hours=self.hour))
 
-    def show(self, act, *, size=(120, 40)):
+    def show(self, act, *, size=(92, 16)):
         """Open the app on a screen of this size and have `act` use it; what that returns. Nothing of it may fail."""
 
         async def run():
@@ -224,7 +224,6 @@ class Hand:
     async def press(self, *keys):
         """Press keys one after another; all that follows from them is done."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
 
     async def type(self, text):
         """Type `text` into what has the keys, in place of what stands there."""
@@ -250,6 +249,11 @@ class Hand:
     def screen(self):
         """What stands on the whole screen."""
         return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())  # noqa: SLF001
+
+    @property
+    def hint(self):
+        """What stands below the line that is asked for."""
+        return str(self.app.screen.query_one("#hint", Static).content)
 
     @property
     def list(self):

@@ -46,7 +46,8 @@ async def pictures():
 
 def tidy(svg):
     """`svg` without fonts from elsewhere; a browser does not put its letters in order once more."""
-    svg = _COMMENT.sub("", _FONT_FACE.sub("", svg)).replace("font-family: Fira Code, monospace", f"font-family: {_FONTS}")
+    svg = _COMMENT.sub("", _FONT_FACE.sub("", svg))
+    svg = svg.replace("font-family: Fira Code, monospace", f"font-family: {_FONTS}")
     return svg.replace("<style>", f"<style>\n    {_IN_ORDER}\n", 1)
 
 
