@@ -38,7 +38,7 @@ def run(options: Options) -> int:
             from briefing.tui.linear import read_aloud
 
             return read_aloud(desk, opening)
-        # so long, in ms, an Escape waits for the rest of a key's sequence: a key must be answered in 50
+        # how long, in ms, an Escape may be the beginning of a key's sequence (Textual looks ten times a second)
         os.environ.setdefault("ESCDELAY", "25")
         from briefing.tui.app import BriefingApp
 

@@ -54,9 +54,14 @@ class Child:
             self._process.terminate()
         lines: list[str] = []
         told: list[str] = []
-        await asyncio.gather(
-            _each(self._process.stdout, lines.append), _each(self._process.stderr, lambda line: self._hear(line, told))
-        )
+        try:
+            await asyncio.gather(
+                _each(self._process.stdout, lines.append),
+                _each(self._process.stderr, lambda line: self._hear(line, told)),
+            )
+        except asyncio.CancelledError:  # nobody waits for it any more
+            await self.stop()
+            raise
         return Outcome(await self._process.wait(), tuple(lines), tuple(told))
 
     async def stop(self) -> None:

@@ -11,8 +11,8 @@ from briefing.render.citing import marks
 from briefing.render.layout import Block, Run, plain
 from briefing.tui.screens.reading import ReadingScreen
 
-#: Stories that are told in full; of the others the headline must do.
-MOST = 25
+#: Stories that are told in full; of so many others the headline must do, and the rest are counted.
+MOST, FURTHER = 25, 200
 LEAD = "Lead"
 FIRST = (
     "This is the first briefing: there is none before it to compare with. After the next refresh, changes stand here."
@@ -51,15 +51,17 @@ class ChangesScreen(ReadingScreen):
         yield Block(runs=(Run(since, "meta"),), indent=1)
         for outline in (*first, *changed[:MOST]):
             yield from self._story(outline)
-        for outline in changed[MOST:]:
+        for outline in changed[MOST : MOST + FURTHER]:
             yield Block()
             yield from _headline(outline.headline, words.STATUS.get(desk.status(outline), ""))
+        yield from _more(len(changed) - MOST - FURTHER)
         gone = desk.gone()
         if gone:
             yield Block()
             yield Block(runs=(Run("NO LONGER AMONG THE STORIES", "sources"),), of="gone")
-            for outline in gone:
+            for outline in gone[:FURTHER]:
                 yield Block(runs=(Run(plain(outline.headline), "read"),), indent=3, hang=2)
+            yield from _more(len(gone) - FURTHER)
 
     def _story(self, outline: Outline) -> Iterator[Block]:
         story = self.host.desk.story(outline.id)
@@ -98,6 +100,12 @@ class ChangesScreen(ReadingScreen):
         of = getattr(event, "of", None)
         if isinstance(of, _Said):
             self.host.push_screen(ArticleScreen(of.story, of.of))
+
+
+def _more(count: int) -> Iterator[Block]:
+    if count > 0:
+        yield Block()
+        yield Block(runs=(Run(f"and {words.count(count, 'further story', 'further stories')}", "meta"),), indent=1)
 
 
 def _headline(text: str, status: str) -> Iterator[Block]:

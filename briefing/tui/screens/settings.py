@@ -47,7 +47,7 @@ class SettingsScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Begin at the first."""
         super().on_mount()
-        self.page.action_move(1)
+        self.page.call_after_refresh(self.page.action_move, 1)
 
     def blocks(self) -> Iterator[Block]:
         """Name, value and what it does."""

@@ -55,7 +55,7 @@ class SourcesScreen(ReadingScreen):
     def on_mount(self) -> None:
         """Begin at the first."""
         super().on_mount()
-        self.page.action_move(1)
+        self.page.call_after_refresh(self.page.action_move, 1)
 
     def blocks(self) -> Iterator[Block]:
         """Counts, then two lines a source."""

@@ -181,6 +181,8 @@ class Page(Lines):
 
     def _draw(self) -> None:
         self._width = self.room
+        if not self.size.width:  # not on the screen yet: the first size draws it
+            return
         width = min(self._width - 1, MEASURE)
         self._lines, self._items, self._headings = [], [], {}
         rail = False
