@@ -1,6 +1,7 @@
 """`briefing`: the app, on a terminal that can show it; else the same line by line, or printed."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -101,7 +102,9 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
             from briefing.demo import EDITION
 
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-demo-")))
-            workspace = Workspace(EDITION / "sources.toml", folder)
+            # a copy: what is tried out on the sample changes nothing of the program
+            shutil.copy(EDITION / "sources.toml", folder)
+            workspace = Workspace(folder / "sources.toml", folder)
             refresh: tuple[str, ...] = ("refresh", "--demo", "--cache", str(folder))
         else:
             workspace = find_workspace(options.workspace)
@@ -136,6 +139,7 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
                 everywhere=everywhere,
                 trouble=trouble,
                 demo=options.demo,
+                offline=options.offline,
             ),
         )
 

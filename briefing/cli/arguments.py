@@ -27,12 +27,24 @@ def read_arguments(arguments: Sequence[str]) -> Options:
         return parser.parse_args(words)
     before = _leading(words)
     rest = words[len(before) :]
-    command = [rest.pop(0)] if rest and rest[0] in commands else ["app" if APP.issuperset(rest) else "print"]
-    return parser.parse_args([*command, *before, *rest])
+    if rest and rest[0] in commands:
+        return parser.parse_args([rest.pop(0), *before, *rest])
+    return parser.parse_args(["app" if _is_app(words) else "print", *words])
+
+
+def _is_app(words: Sequence[str]) -> bool:
+    """Whether nothing but options of the app, and those that hold everywhere, is said."""
+    left = list(words)
+    while left:
+        everywhere = _leading(left)
+        if not everywhere and left[0] not in APP:
+            return False
+        left = left[len(everywhere) or 1 :]
+    return True
 
 
 def _leading(words: Sequence[str]) -> list[str]:
-    """The options that hold everywhere and stand before the command, with their values."""
+    """The options that hold everywhere and stand at the head of `words`, with their values."""
     flags = {flag: action.nargs != 0 for action in _common()._actions for flag in action.option_strings}  # noqa: SLF001
     taken = 0
     while taken < len(words) and words[taken].partition("=")[0] in flags:

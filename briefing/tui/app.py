@@ -1,10 +1,9 @@
 """The program on a whole screen. It owns what outlives a screen: the desk, the refresh, colours and keys."""
 
 import os
-import webbrowser
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,9 +19,12 @@ from briefing.render.bidi import choose
 from briefing.render.citing import link
 from briefing.render.look import Bidi
 from briefing.store.sources import read_sources
+from briefing.tui.browser import start_browser
 from briefing.tui.child import Child, Outcome
 from briefing.tui.desk import Desk, Filters
 from briefing.tui.opening import Opening
+from briefing.tui.screens.direction import ask_direction
+from briefing.tui.screens.reading import ReadingScreen
 from briefing.tui.screens.stories import StoriesScreen
 from briefing.tui.themes import DEFAULT, THEMES
 from briefing.tui.widgets.bar import Bar
@@ -56,6 +58,7 @@ class BriefingApp(App[None]):
         self.child: Child | None = None
         self.progress: Progress | None = None
         self.last_trouble: tuple[str, ...] = ()
+        self._tried: datetime | None = None
         for theme in THEMES:
             self.register_theme(theme)
         Lines.bidi = opening.bidi
@@ -82,8 +85,6 @@ class BriefingApp(App[None]):
             self.action_refresh_all()
         else:
             self._refresh_if_old()
-        from briefing.tui.screens.direction import ask_direction
-
         ask_direction(self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -104,10 +105,13 @@ class BriefingApp(App[None]):
             return (self.opening.trouble, "R makes a new briefing; S shows the sources.")
         if not self.opening.sources:
             return (f"{self.opening.workspace.sources} lists no source to read.", "Press S, then a, to add one.")
-        if self.last_trouble:
-            told = self.last_trouble[-3:]
-            return ("There is no briefing yet.", *told, "R tries again; S shows how each source fared.")
-        return ("There is no briefing yet.", "Press R to read the sources, S to see which they are.")
+        if self.opening.offline:
+            how = "--offline was asked for, so nothing is read."
+        elif self.last_trouble:
+            how = "R tries again; S shows how each source fared."
+        else:
+            how = "Press R to read the sources, S to see which they are."
+        return ("There is no briefing yet.", *self.last_trouble[-3:], how)
 
     def _handle_exception(self, error: Exception) -> None:
         """End because of `error`: who started the app tells of it in a line, where Textual would print a trace."""
@@ -147,6 +151,7 @@ class BriefingApp(App[None]):
         elif not self.opening.refresh:
             self.tell("There is nothing to refresh.")
         else:
+            self._tried = self.desk.moment()
             self._refresh(Child((*self.opening.refresh, *words, "--progress", "json"), progress=self._hear))
 
     def _hear(self, progress: Progress) -> None:
@@ -185,6 +190,7 @@ class BriefingApp(App[None]):
             self.tell(line, severity="information" if stopped else "error")
         elif after != before:
             self.tell(_last(outcome))
+            ask_direction(self)
         elif not self.desk.is_newest:
             self.tell("There is a newer briefing: ] goes to it.")
         else:
@@ -202,7 +208,8 @@ class BriefingApp(App[None]):
         edition = self.desk.edition
         if not minutes or self.opening.demo or self.child or not self.desk.is_newest or not self.opening.refresh:
             return
-        if edition and self.desk.moment() - edition.taken > timedelta(minutes=minutes) and not self.last_trouble:
+        last = [moment for moment in (edition and edition.taken, self._tried) if moment]
+        if not last or self.desk.moment() - max(last) > timedelta(minutes=minutes):
             self.action_refresh_all()
 
     def _tick(self) -> None:
@@ -221,17 +228,10 @@ class BriefingApp(App[None]):
         """Open an address of the web in the reader's browser."""
         if not (address := link(url)):
             self.tell("This source has no address of the web.")
-            return
-        self._browse(address)
-
-    @work(thread=True, group="browser")
-    def _browse(self, address: str) -> None:
-        try:
-            opened = webbrowser.open(address)
-        except (OSError, webbrowser.Error):
-            opened = False
-        said = f"Opened {address}" if opened else f"No browser could be started ($BROWSER names one): {address}"
-        self.call_from_thread(self.tell, said)
+        elif start_browser(address):
+            self.tell(f"Opened {address}")
+        else:
+            self.tell(f"No browser could be started ($BROWSER names one): {address}")
 
     def copy(self, text: str) -> None:
         """Put `text` on the clipboard, by the terminal (OSC 52)."""
@@ -255,6 +255,8 @@ class BriefingApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, StoriesScreen):
                 screen.lay_out(at=at)
+            elif isinstance(screen, ReadingScreen):
+                screen.renew()
 
     def set_direction(self, mode: Bidi) -> None:
         """From now on `mode` puts right-to-left text in order."""
@@ -291,7 +293,7 @@ class BriefingApp(App[None]):
         settings, sources = read_sources(self.opening.workspace.sources)
         self.opening = replace(self.opening, settings=settings, sources=sources)
         self.desk.use(sources)
-        if settings.theme in self.available_themes:
+        if settings.theme != before.theme and settings.theme in self.available_themes:
             self.theme = settings.theme
         if settings.bidi != before.bidi:
             Lines.bidi = choose(settings.bidi, os.environ, panes=True)
@@ -345,6 +347,7 @@ class BriefingApp(App[None]):
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
         self.tell(f"Colours: {self.theme}")
+        self.attempt(lambda: self.change_settings(theme=self.theme))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action that has a key, for the command palette."""

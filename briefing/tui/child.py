@@ -38,16 +38,15 @@ class Child:
 
     async def run(self) -> Outcome:
         """Start the command and wait for it."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "briefing",
-            *self._words,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            limit=_LINE,
-        )
+        # -P: whatever lies in the folder where the reader happens to be is not the program
+        command = (sys.executable, "-P", "-m", "briefing", *self._words)
+        pipe, null = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *command, stdin=null, stdout=pipe, stderr=pipe, limit=_LINE
+            )
+        except OSError as error:
+            return Outcome(1, (), (f"can't be started: {error.strerror or error}",))
         with suppress(AttributeError, OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, NICE)
         if self._stopped:

@@ -1,5 +1,6 @@
 """What lies before the reader: an edition, what of it is read, pinned or filtered out. Knows nothing of widgets."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -46,6 +47,8 @@ class Desk:
         self._before: dict[str, Outline] | None = None
         self._outlines: dict[str, Outline] = {}
         self._stories: dict[tuple[str, str], Briefing | None] = {}
+        self._just_read: set[str] = set()
+        self._moved = False
         self.before = ""
         self.is_newest = True
         self.moment = moment
@@ -84,11 +87,12 @@ class Desk:
         self._lay_out(self._archive.edition(name))
 
     def step(self, by: int) -> bool:
-        """Lay out the edition `by` places newer (negative: earlier); false if there is none."""
-        names = self._archive.names()[::-1]
-        if not self.edition or self.edition.name not in names:
+        """Lay out the next newer edition (`by` 1) or the one before (-1) that can be read; false if there is none."""
+        if not self.edition:
             return False
-        at = names.index(self.edition.name) + by
+        names = self._archive.names()[::-1]
+        # its own file may have gone
+        at = bisect_left(names, self.edition.name) - 1 if by < 0 else bisect_right(names, self.edition.name)
         while 0 <= at < len(names):
             try:
                 self.open(names[at])
@@ -154,9 +158,14 @@ class Desk:
         return "updated" if _grew(outline, before.articles, before.newest) else ""
 
     def mark_read(self, outline: Outline, *, read: bool = True) -> None:
-        """Remember that the story was read as it is now, or that it was not."""
+        """Remember that the story was read as it is now, or that it was not.
+
+        Where only unread stories are listed it stays in the list until they are filtered anew.
+        """
         if not self.edition:
             return
+        if read:
+            self._just_read.add(outline.id)
         self._save(
             replace(
                 self.mark(outline.id),
@@ -172,10 +181,12 @@ class Desk:
         self._save(replace(self.mark(outline.id), pinned=pinned))
         self._arrange()
 
-    def filter(self, filters: Filters) -> None:
-        """List only the stories that `filters` let through."""
+    def filter(self, filters: Filters, *, keep: bool = True) -> None:
+        """List only the stories that `filters` let through; with `keep` they hold the next time, too."""
         self.filters = filters
-        self._reader.put("filters", asdict(filters))
+        self._just_read.clear()
+        if keep:
+            self._reader.put("filters", asdict(filters))
         self._arrange()
 
     def choices(self, field: str) -> list[tuple[str, int]]:
@@ -222,11 +233,13 @@ class Desk:
         self._reader.save(mark)
 
     def _remember(self, name: str) -> None:
-        """What was on the desk at last becomes the edition before."""
+        """What was on the desk when the reader last left becomes the edition before."""
         seen = self._reader.get("seen")
         if seen != name:
-            self._reader.put("before", seen or "")
             self._reader.put("seen", name)
+            if not self._moved:  # further editions of one sitting don't make its news old
+                self._reader.put("before", seen or "")
+            self._moved = True
 
     def _lay_out(self, edition: Edition) -> None:
         self.edition = edition
@@ -257,7 +270,7 @@ class Desk:
 
     def _passes(self, outline: Outline) -> bool:
         filters = self.filters
-        if filters.unread and self.is_read(outline):
+        if filters.unread and self.is_read(outline) and outline.id not in self._just_read:
             return False
         chosen = (("language", filters.language), ("outlet", filters.outlet), ("topic", filters.topic))
         return all(not value or value in self._values(outline, field) for field, value in chosen)

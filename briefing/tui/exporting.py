@@ -11,7 +11,7 @@ from briefing.model import Outline, Snapshot
 from briefing.render import FORMATS, render, words
 from briefing.render.toml import dump, load
 from briefing.store.atomic import write_atomically
-from briefing.store.snapshots import keep_snapshot, read_snapshot
+from briefing.store.snapshots import keep_snapshot, kept_names, read_snapshot
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -25,10 +25,12 @@ def export(app: "BriefingApp", current: Outline | None) -> None:
     """Ask what, in which format and where; write it."""
     from briefing.tui.screens.ask import Ask, Choose
 
-    if not app.desk.edition:
+    edition = app.desk.edition
+    if not edition:
         app.tell("There is no briefing to export.")
         return
-    listed = len(app.desk.listed)
+    ids = [outline.id for outline in app.desk.listed]  # as they are now: a refresh may end meanwhile
+    listed = len(ids)
     whats = [("all", f"the briefing: {words.count(listed, 'story', 'stories')} as listed")]
     if current:
         whats.insert(0, ("story", f"this story: {current.headline}"))
@@ -41,22 +43,21 @@ def export(app: "BriefingApp", current: Outline | None) -> None:
     def format_chosen(what: str, format_: str | None) -> None:
         if not format_:
             return
-        edition = app.desk.edition
-        stem = current.id if what == "story" and current else (edition.name if edition else "briefing")
+        stem = current.id if what == "story" and current else edition.name
         path = Path.cwd() / f"briefing-{stem}{SUFFIXES[format_]}"
 
         def done(value: str | None) -> None:
             if value:
-                target = Path(value).expanduser()
-                ids = [current.id] if what == "story" and current else [outline.id for outline in app.desk.listed]
+                target = target_of(value)
+                chosen = [current.id] if what == "story" and current else ids
 
                 def work(snapshot: Snapshot) -> str:
                     write_atomically(target, render(snapshot, format=format_, width=WIDTH))
                     return f"Written: {target}"
 
-                _in_background(app, ids, work)
+                _in_background(app, edition.name, chosen, work)
 
-        app.push_screen(Ask("To which file?", value=str(path), accept=_file), done)
+        app.push_screen(Ask("To which file?", value=str(path), accept=target_of), done)
 
     app.push_screen(Choose("Export what?", whats), what_chosen)
 
@@ -69,10 +70,14 @@ def save(app: "BriefingApp") -> None:
     if not edition:
         app.tell("There is no briefing to keep.")
         return
+    ids = [outline.id for outline in app.desk.listed]
+    kept = set(kept_names(app.opening.workspace.snapshots))
 
     def accept(value: str) -> None:
         if not _NAME.fullmatch(value):
             raise InputError("a name is made of letters, digits, dots, hyphens and underscores")
+        if value in kept:
+            raise InputError(f"{value}: there is already a snapshot of this name")
 
     def done(value: str | None) -> None:
         if value:
@@ -82,29 +87,33 @@ def save(app: "BriefingApp") -> None:
                 keep_snapshot(app.opening.workspace.snapshots, name, snapshot, dump=dump)
                 return f"Kept: briefing print --snapshot {name}"
 
-            _in_background(app, [outline.id for outline in app.desk.listed], work)
+            _in_background(app, edition.name, ids, work)
 
+    day = edition.name[:10]
+    free = next(name for n in range(1, len(kept) + 2) if (name := f"{day}-{n}" if n > 1 else day) not in kept)
     hint = "It holds the stories as they are listed now, and is never deleted with the cache."
-    app.push_screen(
-        Ask("Keep this briefing under which name?", value=edition.name[:10], hint=hint, accept=accept), done
-    )
+    app.push_screen(Ask("Keep this briefing under which name?", value=free, hint=hint, accept=accept), done)
 
 
-def _file(value: str) -> None:
-    """Refuse what can't be a file's name while the question still stands."""
-    if not value:
-        raise InputError("a file needs a name")
-    path = Path(value).expanduser()
-    if path.is_dir() or not path.parent.is_dir():
-        raise InputError(f"{path}: is a folder" if path.is_dir() else f"{path.parent}: there is no such folder")
+def target_of(value: str) -> Path:
+    """The file that a reader means; one that is there is written over only if "!" ends its name.
+
+    Raises:
+        InputError: it can't be written.
+    """
+    path = Path(value.removesuffix("!")).expanduser()
+    if not value or path.is_dir():
+        raise InputError(f"{path}: is a folder" if value else "a file needs a name")
+    if not path.parent.is_dir():
+        raise InputError(f"{path.parent}: there is no such folder")
+    if path.exists() and not value.endswith("!"):
+        raise InputError(f"{path}: is there already; put ! at the end of the name to write over it")
+    return path
 
 
-def _in_background(app: "BriefingApp", ids: Sequence[str], work: Callable[[Snapshot], str]) -> None:
-    """Have a thread do `work` on the edition with only the stories `ids`, in their order, and tell how it ended."""
-    edition, folder = app.desk.edition, app.opening.workspace.snapshots
-    if not edition:
-        return
-    name = edition.name
+def _in_background(app: "BriefingApp", name: str, ids: Sequence[str], work: Callable[[Snapshot], str]) -> None:
+    """Have a thread do `work` on the edition `name` with only the stories `ids`, in order, and tell how it ended."""
+    folder = app.opening.workspace.snapshots
 
     def run() -> None:
         try:

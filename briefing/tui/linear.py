@@ -6,8 +6,6 @@ Nothing is drawn, nothing moves, nothing is said by colour; text stays in the or
 import asyncio
 import cmd
 import time
-import webbrowser
-from pathlib import Path
 from typing import TextIO
 
 from briefing.compose.difference import difference
@@ -22,6 +20,7 @@ from briefing.render.look import Look
 from briefing.store.articles import search_articles
 from briefing.store.database import open_database
 from briefing.tui.ages import age
+from briefing.tui.browser import start_browser
 from briefing.tui.child import Child
 from briefing.tui.desk import Desk, Filters
 from briefing.tui.library import whole
@@ -64,8 +63,11 @@ class Linear(cmd.Cmd):
             self._say(self._opening.trouble)
         if self._desk.edition:
             self.do_list("")
+        elif self._opening.trouble or not self._opening.refresh:
+            self._say("There is no briefing yet. Type help for all commands.")
         else:
-            self._say("There is no briefing yet. Type refresh to read the sources, help for all commands.")
+            self._say("There is no briefing yet: the first is being made.")
+            self.do_refresh("")
 
     def onecmd(self, line: str) -> bool:
         """Carry out one command; trouble is told in a line."""
@@ -90,7 +92,10 @@ class Linear(cmd.Cmd):
 
     def do_list(self, arg: str) -> None:
         """List the stories; `list unread`, `list ar` (a language) or `list WORD` (a topic or outlet) only some."""
-        self._desk.filter(self._filters(arg.strip()))
+        self._desk.filter(self._filters(arg.strip()), keep=False)
+        self._list()
+
+    def _list(self) -> None:
         edition = self._desk.edition
         if not edition:
             return
@@ -130,7 +135,7 @@ class Linear(cmd.Cmd):
         reference = self._reference(arg)
         if reference and (address := link(reference.url)):
             self._say(address)
-            webbrowser.open(address)
+            start_browser(address)
 
     def do_search(self, arg: str) -> None:
         """Search all stored articles for words: `search grain corridor`."""
@@ -184,9 +189,9 @@ class Linear(cmd.Cmd):
         """Write the listed stories to a file whose suffix names the format: `export note.md`."""
         from briefing.render import render
         from briefing.store.atomic import write_atomically
-        from briefing.tui.exporting import SUFFIXES
+        from briefing.tui.exporting import SUFFIXES, target_of
 
-        path = Path(arg.strip()).expanduser()
+        path = target_of(arg.strip())
         formats = {suffix: name for name, suffix in SUFFIXES.items()}
         edition = self._desk.edition
         if not edition or path.suffix not in formats:
@@ -218,7 +223,7 @@ class Linear(cmd.Cmd):
         for line in outcome.told:
             self._say(line)
         if self._desk.open_newest():
-            self.do_list("")
+            self._list()
 
     def do_failures(self, _: str) -> None:
         """Which sources failed, and why."""
@@ -275,7 +280,7 @@ class Linear(cmd.Cmd):
 
     def _step(self, by: int) -> None:
         if self._desk.step(by):
-            self.do_list("")
+            self._list()
         else:
             self._say("There is none.")
 

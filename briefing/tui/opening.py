@@ -12,7 +12,7 @@ class Opening:
     """What the app is opened on. `refresh` are the words of the command that refreshes it, [] if it can't be.
 
     `everywhere` are options that any command of this program needs to find the same workspace. A sample edition
-    (`demo`) keeps nothing.
+    (`demo`) keeps nothing; `offline` was asked for.
     """
 
     workspace: Workspace
@@ -23,3 +23,4 @@ class Opening:
     everywhere: tuple[str, ...] = ()
     trouble: str = ""
     demo: bool = False
+    offline: bool = False

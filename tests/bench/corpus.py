@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -40,22 +41,31 @@ FAULTS = (
 HARMLESS = ("setcookie", "mojibake")
 
 
+STREAM, SERVER = SHARED / "data/stream/two_hours.jsonl.gz", SHARED / "tools/serve_corpus.py"
+
+
 def main():
     options = _options()
-    stream, server = SHARED / "data/stream/two_hours.jsonl.gz", SHARED / "tools/serve_corpus.py"
-    if not stream.is_file() or not server.is_file():
-        sys.stdout.write(f"skipped: there is no {stream}\n")
+    if not STREAM.is_file() or not SERVER.is_file():
+        sys.stdout.write(f"skipped: there is no {STREAM}\n")
         return 0
+    with served(options.slice, options.port) as (folder, base):
+        return _measured(folder, base)
+
+
+@contextmanager
+def served(first, port):
+    """A folder to work in, and the address at which the stream's articles (or the `first` so many) are served."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lines = gzip.decompress(stream.read_bytes()).decode().splitlines()[: options.slice]
+        lines = gzip.decompress(STREAM.read_bytes()).decode().splitlines()[:first]
         (folder / "articles.jsonl").write_text("\n".join(lines), "utf-8")
         command = [
             sys.executable,
-            server,
+            SERVER,
             folder / "articles.jsonl",
             "--port",
-            options.port,
+            port,
             "--hosts",
             HOSTS,
             "--run-s",
@@ -64,16 +74,15 @@ def main():
         serving = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True)
         try:
             serving.stdout.readline()
-            return _measured(folder, options.port)
+            yield folder, f"http://127.0.0.1:{port}"
         finally:
             serving.terminate()
             serving.wait()
 
 
-def _measured(folder, port):
+def _measured(folder, base):
     """Run the three refreshes and print their table; how it must end is checked on the way."""
-    base = f"http://127.0.0.1:{port}"
-    sources = json.loads(_get(f"{base}/sources.json"))
+    sources = json.loads(get(f"{base}/sources.json"))
     wrong = []
     first = _refresh(folder / "well", sources, base)
     second = _refresh(folder / "well", sources, base)
@@ -84,7 +93,7 @@ def _measured(folder, port):
     ill = {}
     for n, source in enumerate(sources[::3]):
         ill[source["slug"]] = FAULTS[n % len(FAULTS)]
-        _get(f"{base}/_fault?kind={ill[source['slug']]}&path=/feeds/{source['slug']}.*")
+        get(f"{base}/_fault?kind={ill[source['slug']]}&path=/feeds/{source['slug']}.*")
     third = _refresh(folder / "ill", sources, base)
     harmed = sum(kind not in HARMLESS for kind in ill.values())
     if third["failed"] != harmed:
@@ -97,11 +106,7 @@ def _measured(folder, port):
 def _refresh(folder, sources, base):
     """One `briefing refresh`: what it took, what it asked, what it made."""
     folder.mkdir(exist_ok=True)
-    hosts = [f"127.0.0.{n + 1}:{base.rpartition(':')[2]}" for n in range(HOSTS)]
-    rows = ["[settings]", f"allow_hosts = {json.dumps(hosts)}"]
-    for source in sources:
-        rows += ["[[source]]", *(f"{k} = {json.dumps(source[v], ensure_ascii=False)}" for k, v in KEYS.items())]
-    (folder / "sources.toml").write_text("\n".join(rows), "utf-8")
+    (folder / "sources.toml").write_text(sources_toml(sources, base), "utf-8")
     before = _answers(base)
     started = time.monotonic()
     subprocess.run([sys.executable, "-m", "briefing", "refresh", "--workspace", str(folder)], check=True, cwd=ROOT)
@@ -115,6 +120,15 @@ def _refresh(folder, sources, base):
         "ids": [story["id"] for story in shown["stories"]],
         **{key: shown["coverage"].get(key, 0) for key in ("articles", "stories", "failed", "pages_failed")},
     }
+
+
+def sources_toml(sources, base, *settings):
+    """A list of the served feeds, with further lines of settings."""
+    hosts = [f"127.0.0.{n + 1}:{base.rpartition(':')[2]}" for n in range(HOSTS)]
+    rows = ["[settings]", f"allow_hosts = {json.dumps(hosts)}", *settings]
+    for source in sources:
+        rows += ["[[source]]", *(f"{k} = {json.dumps(source[v], ensure_ascii=False)}" for k, v in KEYS.items())]
+    return "\n".join(rows)
 
 
 KEYS = {"id": "slug", "name": "name", "url": "url"}
@@ -135,11 +149,11 @@ def _show(runs):
 
 def _answers(base):
     """How often the server answered what, its own log and controls left out."""
-    log = json.loads(_get(f"{base}/_log"))
+    log = json.loads(get(f"{base}/_log"))
     return Counter(entry["status"] for entry in log if not entry["path"].startswith(("/_", "/sources")))
 
 
-def _get(address):
+def get(address):
     with urlopen(address, timeout=60) as answer:  # noqa: S310 (loopback)
         return answer.read()
 

@@ -161,6 +161,7 @@ class Room:
     everywhere: tuple[str, ...] = ()
     trouble: str = ""
     demo: bool = False
+    offline: bool = False
 
     @classmethod
     def below(cls, folder, *, sources=SOURCES):
@@ -206,24 +207,37 @@ class Room:
                     everywhere=self.everywhere,
                     trouble=self.trouble,
                     demo=self.demo,
+                    offline=self.offline,
                 )
-                async with BriefingApp(desk, opening).run_test(size=size, notifications=True) as pilot:
-                    await pilot.pause()
-                    return await act(Hand(pilot))
+                app = BriefingApp(desk, opening)
+                hand = Hand(app)
+                async with app.run_test(size=size, notifications=True) as hand.pilot:
+                    await hand.pilot.pause()
+                    return await act(hand)
 
         return asyncio.run(run())
 
 
 class Hand:
-    """The reader's hand and eye."""
+    """The reader's hand and eye. `told` is what was told at the corner of the screen, oldest first."""
 
-    def __init__(self, pilot: Pilot) -> None:
-        self.pilot = pilot
-        self.app = pilot.app
+    pilot: Pilot
+
+    def __init__(self, app: BriefingApp) -> None:
+        self.app = app
+        self.told = []
+        notify = self.app.notify
+
+        def hear(message, **how):
+            self.told.append(message)
+            notify(message, **how)
+
+        self.app.notify = hear
 
     async def press(self, *keys):
         """Press keys one after another; all that follows from them is done."""
         await self.pilot.press(*keys)
+        await self.pilot.pause()
 
     async def type(self, text):
         """Type `text` into what has the keys, in place of what stands there."""
@@ -235,6 +249,23 @@ class Hand:
         labels = [str(option.prompt) for option in choices.options]
         choices.highlighted = next(i for i, one in enumerate(labels) if label in one)
         await self.press("enter")
+
+    async def select(self, wanted):
+        """Go to the first item of the page of which `wanted` holds."""
+        await self.press("g")
+        for _ in range(99):
+            if wanted(self.page.selected):
+                return
+            await self.press("j")
+        raise AssertionError(self.screen)
+
+    async def back(self):
+        """Leave all screens above the main one."""
+        for _ in range(9):
+            if len(self.app.screen_stack) == 2:
+                return
+            await self.press("escape")
+        raise AssertionError(self.screen)
 
     async def until(self, found, *, within=15.0):
         """Wait until `found()` holds; it is what it gives."""
@@ -264,11 +295,6 @@ class Hand:
     def page(self):
         """The page of the screen that is on top."""
         return self.app.screen.query_one(Page)
-
-    @property
-    def told(self):
-        """What was told at the corner of the screen, oldest first."""
-        return [one.message for one in self.app._notifications]  # noqa: SLF001
 
     @property
     def at(self):

@@ -105,7 +105,7 @@ def test_the_suffix_names_the_format_of_an_export(speak, tmp_path):
     assert told == f"Written: {tmp_path / 'note.md'}\n"
     assert DAM in (tmp_path / "note.md").read_text("utf-8")
     assert "ends in" in wrong
-    assert "can't be written" in nowhere
+    assert "there is no such folder" in nowhere
 
 
 def test_a_word_that_is_no_command_is_told(speak):

@@ -371,6 +371,15 @@ def test_without_a_briefing_it_says_what_to_do(tmp_path):
     Room.below(tmp_path).show(act)
 
 
+def test_without_a_briefing_and_offline_it_says_that_nothing_is_read(tmp_path):
+    async def act(hand):
+        assert "There is no briefing yet. --offline was asked for, so nothing is read." in whole(hand.page)
+
+    room = Room.below(tmp_path)
+    room.offline = True
+    room.show(act)
+
+
 def test_without_sources_it_says_how_to_add_one(tmp_path):
     async def act(hand):
         assert "lists no source to read. Press S, then a, to add one." in whole(hand.page)

@@ -25,7 +25,7 @@ class Ask(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Leave it", id="cancel")]
 
     def __init__(
-        self, title: str, *, value: str = "", hint: str = "", accept: Callable[[str], None] = lambda _: None
+        self, title: str, *, value: str = "", hint: str = "", accept: Callable[[str], object] = lambda _: None
     ) -> None:
         super().__init__()
         self._title = title
@@ -57,8 +57,8 @@ class Choose(ModalScreen[str | None]):
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Leave it", id="cancel"),
-        Binding("j", "app.simulate_key('down')", "Down", show=False, id="choose_down"),
-        Binding("k", "app.simulate_key('up')", "Up", show=False, id="choose_up"),
+        Binding("j,down", "move(1)", "Down", show=False, id="choose_down"),
+        Binding("k,up", "move(-1)", "Up", show=False, id="choose_up"),
     ]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]], *, current: str | None = None) -> None:
@@ -82,6 +82,14 @@ class Choose(ModalScreen[str | None]):
             choices.focus()
         ids = [id_ for id_, _ in self._options]
         choices.highlighted = ids.index(self._current) if self._current in ids else 0
+
+    def action_move(self, by: int) -> None:
+        """To the next or previous choice, also while words are typed."""
+        choices = self.query_one(OptionList)
+        if by > 0:
+            choices.action_cursor_down()
+        else:
+            choices.action_cursor_up()
 
     def _made(self, words: str) -> list[Option]:
         wanted = words.casefold()

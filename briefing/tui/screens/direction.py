@@ -36,8 +36,8 @@ class DirectionScreen(ModalScreen[Bidi | None]):
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1,a", "dismiss('app')", "The first", id="first"),
-        Binding("2,b", "dismiss('terminal')", "The second", id="second"),
+        Binding("1", "dismiss('app')", "The first", id="first"),
+        Binding("2", "dismiss('terminal')", "The second", id="second"),
         Binding("escape,enter,q", "dismiss(None)", "I can't tell", id="neither"),
     ]
 

@@ -30,6 +30,8 @@ class HostedScreen(Screen[T]):
 class ReadingScreen(HostedScreen[None]):
     """A title, a page, the keys. Subclasses give `blocks`, and what happens when an item is chosen."""
 
+    begins_at_first = False
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape,h,left", "back", "Back", id="back")]
 
     def __init__(self, title: str) -> None:
@@ -50,7 +52,10 @@ class ReadingScreen(HostedScreen[None]):
     def show(self, *, keep: bool = False) -> None:
         """Lay the page out anew; with `keep` the reader stays where they are."""
         self.query_one(Bar).say(self.heading())
-        self.page.show(self.blocks(), keep=keep)
+        self.page.show(self.blocks(), keep=keep, first=self.begins_at_first)
+
+    def renew(self) -> None:
+        """A refresh has ended; most pages stay as they are under the reader."""
 
     def heading(self) -> str:
         """What stands at the top."""

@@ -38,16 +38,12 @@ class _Setting:
 class SettingsScreen(ReadingScreen):
     """A line a setting."""
 
+    begins_at_first = True
     BINDING_GROUP_TITLE = "Settings"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,e", "edit", "Change", id="change_setting")]
 
     def __init__(self) -> None:
         super().__init__("Settings")
-
-    def on_mount(self) -> None:
-        """Begin at the first."""
-        super().on_mount()
-        self.page.call_after_refresh(self.page.action_move, 1)
 
     def blocks(self) -> Iterator[Block]:
         """Name, value and what it does."""

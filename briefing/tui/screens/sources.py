@@ -37,6 +37,7 @@ class _Row:
 class SourcesScreen(ReadingScreen):
     """Failing sources first, then in the order of sources.toml."""
 
+    begins_at_first = True
     BINDING_GROUP_TITLE = "Sources"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="add_source", tooltip="by the address of a feed or of a page that names feeds"),
@@ -52,11 +53,6 @@ class SourcesScreen(ReadingScreen):
         super().__init__("Sources")
         self._undo: list[Callable[[], object]] = []
 
-    def on_mount(self) -> None:
-        """Begin at the first."""
-        super().on_mount()
-        self.page.call_after_refresh(self.page.action_move, 1)
-
     def blocks(self) -> Iterator[Block]:
         """Counts, then two lines a source."""
         states = self._states()
@@ -70,6 +66,10 @@ class SourcesScreen(ReadingScreen):
             yield Block(runs=(Run("Press a to add a source by its address.", "note"),), indent=1)
         for row in (*failing, *(row for row in rows if row not in failing)):
             yield from self._source(row)
+
+    def renew(self) -> None:
+        """A refresh has ended: show how it went."""
+        self.show(keep=True)
 
     def _source(self, row: _Row) -> Iterator[Block]:
         source, state = row.source, row.state
@@ -209,6 +209,9 @@ class SourcesScreen(ReadingScreen):
 
         if self.host.opening.demo:
             self.host.tell("The sample edition has its own sources.")
+            return
+        if self.host.opening.offline:
+            self.host.tell("--offline was asked for: no address is asked.")
             return
         hint = "A feed's address, or a page's that names its feeds."
 

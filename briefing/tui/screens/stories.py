@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from briefing.model import Briefing, Outline, Reference, Statement
 from briefing.render import words
+from briefing.render.cells import cells
 from briefing.render.layout import Block, Run, story_blocks
 from briefing.render.look import SECTIONS, Look
 from briefing.tui.citing import cited_line
@@ -70,7 +71,8 @@ class StoriesScreen(HostedScreen[None]):
         Binding("r", "refresh_story", "Refresh story", id="refresh_story", show=False, tooltip="ask its sources now"),
         Binding("s", "save", "Save", id="save", show=False, tooltip="keep this briefing under a name"),
         Binding("e", "export", "Export", id="export", show=False, tooltip="the story or all of them, in any format"),
-        Binding("h,left,escape", "back", "Back", id="to_list", show=False, tooltip="to the list; clears the filters"),
+        Binding("h,left", "to_list", "To the list", id="to_list", show=False),
+        Binding("escape", "back", "Back", id="clear", show=False, tooltip="to the list; from there, to all stories"),
         Binding("q", "leave", "Quit", id="quit", tooltip="on a narrow screen first back to the list"),
     ]
 
@@ -106,6 +108,7 @@ class StoriesScreen(HostedScreen[None]):
         """Show the desk anew; the reader stays at the same story."""
         desk = self.host.desk
         before = self.current.id if self.current else ""
+        self.set_class(not desk.listed, "-empty")  # then the page says what to do
         self.stories.show(desk.listed, now=desk.now, at=at or before)
         self._tell()
         self._read_current(keep=bool(before) and self.current is not None and self.current.id == before)
@@ -125,7 +128,10 @@ class StoriesScreen(HostedScreen[None]):
             parts.append(f"only: {desk.filters.words}")
         failed = desk.edition.coverage.failed
         right = f"{failed} of {desk.edition.coverage.asked} sources failed (F)" if failed else ""
-        self.query_one(Bar).say(" · ".join(parts), right)
+        left = " · ".join(parts)
+        if failed and cells(left) + 4 + cells(right) > self.size.width:
+            right = f"{failed} failed (F)"
+        self.query_one(Bar).say(left, right)
 
     def _row(self, outline: Outline) -> Row:
         desk = self.host.desk
@@ -170,11 +176,15 @@ class StoriesScreen(HostedScreen[None]):
         else:
             self.stories.action_choose()
 
+    def action_to_list(self) -> None:
+        """From the page to the list."""
+        self.remove_class("-reading")
+        self.stories.focus()
+
     def action_back(self) -> None:
         """From the page to the list; from the list to all stories."""
         if self.page.has_focus or self.has_class("-reading"):
-            self.remove_class("-reading")
-            self.stories.focus()
+            self.action_to_list()
         elif self.host.desk.filters != Filters():
             self._filter(Filters())
 

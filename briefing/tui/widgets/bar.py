@@ -33,11 +33,9 @@ class Bar(Widget):
             self.refresh()
 
     def render(self) -> Text:
-        """Left and right on one line; progress is worth cutting the left side, nothing else is."""
+        """Left and right on one line; what does not fit is cut, the left side first."""
         room = max(0, self.size.width)
         right = told(self.progress, room) if self.progress else self.right
-        if not self.progress and cells(self.left) + 2 + cells(right) > room:
-            right = ""
         right = cut(right, room)
         left = cut(self.left, max(0, room - cells(right) - 2))
         gap = " " * max(0, room - cells(left) - cells(right))

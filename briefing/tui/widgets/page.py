@@ -56,11 +56,11 @@ class Page(Lines):
         self._at = -1
         self._width = 0
 
-    def show(self, blocks: Iterable[Block], *, keep: bool = False) -> None:
-        """Show `blocks` from their top, or, with `keep`, stay where the reader is."""
+    def show(self, blocks: Iterable[Block], *, keep: bool = False, first: bool = False) -> None:
+        """Show `blocks` from their top, or, with `keep`, stay where the reader is; `first` selects the first item."""
         before = self.selected
         self._blocks = tuple(blocks)
-        self._at = -1
+        self._at = 0 if first else -1
         self._draw()
         if keep and before is not None:
             self.select(before, reveal=False)
@@ -154,8 +154,8 @@ class Page(Lines):
         """Lay the lines out anew if their width changed; the reader stays at the same item."""
         if self.room != self._width:
             self._draw()
-            if 0 <= self._at < len(self._items):
-                self._go(self._at)
+        if 0 <= self._at < len(self._items):
+            self._go(self._at)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

@@ -27,7 +27,7 @@ SPARKS = "▁▂▃▄▅▆▇█"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A story as its row shows it; `elsewhere` tells that it is pinned from another edition."""
+    """A story as its row shows it."""
 
     outline: Outline
     status: Status
