@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from briefing.compose.difference import difference
 from briefing.errors import InputError
-from briefing.model import Briefing, Edition, Outline, Source, Status
+from briefing.model import Briefing, Edition, Outline, Source, Statement, Status
 from briefing.store.archive import Archive
 from briefing.store.reader import Mark, Reader
 
@@ -124,7 +125,26 @@ class Desk:
             self._stories[edition, id_] = self._story(edition, id_)
         story = self._stories[edition, id_]
         outline = self.outline(id_) if not name else None
-        return replace(story, status=self.status(outline)) if story and outline else story
+        return replace(self._with_news(story), status=self.status(outline)) if story and outline else story
+
+    def _with_news(self, story: Briefing) -> Briefing:
+        """`story` with those lines marked as new that the reader has not had; if nothing is known, as they are."""
+        earlier = self.earlier(story.id)
+        if not earlier:
+            return story
+        added = {statement.text for _, statement in difference(earlier, story).added}
+
+        def marked(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+            return tuple(replace(statement, new=statement.text in added) for statement in statements)
+
+        return replace(
+            story,
+            lead=next(iter(marked((story.lead,))), None) if story.lead else None,
+            background=marked(story.background),
+            escalation=marked(story.escalation),
+            analyst_views=marked(story.analyst_views),
+            outlook=marked(story.outlook),
+        )
 
     def _story(self, name: str, id_: str) -> Briefing | None:
         try:

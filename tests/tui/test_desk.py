@@ -270,3 +270,17 @@ def test_filters_that_make_no_sense_are_none(kept):
 def test_a_question_is_asked_once_for_all_time(on):
     assert not on().asked("direction")
     assert on().asked("direction")
+
+
+def test_lines_are_new_that_the_reader_has_not_had(room):
+    with ExitStack() as stack:
+        desk = room.desk(stack)
+        desk.open_newest()
+        desk.mark_read(desk.outline("dam"))
+    room.save(snapshot(grown(dam(), "A crack was found."), *stories()[1:], hours=1))
+    room.save(snapshot(grown(grown(dam(), "A crack was found."), "It is two metres long."), *stories()[1:], hours=2))
+    with ExitStack() as stack:
+        desk = room.desk(stack)
+        desk.open_newest()
+        new = [statement.text for statement in desk.story("dam").statements if statement.new]
+    assert new == ["A crack was found.", "It is two metres long."]  # both, though only one is since the snapshot before

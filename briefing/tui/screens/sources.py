@@ -166,7 +166,10 @@ class SourcesScreen(ReadingScreen):
             return
 
         def accept(value: str) -> None:
-            change_source(path, source.id, mute_until=_date(value))
+            until = _date(value)
+            if until and until <= self.host.desk.moment().date():
+                raise ConfigurationError(f"{value}: is not ahead")
+            change_source(path, source.id, mute_until=until)
 
         def done(value: str | None) -> None:
             if value is not None:
