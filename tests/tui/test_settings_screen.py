@@ -162,3 +162,54 @@ def test_keys_of_every_screen_are_known_and_none_is_told_as_unknown(tmp_path):
         assert hand.told == []
 
     keyed(tmp_path, KEYS + 'next_citation = "c"\nsearch_again = "s"\nchange_setting = "c"\ncancel = "f9"\n').show(act)
+
+
+QUESTION = "Which line reads correctly, from right to left?"
+
+
+def undecided(folder, *told):
+    """A workspace in which nothing says who puts right-to-left text in order."""
+    room = Room.below(folder, sources=SOURCES.replace('bidi = "app"\n', ""))
+    room.save(snapshot(*told))
+    return room
+
+
+def test_who_puts_arabic_in_order_is_asked_once_and_kept(tmp_path):
+    async def act(hand):
+        await hand.until(lambda: QUESTION in hand.screen)
+        await hand.press("2")
+        await hand.until(lambda: QUESTION not in hand.screen)
+        assert "فيلديا" in hand.screen
+
+    async def again(hand):
+        await hand.pilot.pause(0.1)
+        assert QUESTION not in hand.screen
+
+    room = undecided(tmp_path, *stories())
+    room.show(act)
+    assert read_sources(room.workspace.sources)[0].bidi == "terminal"
+    room.show(again)
+
+
+def test_who_can_not_tell_is_not_asked_again_and_nothing_is_set(tmp_path):
+    async def act(hand):
+        await hand.until(lambda: QUESTION in hand.screen)
+        await hand.press("enter")
+        await hand.until(lambda: QUESTION not in hand.screen)
+
+    async def again(hand):
+        await hand.pilot.pause(0.1)
+        assert QUESTION not in hand.screen
+
+    room = undecided(tmp_path, *stories())
+    room.show(act)
+    assert read_sources(room.workspace.sources)[0].bidi == "auto"
+    room.show(again)
+
+
+def test_nobody_is_asked_for_the_order_of_letters_without_such_letters(tmp_path):
+    async def act(hand):
+        await hand.pilot.pause(0.1)
+        assert QUESTION not in hand.screen
+
+    undecided(tmp_path, stories()[0]).show(act)
