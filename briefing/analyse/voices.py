@@ -7,11 +7,12 @@ judges whether the words are true, and never prints them.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.names import fold
 from briefing.analyse.people import People, Voice
+from briefing.analyse.pieces import holds_words, units
 from briefing.analyse.quotes import Quotation, find_quotations
 from briefing.analyse.sentences import Span
 from briefing.analyse.sources import opening_source
@@ -38,24 +39,30 @@ def attribute(
     count. An article of unknown language ("und") is read as what its text looks like.
     """
     language = article.language if article.language != "und" else detect(article.text)
-    return _Reading(article, spans, frozenset(boilerplate), lexicon(language)).attributions()
+    return _Reading(article, spans, frozenset(boilerplate), language).attributions()
 
 
 @dataclass(slots=True)
 class _Sentence:
+    """`pieces` are the indices of its spans, one for a sentence that is not cut; `i` counts sentences."""
+
     i: int
+    pieces: list[int]
     span: Span
     tokens: list[Token]
     quotes: list[int]
     covered: float
+    skipped: bool
+    cues: list[Cue] = field(default_factory=list)
     cue: Cue | None = None
 
 
 class _Reading:
     """The state of one reading: who spoke last, and whose each quotation is."""
 
-    def __init__(self, article: Article, spans: Sequence[Span], skipped: frozenset[int], words: Lexicon) -> None:
-        self._text, self._spans, self._skipped, self._words = article.text, spans, skipped, words
+    def __init__(self, article: Article, spans: Sequence[Span], skipped: frozenset[int], language: str) -> None:
+        self._text, self._spans, self._skipped, self._language = article.text, spans, skipped, language
+        self._words = words = lexicon(language)
         self._outlet = _outlet_names(article)
         self._quotes = [q for q in find_quotations(article.text) if not _is_title(article.text, q, words)]
         self._sentences = self._tokenised()
@@ -74,7 +81,9 @@ class _Reading:
         starts = [q.start for q in self._quotes]
         ends = [q.end for q in self._quotes]
         found = []
-        for i, span in enumerate(self._spans):
+        for i, pieces in enumerate(units(self._text, self._spans, self._language, self._skipped)):
+            first = self._spans[pieces[0]]
+            span = first if len(pieces) == 1 else Span(first.start, self._spans[pieces[-1]].end, first.paragraph)
             tokens = tokens_of(self._text, span.start, span.end, self._words)
             inside = list(range(bisect_right(ends, span.start), bisect_left(starts, span.end)))
             covered = 0
@@ -83,28 +92,41 @@ class _Reading:
                 covered += min(quote.end, span.end) - max(quote.start, span.start)
                 for token in tokens[_at(tokens, quote.start) : _at(tokens, quote.end)]:
                     token.quoted = True
-            found.append(_Sentence(i, span, tokens, inside, covered / max(1, span.end - span.start)))
+            share = covered / max(1, span.end - span.start)
+            found.append(_Sentence(i, pieces, span, tokens, inside, share, pieces[0] in self._skipped))
         return found
 
     def attributions(self) -> tuple[Attribution | None, ...]:
         for sentence in self._sentences:
-            if sentence.i not in self._skipped:
+            if not sentence.skipped:
+                sentence.cues = find_cues(self._line(sentence.tokens))
                 sentence.cue = self._best_cue(sentence)
-        voices = [None if s.i in self._skipped else self._voice(s) for s in self._sentences]
-        return tuple(self._attribution(s, voice) for s, voice in zip(self._sentences, voices, strict=True))
+        voices = [None if s.skipped else self._voice(s) for s in self._sentences]
+        found: list[Attribution | None] = [None] * len(self._spans)
+        for sentence, voice in zip(self._sentences, voices, strict=True):
+            for i in sentence.pieces if voice else ():
+                found[i] = self._attribution(sentence, self._spans[i], voice)
+        return tuple(found)
 
-    def _attribution(self, sentence: _Sentence, voice: Voice | None) -> Attribution | None:
-        if voice is None:
-            return None
-        quoted = [self._quotes[k] for k in sentence.quotes]
+    def _attribution(self, sentence: _Sentence, piece: Span, voice: Voice | None) -> Attribution | None:
+        quoted = [self._quotes[k] for k in sentence.quotes if _overlap(self._quotes[k], piece)]
         longest = max(quoted, key=lambda q: (q.end - q.start, -q.start), default=None)
+        if voice is None or (longest is None and not self._carries(sentence, piece)):
+            return None
         if longest is None:
             return voice.attribution(self._script, direct=False, quote=None)
-        span = max(longest.start, sentence.span.start), min(longest.end, sentence.span.end)
+        span = max(longest.start, piece.start), min(longest.end, piece.end)
         return voice.attribution(self._script, direct=True, quote=span)
 
+    def _carries(self, sentence: _Sentence, piece: Span) -> bool:
+        """Whether a piece of a sentence holds any of the words that the sentence's voice is said to have said."""
+        if len(sentence.pieces) == 1 or not sentence.cues:
+            return True
+        start, end = _at(sentence.tokens, piece.start), _at(sentence.tokens, piece.end)
+        return holds_words(self._line(sentence.tokens), sentence.cues, start, end)
+
     def _best_cue(self, sentence: _Sentence) -> Cue | None:
-        cues = find_cues(self._line(sentence.tokens))
+        cues = sentence.cues
         elided = any(cue.mention is None and cue.sure for cue in cues) and bool(sentence.quotes)
         ranked = sorted(cues, key=lambda cue: (self._weak(cue, elided=elided), not cue.sure, cue.at))
         return ranked[0] if ranked else None
@@ -149,7 +171,7 @@ class _Reading:
     def _cued(self, sentence: _Sentence) -> Voice | None:
         cue = sentence.cue
         if cue is None:
-            return self._captioned(sentence) or self._cut(sentence)
+            return self._captioned(sentence)
         if self._names_someone(cue) and cue.mention:
             return self._people.voice(cue.mention)
         if cue.mention is not None and cue.mention is not PRONOUN and not sentence.quotes:
@@ -178,14 +200,6 @@ class _Reading:
         mention = opening_source(self._line(rest), len(rest))
         return self._people.voice(mention) if mention and mention.name and mention.start <= 1 else None
 
-    def _cut(self, sentence: _Sentence) -> Voice | None:
-        """« “…,” said Mr. | Hale. »: what a splitter has cut off after a title belongs to the next sentence's voice."""
-        last = next((token for token in reversed(sentence.tokens) if not token.mark), None)
-        after = self._sentences[sentence.i + 1] if sentence.i + 1 < len(self._sentences) else None
-        if last is None or not last.is_title or after is None or after.cue is None or after.cue.at > _SMALL:
-            return None
-        return self._cued(after)
-
     def _subject(self, sentence: _Sentence) -> Voice | None:
         """Who a sentence is about that quotes a few words and has no verb of saying: « Hale finds it “too late” »."""
         if sum(not token.mark for token in sentence.tokens if token.quoted) < _NAME_WORDS:
@@ -210,13 +224,13 @@ class _Reading:
                 break
             if k not in ahead.quotes:
                 k += 1
-            if ahead.cue and ahead.i not in self._skipped:
+            if ahead.cue:
                 return self._cued(ahead)
         return None
 
     def _before(self, sentence: _Sentence) -> Voice | None:
         previous = next(
-            (s for s in reversed(self._sentences[max(0, sentence.i - _BACK) : sentence.i]) if s.i not in self._skipped),
+            (s for s in reversed(self._sentences[max(0, sentence.i - _BACK) : sentence.i]) if not s.skipped),
             None,
         )
         if previous is None or self._last is None:
@@ -228,6 +242,10 @@ class _Reading:
 
 def _at(tokens: Sequence[Token], offset: int) -> int:
     return bisect_left(tokens, offset, key=lambda token: token.start)
+
+
+def _overlap(quote: Quotation, span: Span) -> bool:
+    return quote.start < span.end and span.start < quote.end
 
 
 def _is_title(text: str, quote: Quotation, words: Lexicon) -> bool:
