@@ -25,7 +25,7 @@ class StoryVoice:
     name: str
     names: tuple[str, ...]
     role: str = ""
-    kind: Kind = "unnamed"
+    kind: Kind | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +86,10 @@ def _both_people(a: str, b: str) -> bool:
     return not a[:1].islower() and not b[:1].islower()
 
 
+def _first_kind(attributions: Sequence[Attribution]) -> Kind | None:
+    return next((a.kind for a in attributions if a.kind), None)
+
+
 def _named(groups: Sequence[_Group], order: Mapping[Member, int]) -> dict[Member, StoryVoice]:
     used: dict[str, int] = {}
     found: dict[Member, StoryVoice] = {}
@@ -99,7 +103,7 @@ def _named(groups: Sequence[_Group], order: Mapping[Member, int]) -> dict[Member
             name=max(group.spellings, key=_length),
             names=tuple(group.spellings),
             role=next((a.role for a in attributions if a.role), ""),
-            kind=next((a.kind for a in attributions if a.role), attributions[0].kind),
+            kind=next((a.kind for a in attributions if a.role and a.kind), _first_kind(attributions)),
         )
         found.update(dict.fromkeys(members, voice))
     return found

@@ -36,9 +36,7 @@ class Voice:
     def attribution(self, main: str, *, direct: bool, quote: tuple[int, int] | None) -> Attribution:
         """As the model has it; `main` is the script that the article is written in."""
         speaker = max(self.names, key=lambda name: (len(WORD.findall(name)), script(name) == main), default="")
-        # who is quoted by name alone is known to the readers, mostly for an office; one whose occupation no list
-        # knows is rather somebody who was there
-        kind = self.kind or (("witness" if self.role else "official") if self.names else "unnamed")
+        kind = self.kind or (None if self.names else "unnamed")
         name = speaker or self.described
         return Attribution(speaker=name, speaker_id=self.id, role=self.role, kind=kind, direct=direct, quote=quote)
 

@@ -44,7 +44,8 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
                    that speak officially, `centre` for those whose people are analysts
 
 A language needs no more than the lists it has; `und` fills the rest. `[[voices.samples]]` are the tests: `text` (lines
-are paragraphs), `expect` a list of `[speaker, role, kind, direct]` by sentence, `[]` where nobody speaks.
+are paragraphs), `expect` a list of `[speaker, role, kind, direct]` by sentence, `[]` where nobody speaks;
+a kind that the article doesn't tell is "".
 """
 
 import re

@@ -47,7 +47,7 @@ def _row(document: str, sentence: Sentence) -> dict[str, Any]:
                 "speaker": voice.speaker,
                 "speaker_id": voice.speaker_id,
                 "role": voice.role,
-                "kind": voice.kind,
+                **({"kind": voice.kind} if voice.kind else {}),
                 "direct": voice.direct,
             }
             if voice

@@ -41,7 +41,7 @@ class Voices:
             "speaker_id": id_,
             "names": tuple(sorted(joined.names)),
             "role": next(iter(alike or [role for _, role in roles]), ""),
-            "kind": joined.kind,
+            "kind": joined.kind or "",
         }
 
 

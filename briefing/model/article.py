@@ -66,14 +66,15 @@ class Attribution:
     """Who a sentence's words belong to.
 
     `speaker` is the fullest name or description found in the article, `speaker_id` the same for all its
-    spellings there. `direct` tells a quotation from reported speech; `quote` is the span of the quoted words,
-    with their quotation marks, in the article's text.
+    spellings there. `kind` is None for a name of which the article doesn't say what its bearer is. `direct` tells a
+    quotation from reported speech; `quote` is the span of the quoted words, with their quotation marks, in the
+    article's text.
     """
 
     speaker: str
     speaker_id: str
     role: str = ""
-    kind: Kind = "unnamed"
+    kind: Kind | None = None
     direct: bool = False
     quote: tuple[int, int] | None = None
 
