@@ -1,158 +1,168 @@
 """Lines that their words give away: ad markers, share prompts, credits, "read more", copyright, signatures.
 
-The words are in each language's `[boilerplate]` and, for all languages, in und's; all folded, without case:
-
-    exact      the whole line, punctuation aside ("advertisement", "source")
-    starts     how such a line begins ("file photo", "follow us on"): very short ones, others with a colon or no stop
-    contains   what no reporting line has, in lines of any kind up to 40 words ("all rights reserved")
-    promo      words of advertising oneself: two different ones in a line give it away
-    more       "read more": the short line above it is a link too
-    related    "related", "read also": open lines that follow are links
-    patterns   regular expressions for a whole line (und only)
-
-`[[boilerplate.samples]]` are the tests: `text` (lines are paragraphs), optional `title` and `outlet`, and `junk`, the
-lines, as numbers from 0, that are no reporting.
+The words are in each language's `[boilerplate]`, as `junk_words` explains. A line is judged by itself, by the outlet's
+and the author's name, and by a heading above it that says what follows. Never judges by length alone.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any
 
-from briefing.analyse.paragraphs import Paragraph, words_of
-from briefing.analyse.sentences import Span
-from briefing.language import FALLBACK, table
+from briefing.analyse.junk_words import Lists, Phrases, Words, lists_of, patterns
+from briefing.analyse.paragraphs import Paragraph, count_words, words_of
 from briefing.model import Article
 
-_STARTS, _CONTAINS, _LINK = 30, 40, 24
-_PATTERN, _CAPTION, _CAPTION_SENTENCES, _TAIL = 600, 120, 5, 90
-_NOTE = 80
+_STARTS, _CONTAINS, _LAST, _LINK = 30, 40, 60, 24
+_PATTERN, _CODE, _CAPTION, _CAPTION_SENTENCES, _TAIL = 600, 2000, 120, 5, 90
 _MARKED, _MARK = 12, 40
-_DATELINE = 3
-_EDGE = 4
-
-
-@cache
-def _lists(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Word lists of `language` and of und together, each entry as folded words."""
-    tables: list[dict[str, Any]] = [table(FALLBACK, "boilerplate"), table(language, "boilerplate")]
-    names = ("exact", "starts", "contains", "promo", "more", "related")
-    return {name: tuple({words_of(entry): None for t in tables for entry in t.get(name, ())}) for name in names}
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in table(FALLBACK, "boilerplate").get("patterns", ()))
-
-
-@cache
-def _sentence_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in table(FALLBACK, "boilerplate").get("sentences", ()))
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    return re.compile("|".join(table(FALLBACK, "boilerplate").get("credits", ["(?!)"])), re.IGNORECASE)
+_SPECIFIC, _CHANNELS, _BESIDE = 3, 2, 3
+_EDGE, _NEAR_END = 4, 3
+_HEADING = 8
+_FIGURES = 12
+_SIGNATURE = 8
+_TELLING = 4
+_SEPARATOR = re.compile(r"[:：﹕|»›>→｜](?!\d)|\s[–—-]\s")
+_CODED = frozenset("{<=;")
+_DIGIT = re.compile(r"\d")
 
 
 def find(paragraphs: Sequence[Paragraph], article: Article) -> Iterator[int]:
-    """Indices of paragraphs that their words give away."""
-    lists = _lists(article.language)
-    outlet, byline = words_of(article.outlet), words_of(article.byline)
-    for n, paragraph in enumerate(paragraphs):
-        words = paragraph.words
-        edge = n < _EDGE or n >= len(paragraphs) - _EDGE
-        if words in lists["more"] or (_starts(words, lists["more"]) and paragraph.size <= _EDGE + 2):
+    """Indices of paragraphs that their words give away; one may come twice."""
+    lists = lists_of(article.language)
+    names = [words_of(name) for name in (article.outlet, article.byline)]
+    closing = _closing(paragraphs, lists)
+    yield from range(closing, len(paragraphs))
+    for n, paragraph in enumerate(paragraphs[:closing]):
+        edge = n < _EDGE or n >= closing - _EDGE
+        last = n >= closing - _NEAR_END
+        if _points(paragraph, lists.more, near=_EDGE + 2):
             yield n
-            if n and _is_link(paragraphs[n - 1]):
+            if n and is_link(paragraphs[n - 1]):
                 yield n - 1
-        elif words in lists["related"] or (_starts(words, lists["related"]) and (":" in paragraph.text[:40])):
+        elif _introduces(paragraph, lists):
             yield n
             yield from _links_after(paragraphs, n)
         elif (
-            not words
-            or _given_away(paragraph, lists)
-            or (edge and words in (outlet, byline))
-            or (edge and _signed(paragraph, byline))
+            _given_away(paragraph, lists)
+            or (edge and _signed(paragraph, *names))
+            or (last and n and paragraph.size <= _LAST and lists.last.inside(paragraph.words))
         ):
             yield n
 
 
-def _given_away(paragraph: Paragraph, lists: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
+def _closing(paragraphs: Sequence[Paragraph], lists: Lists) -> int:
+    """Where readers' comments and the like begin: at a heading that says so, after more text than follows it."""
+    size = sum(paragraph.size for paragraph in paragraphs)
+    told = 0
+    for n, paragraph in enumerate(paragraphs):
+        if 2 * told > size and paragraph.size <= _HEADING and not paragraph.ends:
+            words = _worded(paragraph.words)
+            if words in lists.end or count_words(lists.end.opening(words)) > 1:
+                return n
+        told += paragraph.size
+    return len(paragraphs)
+
+
+def _worded(words: Words) -> Words:
+    """`words` without the numbers among them."""
+    return tuple(word for word in words if not _DIGIT.match(word))
+
+
+def _label(paragraph: Paragraph) -> Words:
+    """What stands before a colon, an arrow or a dash near the beginning; () if none does."""
+    sign = _SEPARATOR.search(paragraph.text, 0, _MARK)
+    return words_of(paragraph.text[: sign.start()]) if sign else ()
+
+
+def _points(paragraph: Paragraph, phrases: Phrases, *, near: int) -> bool:
     words = paragraph.words
-    if words in lists["exact"]:
+    return words in phrases or (paragraph.size <= near and bool(phrases.opening(words)))
+
+
+def _introduces(paragraph: Paragraph, lists: Lists) -> bool:
+    words = paragraph.words
+    if words in lists.related or _label(paragraph) in lists.related:
         return True
-    marked = paragraph.size <= _MARKED or not paragraph.ends or ":" in paragraph.text[:_MARK]
-    if paragraph.size <= _STARTS and marked and _starts(words, lists["starts"]):
+    begun = lists.related.opening(words)
+    return count_words(begun) > 1 and paragraph.size <= _STARTS and not paragraph.ends
+
+
+def _given_away(paragraph: Paragraph, lists: Lists) -> bool:
+    return (
+        _said(paragraph, lists)
+        or _figures(paragraph)
+        or (len(paragraph.text) < _PATTERN and patterns("patterns").fullmatch(paragraph.text.strip()) is not None)
+        or _programmed(paragraph)
+        or _captions(paragraph)
+    )
+
+
+def _said(paragraph: Paragraph, lists: Lists) -> bool:
+    words = paragraph.words
+    if not words or (paragraph.size <= _MARKED and _worded(words) in lists.exact):
         return True
-    text = " ".join(words)
-    if paragraph.size <= _CONTAINS:
-        padded = f" {text} "
-        if any(f" {' '.join(entry)} " in padded for entry in lists["contains"]):
-            return True
-        if sum(f" {' '.join(entry)} " in padded for entry in lists["promo"]) > 1:
-            return True
-    if len(paragraph.text) < _PATTERN and any(pattern.fullmatch(paragraph.text.strip()) for pattern in _patterns()):
+    if paragraph.size > _CONTAINS:
+        return False
+    if paragraph.size <= _STARTS and _begins(paragraph, lists):
         return True
+    if lists.contains.inside(words):
+        return True
+    urged, channels = lists.promo.inside(words), lists.channels.inside(words)
+    return (urged > 0 and urged + channels > 1) or (channels > _CHANNELS and channels * 2 >= paragraph.size)
+
+
+def _begins(paragraph: Paragraph, lists: Lists) -> bool:
+    """One word may begin a sentence too, unless it urges; two may in a long one; three begin nothing else."""
+    begun = lists.starts.opening(paragraph.words)
+    telling = count_words(begun) + (begun in lists.promo)
+    labelled = 0 < count_words(_label(paragraph)) <= count_words(begun) + _BESIDE
+    marked = not paragraph.ends or labelled or (paragraph.size <= _MARKED and telling > 1)
+    return bool(begun) and (marked or telling >= _SPECIFIC)
+
+
+def _figures(paragraph: Paragraph) -> bool:
+    """A row of a table, a score, a time: half of an open line's words are numbers."""
+    words = paragraph.words
+    return (
+        len(words) <= _FIGURES
+        and not paragraph.ends
+        and 2 * sum(_DIGIT.search(word) is not None for word in words) >= len(words)
+    )
+
+
+def _programmed(paragraph: Paragraph) -> bool:
+    text = paragraph.text[:_CODE]
+    return not _CODED.isdisjoint(text) and patterns("codes").search(text) is not None
+
+
+def _captions(paragraph: Paragraph) -> bool:
     tail = paragraph.text[-_TAIL:]
     return (
         len(paragraph.sentences) <= _CAPTION_SENTENCES
         and paragraph.size < _CAPTION
-        and any(m.end() >= len(tail) - 2 for m in _credit().finditer(tail))
+        and any(m.end() >= len(tail) - 2 for m in patterns("credits").finditer(tail))
     )
 
 
-def _signed(paragraph: Paragraph, byline: tuple[str, ...]) -> bool:
-    return (
-        bool(byline) and paragraph.size <= len(byline) + 4 and len(byline) > 1 and set(byline) <= set(paragraph.words)
-    )
+def _signed(paragraph: Paragraph, outlet: Words, byline: Words) -> bool:
+    """Whether it is the outlet's or the author's name with little besides: « Orsk, Harbour Post news desk »."""
+    words = paragraph.words
+    if words in (outlet, byline):
+        return True
+    if len(byline) > 1 and paragraph.size <= len(byline) + _EDGE and set(byline) <= set(words):
+        return True
+    telling = {word for word in outlet if len(word) >= _TELLING}
+    return paragraph.size <= _SIGNATURE and not paragraph.ends and telling <= set(words) and bool(telling)
 
 
-def _starts(words: tuple[str, ...], entries: tuple[tuple[str, ...], ...]) -> bool:
-    return any(entry and words[: len(entry)] == entry for entry in entries)
-
-
-def _is_link(paragraph: Paragraph) -> bool:
-    return (
-        paragraph.size <= _LINK
-        and len(paragraph.sentences) == 1
-        and not paragraph.text.rstrip().endswith((".", "。", "۔", "।", "."))
-    )
+def is_link(paragraph: Paragraph) -> bool:
+    """Whether it may be a headline: one line, short, without a full stop; three dots are a headline cut off."""
+    bare = paragraph.text.rstrip()
+    whole = not bare.endswith((".", "。", "۔", "।", ".")) or bare.endswith("..")
+    return paragraph.size <= _LINK and len(paragraph.sentences) == 1 and whole
 
 
 def _links_after(paragraphs: Sequence[Paragraph], n: int) -> Iterator[int]:
     for k in range(n + 1, min(len(paragraphs), n + 12)):
-        if not _is_link(paragraphs[k]) or paragraphs[k].opens_quoted:
+        if not is_link(paragraphs[k]) or paragraphs[k].opens_quoted:
             return
         yield k
-
-
-def find_sentences(paragraphs: Sequence[Paragraph], article: Article, spans: Sequence[Span]) -> set[int]:
-    """Indices of single sentences that are no reporting: an editor's note, a dateline's parts."""
-    found = set()
-    text, title = article.text, words_of(article.title)
-    for paragraph in paragraphs:
-        for i in paragraph.sentences:
-            sentence = text[spans[i].start : spans[i].end]
-            if len(sentence) < _NOTE and any(pattern.fullmatch(sentence) for pattern in _sentence_patterns()):
-                found.add(i)
-    top = [
-        i for i in range(min(len(spans), _DATELINE)) if title and words_of(text[spans[i].start : spans[i].end]) == title
-    ]
-    return found | set(top) | _dateline(paragraphs, text, spans)
-
-
-def _dateline(paragraphs: Sequence[Paragraph], text: str, spans: Sequence[Span]) -> set[int]:
-    """« Москва. 8 ноября. Власти … »: a place and a day, each with its full stop, before the first sentence."""
-    for paragraph in paragraphs[:_EDGE]:
-        found = set()
-        for i in paragraph.sentences[:-1]:
-            sentence = text[spans[i].start : spans[i].end]
-            words = words_of(sentence)
-            plain = not any(c in sentence for c in '"“«?!…') and sentence.endswith((".", "."))
-            if len(words) > _DATELINE or not plain or not (sentence[0].isupper() or sentence[0].isdigit()):
-                break
-            found.add(i)
-        if any(text[spans[i].start].isdigit() for i in found):
-            return found
-    return set()

@@ -11,6 +11,8 @@
     after_quote   beginnings of what may follow a closed quotation in the same sentence, where case does not tell
     inside_words  quotation marks that are letters between two letters (Hebrew acronyms)
     longest       characters after which a space may end a sentence, for scripts without full stops
+    agencies      names of news agencies as they stand in datelines and under texts (und only)
+    datelines     expressions for datelines that follow no common form (und only)
 
 Never looks further than a few words around the mark, so splitting stays linear.
 """
@@ -19,6 +21,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from briefing.analyse.datelines import Datelines, datelines_of
 from briefing.language.layers import layered
 
 _LOOK_BACK = 30
@@ -50,12 +53,15 @@ class Rules:
     starters: frozenset[str]
     inside_words: frozenset[str]
     after_quote: re.Pattern[str] | None
+    datelines: Datelines
 
     def ends(self, text: str, mark: re.Match[str], begin: int, end: int) -> bool:
         """Tell whether the sentence that began at `begin` ends with `mark`; the line goes on to `end`."""
         after, bare = mark.end(), mark["bare"]
         if text[mark.start() - 1 : mark.start()] in {"(", "["}:
             return False
+        if self.datelines.signs(text, after, end):
+            return True
         if not text[after].isspace() and not self.full.intersection(bare) and not self._glued(text, mark):
             return False
         return not self.goes_on(text, after, end, quoted=not QUOTES.isdisjoint(mark["tail"])) and (
@@ -126,6 +132,7 @@ def rules_of(language: str) -> Rules:
         longest=known["longest"],
         inside_words=frozenset(known["inside_words"]),
         after_quote=re.compile(f"(?:{continuations}){known['after_quote_end']}") if continuations else None,
+        datelines=datelines_of(known["agencies"], known["datelines"]),
         **words,
     )
 

@@ -14,6 +14,7 @@ from briefing.analyse.quotations import held
 from briefing.analyse.sentence_rules import Rules, rules_of
 
 LONGEST = 1000
+DATELINED = 3
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SOFT = (re.compile(r"[;؛；](?=\s|[；])"), re.compile(r"[,،](?=\s)|[、，]"), re.compile(r"\s"))
 
@@ -37,8 +38,17 @@ def split(text: str, language: str) -> tuple[Span, ...]:
     return tuple(
         Span(start, end, paragraph)
         for paragraph, line in enumerate(_LINE.finditer(text))
-        for start, end in _sentences(text, line.start(), line.end(), rules)
+        for start, end in _told(text, line.start(), line.end(), rules, top=paragraph < DATELINED)
     )
+
+
+def _told(text: str, start: int, end: int, rules: Rules, *, top: bool) -> Iterator[tuple[int, int]]:
+    """The sentences of a line; one of the first lines may begin with a dateline, a piece of its own."""
+    start, end = _strip(text, start, end)
+    begin = rules.datelines.end(text, start, end) if top else start
+    if begin > start:
+        yield _strip(text, start, begin)
+    yield from _sentences(text, begin, end, rules)
 
 
 def _sentences(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
