@@ -18,10 +18,13 @@ from briefing.analyse.voice_words import (
     DEFINITE,
     DETERMINER,
     INDEFINITE,
+    INFINITIVE,
     JOINS,
     MEDIA,
     OFFICIAL,
     PREPOSITION,
+    PRONOUNS,
+    RELATIVES,
     ROLE,
     SKIP,
     UNNAMED,
@@ -85,6 +88,17 @@ class Line:
     def has_mark(self, i: int, marks: str) -> bool:
         """Whether there is a token at `i`, and it is one of these marks."""
         return 0 <= i < len(self.tokens) and self.tokens[i].mark != "" and self.tokens[i].mark in marks
+
+    def is_noun(self, i: int) -> bool:
+        """Whether a word that looks like a verb follows an article, a preposition or an owner: "the claims"."""
+        if not self.words.cased or i == 0:
+            return False
+        before = self.tokens[i - 1]
+        alone = before.word & (INDEFINITE | ANOTHER | RELATIVES | PRONOUNS | SKIP | INFINITIVE)
+        if self.words.order == "svo" and (before.word & (DETERMINER | PREPOSITION) or before.suffix) and not alone:
+            return True
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return self.tokens[i].capital and before.capital and after is not None and after.capital
 
     def text(self, start: int, end: int) -> str:
         """The words from `start` to `end` as written, one space between those that are parted."""

@@ -10,6 +10,7 @@ from briefing.analyse.mentions import PRONOUN, Line
 from briefing.analyse.sentence_rules import Rules, rules_of
 from briefing.analyse.sentences import Span
 from briefing.analyse.subjects import Cue
+from briefing.analyse.voice_words import BREAKS, PREPOSITION, SKIP, TITLES
 
 _TAIL = 8
 
@@ -36,6 +37,8 @@ def _goes_on(text: str, before: Span, after: Span, rules: Rules) -> bool:
 
 def holds_words(line: Line, cues: Iterable[Cue], start: int, end: int) -> bool:
     """Whether the tokens from `start` to `end` of a sentence are what one of its `cues` passes on, at least in part."""
+    if all(token.mark or token.word & (BREAKS | PREPOSITION | SKIP | TITLES) for token in line.tokens[start:end]):
+        return False
     return any(first < end and start < last for cue in cues for first, last in _passed_on(line, cue))
 
 

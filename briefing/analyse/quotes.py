@@ -21,6 +21,7 @@ _NESTING = frozenset("«„「『")
 _ENDS_SPEECH = re.compile(r"\s*[,.!?…]?\s*[–—―-]\s")
 _DOUBLE = frozenset('«“"„')
 _INTRODUCES = frozenset(":：،,")
+_REOPENED = frozenset(['"', "''", "“"])
 _SINGLE = frozenset("‘’‚'")
 _NEVER_OPEN = frozenset("」』")
 _NEVER_CLOSE = frozenset("„‚「『")
@@ -67,6 +68,11 @@ def _in_line(text: str, start: int, end: int, paragraph: int, following: str) ->
         i += 1
         if sign in given_up or not _is_opening(text, opened, start, end):
             continue
+        again = _reopening(text, marks, i, end, sign)
+        if again >= 0:
+            yield Quotation(opened, marks[again].start(), paragraph, closed=False, continues=True)
+            i = again
+            continue
         closing = _closing(text, marks, i, end, sign)
         if closing >= 0:
             yield Quotation(opened, marks[closing].end(), paragraph)
@@ -95,6 +101,17 @@ def _closing(text: str, marks: list[re.Match[str]], i: int, end: int, sign: str)
                 return k
             inner, last = inner - 1, k
     return last
+
+
+def _reopening(text: str, marks: list[re.Match[str]], i: int, end: int, sign: str) -> int:
+    """Index of the mark with which a long quotation, its paragraphs run together, opens again unclosed; -1 if none."""
+    for k in range(i, len(marks) if sign in _REOPENED else i):
+        at = marks[k].start()
+        if marks[k][0] == sign and text[at - 1].isspace() and text[at + len(sign) : at + len(sign) + 1].isalnum():
+            return k
+        if marks[k][0] in _CLOSED_BY[sign] and _is_closing(text, at, end, sign):
+            break
+    return -1
 
 
 def _continues(sign: str, following: str) -> bool:

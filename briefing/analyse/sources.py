@@ -56,7 +56,7 @@ def clause_start(line: Line, i: int) -> int:
             return k + 1
         if token.word & BREAKS and not _joins_names(line, k):
             return k + 1
-        if token.word & VERB and not token.capital and not token.word & (ROLE | DETERMINER):
+        if token.word & VERB and not token.capital and not token.word & (ROLE | DETERMINER) and not line.is_noun(k):
             return k + 1
     return max(0, i - _FARTHEST)
 

@@ -17,16 +17,13 @@ from briefing.analyse.voice_words import (
     ACCORDING_FIRST,
     ACCORDING_LAST,
     ADDING,
-    ANOTHER,
     BREAKS,
     CONTINUING,
     DETERMINER,
-    INDEFINITE,
+    INFINITIVE,
     PASSIVE,
     PREPOSITION,
-    PRONOUNS,
     QUOTING,
-    RELATIVES,
     ROLE,
     SAY,
     SKIP,
@@ -100,7 +97,9 @@ def _spoken(line: Line, i: int) -> Cue | None:
     if line.tokens[i].presents:
         mention = right_of(line, i)
         return Cue(i, mention) if mention else None
-    if word & VERB and not _is_noun(line, i) and not _is_passive(line, i):
+    if word & VERB and i and line.tokens[i - 1].word & INFINITIVE:
+        return Cue(i, None, sure=False)
+    if word & VERB and not line.is_noun(i) and not _is_passive(line, i):
         mention = _subject(line, i)
         weak = bool(word & STANCE) and not word & SAY
         return None if weak and not _can_judge(line, i, mention) else Cue(i, mention, bool(word & _SURE))
@@ -122,18 +121,6 @@ def _is_passive(line: Line, i: int) -> bool:
     while k > 0 and line.tokens[k].word & SKIP and not line.tokens[k].word & PASSIVE:
         k -= 1
     return k >= 0 and bool(line.tokens[k].word & PASSIVE)
-
-
-def _is_noun(line: Line, i: int) -> bool:
-    """A word that looks like a verb but follows an article or stands inside a name: "the claims"."""
-    if not line.words.cased or i == 0:
-        return False
-    before = line.tokens[i - 1]
-    alone = before.word & (INDEFINITE | ANOTHER | RELATIVES | PRONOUNS)
-    if before.word & DETERMINER and not alone and line.words.order == "svo":
-        return True
-    after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
-    return line.tokens[i].capital and before.capital and after is not None and after.capital
 
 
 def _label(line: Line) -> Cue | None:

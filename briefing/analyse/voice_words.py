@@ -39,6 +39,7 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     nevers         words that are never (part of) a name
     skip           what may stand between a verb and its subject: auxiliaries, adverbs, days
     mood           verb forms of reported speech: the sentence goes on with what the last speaker said
+    infinitive     what stands before the verb form of which the sentence's subject is the subject ("to say")
     us             whom a source tells: the outlet
     roles          nouns that say what somebody is: analyst, official, witness, media, unnamed; `body` for institutions
                    that speak officially, `centre` for those whose people are analysts
@@ -62,7 +63,7 @@ _NAMES = (
     "according_after", "topic", "pronouns", "definite", "indefinite", "another", "of", "prepositions", "within",
     "quoting", "quoting_from", "continuing", "statements", "anonymous", "passive", "joins", "relatives", "breaks",
     "titles", "particles", "nevers", "skip", "mood", "us", "analyst", "official", "witness", "media", "unnamed",
-    "body", "centre",
+    "body", "centre", "infinitive",
 )  # fmt: skip
 #: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
 WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
@@ -70,7 +71,7 @@ WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
     SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_FIRST, ACCORDING_LAST, ACCORDING_AFTER, TOPIC,
     PRONOUNS, DEFINITE, INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS,
     ANONYMOUS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US, ANALYST, OFFICIAL,
-    WITNESS, MEDIA, UNNAMED, BODY, CENTRE,
+    WITNESS, MEDIA, UNNAMED, BODY, CENTRE, INFINITIVE,
 ) = WORD_BITS.values()  # fmt: skip
 VERB = SAY | STANCE | TOLD
 ROLE = ANALYST | OFFICIAL | WITNESS | MEDIA | UNNAMED | BODY | CENTRE

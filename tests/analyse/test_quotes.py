@@ -41,6 +41,11 @@ def test_an_open_quotation_goes_on_where_the_next_paragraph_opens_again():
     assert (first.closed, first.continues, second.closed) == (False, True, True)
 
 
+def test_a_quotation_that_opens_again_before_it_is_closed_goes_on():
+    first, second = find_quotations("“We wait there. “We talk here,” she said.")
+    assert (first.end, first.continues, second.closed) == (second.start, True, True)
+
+
 def test_a_stray_mark_quotes_nothing():
     assert quoted("The “ mark stands here.\nNothing is quoted.") == []
 
