@@ -19,7 +19,8 @@ from briefing.analyse.voice_words import (
 )
 
 _APPOSITION, _TRIES = 28, 4
-_NAME, _BARE, _BRACKET = 6, 4, 12
+_NAME, _BARE, _DETERMINED, _BRACKET = 6, 4, 9, 12
+_PLACE = 4
 
 
 def previous(line: Line, i: int) -> int:
@@ -30,8 +31,11 @@ def previous(line: Line, i: int) -> int:
     return k
 
 
-def left_of(line: Line, i: int, *, governed: bool = False) -> Mention | None:
-    """The source right before `i`, adverbs and appositions aside. `governed`: it needs not be a subject."""
+def left_of(line: Line, i: int, *, governed: bool = False, sure: bool = False) -> Mention | None:
+    """The source right before `i`, adverbs and appositions aside.
+
+    `governed`: it needs not be a subject. `sure`: the verb is one of saying, so that any noun can be its subject.
+    """
     k = previous(line, i)
     if line.has_mark(k, ")"):
         k = next((n for n in range(k, max(-1, k - _BRACKET), -1) if line.tokens[n].mark == "("), k) - 1
@@ -44,24 +48,37 @@ def left_of(line: Line, i: int, *, governed: bool = False) -> Mention | None:
         return PRONOUN
     if token.word & RELATIVES:
         return _antecedent(line, k)
-    return None if token.word & BREAKS else _beside(line, k, governed=governed)
+    return None if token.word & BREAKS else _beside(line, k, governed=governed, sure=sure)
 
 
-def _beside(line: Line, k: int, *, governed: bool) -> Mention | None:
+def _beside(line: Line, k: int, *, governed: bool, sure: bool) -> Mention | None:
     mention = read_source(line, clause_start(line, k + 1), k + 1)
-    if mention is None or mention is PRONOUN or mention.name or governed:
+    if mention is None or mention is PRONOUN or governed:
         return mention
-    if not line.has_role(mention.start, mention.end) and not _is_phrase(line, mention):
+    if mention.name:
+        return _of_place(line, mention)
+    if not line.has_role(mention.start, mention.end) and not _is_phrase(line, mention, sure=sure):
         return None
     if mention.end <= k < mention.start + LONGEST_DESCRIPTION:
         return replace(mention, described=line.text(mention.start, k + 1), end=k + 1)
     return mention
 
 
-def _is_phrase(line: Line, mention: Mention) -> bool:
+def _of_place(line: Line, mention: Mention) -> Mention:
+    """« Mira Hale of Grend, South Karsu said »: the place after a comma is not who speaks."""
+    comma = mention.start - 1
+    if mention.role or comma < 2 or not line.has_mark(comma, ","):  # noqa: PLR2004 — a name and a preposition
+        return mention
+    outer = read_source(line, clause_start(line, comma), comma)
+    placed = outer is not None and bool(outer.name) and 0 < comma - outer.end <= _PLACE
+    return outer if outer and placed and line.tokens[outer.end].word & PREPOSITION else mention
+
+
+def _is_phrase(line: Line, mention: Mention, *, sure: bool) -> bool:
     """Whether words without a role can be a subject: few, and with an article where all nouns are capitalised."""
     determined = bool(line.tokens[mention.start].word & DETERMINER)
-    return mention.end - mention.start <= _BARE and (determined or not line.words.capital_nouns)
+    most = _DETERMINED if sure and determined else _BARE
+    return mention.end - mention.start <= most and (determined or not line.words.capital_nouns)
 
 
 def _antecedent(line: Line, k: int) -> Mention | None:

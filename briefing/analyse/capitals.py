@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from briefing.analyse.mentions import Line, Mention, describe, named
 from briefing.analyse.voice_words import (
     ANALYST,
+    ANOTHER,
     BODY,
     BREAKS,
     CENTRE,
     DETERMINER,
     FUNCTION,
+    INDEFINITE,
     MEDIA,
     NEVERS,
     OF,
@@ -275,7 +277,8 @@ def _description(line: Line, start: int, end: int, head: int) -> Mention | None:
         end -= 1
     end = min(end, start + LONGEST_DESCRIPTION)
     if all(token.mark or token.word & DETERMINER for token in tokens[start:end]):
-        return None
+        some = start < end and bool(tokens[start].word & (INDEFINITE | ANOTHER))
+        return describe(line, start, end, -1) if some else None
     if head < start:
         head = next((i for i in range(start, end) if tokens[i].word & ROLE), -1)
     return describe(line, start, end, head)

@@ -22,6 +22,7 @@ from briefing.analyse.voice_words import (
 _FARTHEST = 60
 _APPOSITION, _BRACKET = 28, 10
 _STATEMENT = 2
+_OPENINGS = 3
 
 
 def read_source(line: Line, start: int, end: int) -> Mention | None:
@@ -109,19 +110,30 @@ def _ends_apposition(line: Line, k: int, start: int) -> bool:
 
 def opening_source(line: Line, before: int) -> Mention | None:
     """The source with which the sentence begins: the subject of a later verb that has none beside it."""
-    tokens, start = line.tokens, 0
+    start, found = 0, None
+    for _ in range(_OPENINGS):
+        found, end = _opening(line, start, before)
+        if found or not line.has_mark(end, ","):
+            break
+        start = end + 1
+    return found
+
+
+def _opening(line: Line, start: int, before: int) -> tuple[Mention | None, int]:
+    """The source that begins at `start`, and where its clause ends."""
+    tokens = line.tokens
     while start < before and (tokens[start].mark or tokens[start].word & (SKIP | BREAKS)) and not tokens[start].quoted:
         start += 1
     if start < before < len(tokens) and tokens[start].word & WITHIN:
         start += 1
     if start >= before or tokens[start].quoted:
-        return None
+        return None, start
     end = start
     while end < before and not (tokens[end].mark or tokens[end].quoted or tokens[end].word & (VERB | BREAKS)):
         end += 1
     found = read_source(line, start, max(end, start + 1))
     if found is None or found is PRONOUN:
-        return found
+        return found, end
     if found.start > start + 1 or not (found.name or line.has_role(found.start, found.end)):
-        return None
-    return appose(found, line)
+        return None, end
+    return appose(found, line), end

@@ -103,7 +103,14 @@ def _spoken(line: Line, i: int) -> Cue | None:
         mention = _subject(line, i)
         weak = bool(word & STANCE) and not word & SAY
         return None if weak and not _can_judge(line, i, mention) else Cue(i, mention, bool(word & _SURE))
-    return Cue(i, None, sure=False) if word & ADDING else None
+    return Cue(i, _beside_participle(line, i), sure=False) if word & ADDING else None
+
+
+def _beside_participle(line: Line, i: int) -> Mention | None:
+    """« with Hale telling them … »: a participle with a subject of its own."""
+    found = None if line.has_mark(i - 1, ",") or not line.words.cased else left_of(line, i, governed=True)
+    own = found is not None and bool(found.name) and found.start > 0
+    return found if found and own and line.tokens[found.start - 1].word & PREPOSITION else None
 
 
 def _can_judge(line: Line, i: int, mention: Mention | None) -> bool:
@@ -149,7 +156,7 @@ def _subject(line: Line, i: int) -> Mention | None:
         return _after_comma(line, i, before)
     if before < 0 or line.has_mark(before, '"–.(:'):
         return right_of(line, i) or left_of(line, i)
-    found = left_of(line, i)
+    found = left_of(line, i, sure=bool(line.tokens[i].word & _SURE))
     return right_of(line, i) if found is None and line.words.inverts else found
 
 

@@ -19,7 +19,7 @@ from briefing.analyse.sources import opening_source
 from briefing.analyse.subjects import Cue, find_cues
 from briefing.analyse.tokens import Token, tokens_of
 from briefing.analyse.usage import main_script, usage_of
-from briefing.analyse.voice_words import ADDING, BODY, BREAKS, CENTRE, MEDIA, MOOD, Lexicon, lexicon
+from briefing.analyse.voice_words import ADDING, BODY, BREAKS, CENTRE, MEDIA, MOOD, PRONOUNS, Lexicon, lexicon
 from briefing.language.detect import detect
 from briefing.model import Article, Attribution
 
@@ -176,13 +176,19 @@ class _Reading:
             return self._people.voice(cue.mention)
         if cue.mention is not None and cue.mention is not PRONOUN and not sentence.quotes:
             return None
-        if cue.mention is None:
+        if cue.mention is None or self._within(sentence, cue.at):
             first = opening_source(self._line(sentence.tokens), cue.at)
             if first and first is not PRONOUN and not self._is_outlet(first):
                 return self._people.voice(first)
             if sentence.tokens[cue.at].word & ADDING and not sentence.quotes and first is None:
                 return None
         return self._owned(sentence) or self._salient or self._last
+
+    def _within(self, sentence: _Sentence, at: int) -> bool:
+        """Whether a pronoun stands in a clause of its own, as in « Hale left when he heard » but not « …, he said »."""
+        tokens = sentence.tokens
+        k = next((k for k in range(at - 1, max(-1, at - _SMALL - 1), -1) if tokens[k].word & PRONOUNS), 0)
+        return k > 0 and not tokens[k - 1].mark
 
     def _owned(self, sentence: _Sentence) -> Voice | None:
         return next((self._owner[k] for k in sentence.quotes if self._owner.get(k)), None)
