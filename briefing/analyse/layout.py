@@ -42,14 +42,13 @@ def find(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[int]:
 
 def _signatures(top: Sequence[Paragraph]) -> set[int]:
     """« Orsk », « Orsk - Harbour Post »: a few open words above the text that say where and by whom it was written."""
-    return {
-        n
-        for n, paragraph in enumerate(top)
-        if not paragraph.ends
-        and not paragraph.opens_quoted
-        and paragraph.text.rstrip()[-1:] not in _GOES_ON
-        and (paragraph.size <= _NAME or (paragraph.size <= _SIGNATURE and _PARTED.search(paragraph.text)))
-    }
+    found = {0} if top and top[0].size < _NAME and top[0].text.rstrip().endswith((":", "：")) else set()
+    for n, paragraph in enumerate(top):
+        open_words = not paragraph.ends and not paragraph.opens_quoted and paragraph.text.rstrip()[-1:] not in _GOES_ON
+        parted = paragraph.size <= _SIGNATURE and _PARTED.search(paragraph.text) is not None
+        if open_words and (paragraph.size <= _NAME or parted):
+            found.add(n)
+    return found
 
 
 def _menus(paragraphs: Sequence[Paragraph], last: int) -> set[int]:

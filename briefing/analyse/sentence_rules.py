@@ -9,6 +9,8 @@
     starters      words that often begin a sentence and are no names
     ordinals      true where "3." is an ordinal number
     after_quote   beginnings of what may follow a closed quotation in the same sentence, where case does not tell
+    after_name    verbs that close such a sentence after a name, in writing without spaces (“……。”黑尔说。)
+    unfinished    words that no sentence ends with, whatever dots come after them ("and ...")
     inside_words  quotation marks that are letters between two letters (Hebrew acronyms)
     longest       characters after which a space may end a sentence, for scripts without full stops
     agencies      names of news agencies as they stand in datelines and under texts (und only)
@@ -18,6 +20,7 @@ Never looks further than a few words around the mark, so splitting stays linear.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,7 +32,11 @@ _TOKEN = re.compile(r"[^\s\"“”„«»‹›‘(\[/]*\Z")
 _LEAD = re.compile(r"[\s\"“”„«»‹›‘’'‚(\[¿¡_*…\u200e\u200f\u202a-\u202e\u2066-\u2069—–-]{0,12}")
 _WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]\Z")
+_COUNTED = re.compile(r"\d\s?\w+\Z")
+_LAST = re.compile(r"(\w+)\s?\Z")
+_DOTS = frozenset(".…")
 _ROMAN = re.compile(r"[IVX]{1,5}\Z")
+_NUMERAL = re.compile(r"[IVX]{2,5}\Z")
 _GOES_ON = frozenset(",;:،؛：；，、")
 QUOTES = frozenset('"“”„‟«»‹›「」『』')
 ORDINAL_DIGITS = 2
@@ -51,6 +58,7 @@ class Rules:
     closing: frozenset[str]
     numbered: frozenset[str]
     starters: frozenset[str]
+    unfinished: frozenset[str]
     inside_words: frozenset[str]
     after_quote: re.Pattern[str] | None
     datelines: Datelines
@@ -64,9 +72,11 @@ class Rules:
             return True
         if not text[after].isspace() and not self.full.intersection(bare) and not self._glued(text, mark):
             return False
-        return not self.goes_on(text, after, end, quoted=not QUOTES.isdisjoint(mark["tail"])) and (
-            bare != "." or not self._abbreviates(text, mark.start(), begin, after)
-        )
+        if self.goes_on(text, after, end, quoted=not QUOTES.isdisjoint(mark["tail"])):
+            return False
+        if bare == ".":
+            return not self._abbreviates(text, mark.start(), begin, after)
+        return _DOTS.isdisjoint(bare) or not self._unfinished(text, mark.start(), begin)
 
     def goes_on(self, text: str, after: int, end: int, *, quoted: bool) -> bool:
         """Tell whether what follows position `after` belongs to the sentence before it, seen from its first letter."""
@@ -94,6 +104,10 @@ class Rules:
             return len(word) == GLUED_LETTERS and word.islower() and following.istitle() and len(following) > 1
         return len(word) == GLUED_LETTERS and not word.isascii() and not following[0].isascii() and following.isalpha()
 
+    def _unfinished(self, text: str, dots: int, begin: int) -> bool:
+        word = _LAST.search(text, max(begin, dots - _LOOK_BACK), dots)
+        return word is not None and word[1].lower() in self.unfinished
+
     def _abbreviates(self, text: str, dot: int, begin: int, after: int) -> bool:
         token = _TOKEN.search(text, max(begin, dot - _LOOK_BACK), dot)
         word = re.split("['’]", token[0])[-1] if token else ""
@@ -104,11 +118,13 @@ class Rules:
             starts = text[following.end() : following.end() + 1] != "."
         key = word.lower()
         if word.isdigit() or _ROMAN.match(word):
-            numbering = dot - begin <= _LOOK_BACK and text[begin:dot].strip() == word and len(word) <= NUMBERING_DIGITS
-            return numbering or (self.ordinals and len(word) <= ORDINAL_DIGITS and not starts)
+            before = text[max(begin, dot - _LOOK_BACK) : dot - len(word)].strip()
+            if not before:
+                return len(word) <= NUMBERING_DIGITS
+            return (self.ordinals or before.endswith((",", "،"))) and len(word) <= ORDINAL_DIGITS and not starts
         if key in self.abbreviations:
-            return True
-        if key in self.numbered and following is not None and following[0][0].isdigit():
+            return not (starts and word.islower() and _COUNTED.search(text, max(begin, dot - _LOOK_BACK), dot))
+        if key in self.numbered and following and (following[0][0].isdigit() or _NUMERAL.match(following[0])):
             return True
         initial = len(word) == 1 and word.isalpha() and not (word.islower() and self.cased)
         return (initial or key in self.closing or _DOTTED.match(word) is not None) and not starts
@@ -120,9 +136,8 @@ def rules_of(language: str) -> Rules:
     known = layered(language, "sentences")
     words = {
         key: frozenset(word.lower() for word in known[key])
-        for key in ("abbreviations", "closing", "numbered", "starters")
+        for key in ("abbreviations", "closing", "numbered", "starters", "unfinished")
     }
-    continuations = "|".join(re.escape(word) for word in sorted(known["after_quote"], key=len, reverse=True))
     return Rules(
         mark=_mark(known["terminators"]),
         terminators=frozenset(known["terminators"]),
@@ -131,10 +146,16 @@ def rules_of(language: str) -> Rules:
         ordinals=known["ordinals"],
         longest=known["longest"],
         inside_words=frozenset(known["inside_words"]),
-        after_quote=re.compile(f"(?:{continuations}){known['after_quote_end']}") if continuations else None,
+        after_quote=_after_quote(known["after_quote"], known["after_quote_end"], known["after_name"]),
         datelines=datelines_of(known["agencies"], known["datelines"]),
         **words,
     )
+
+
+def _after_quote(words: Sequence[str], end: str, closing: Sequence[str]) -> re.Pattern[str] | None:
+    longest = ["|".join(map(re.escape, sorted(entries, key=len, reverse=True))) for entries in (words, closing)]
+    forms = [f"(?:{longest[0]}){end}"] * bool(words) + [rf"[\w·]{{1,12}}?(?:{longest[1]})(?=[。，])"] * bool(closing)
+    return re.compile("|".join(forms)) if forms else None
 
 
 def _mark(terminators: str) -> re.Pattern[str]:
