@@ -18,7 +18,7 @@ _SPECIFIC, _CHANNELS, _BESIDE = 3, 2, 3
 _EDGE, _NEAR_END = 4, 3
 _HEADING = 8
 _FIGURES = 12
-_SIGNATURE = 8
+_SIGNATURE, _NAMES = 8, 2
 _TELLING = 4
 _SEPARATOR = re.compile(r"[:：﹕|»›>→｜](?!\d)|\s[–—-]\s")
 _CODED = frozenset("{<=;")
@@ -43,7 +43,7 @@ def find(paragraphs: Sequence[Paragraph], article: Article) -> Iterator[int]:
             yield from _links_after(paragraphs, n)
         elif (
             _given_away(paragraph, lists)
-            or (edge and _signed(paragraph, *names))
+            or (edge and (_signed(paragraph, *names) or _bylined(paragraph, lists)))
             or (last and n and paragraph.size <= _LAST and lists.last.inside(paragraph.words))
         ):
             yield n
@@ -152,6 +152,13 @@ def _signed(paragraph: Paragraph, outlet: Words, byline: Words) -> bool:
         return True
     telling = {word for word in outlet if len(word) >= _TELLING}
     return paragraph.size <= _SIGNATURE and not paragraph.ends and telling <= set(words) and bool(telling)
+
+
+def _bylined(paragraph: Paragraph, lists: Lists) -> bool:
+    begun = lists.by.opening(paragraph.words)
+    written = paragraph.text.split()
+    named = bool(begun) and all(word[:1].isupper() for word in written[len(begun) : len(begun) + _NAMES])
+    return named and len(begun) < paragraph.size <= _SIGNATURE and not paragraph.ends
 
 
 def is_link(paragraph: Paragraph) -> bool:

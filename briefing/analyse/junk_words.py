@@ -8,6 +8,7 @@
     channels   what readers are urged to ("newsletter", "app"); alone they are news like any other
     more       "read more": the short line above it is a link too
     related    "related", "read also": open lines that follow are links
+    by         "by" before an author's name, in a short line at the top or the bottom
     last       what only the last lines say: who the author is, who helped, whose views these are
     end        headings after which nothing is reporting ("leave a comment"), once most of the text has been told
     patterns   regular expressions for a whole line, `sentences` for a sentence, `credits` for the end of a caption,
@@ -69,6 +70,7 @@ class Lists:
     channels: Phrases
     more: Phrases
     related: Phrases
+    by: Phrases
     last: Phrases
     end: Phrases
 

@@ -35,7 +35,7 @@ def find(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[int]:
     if len(bodies) >= _PROSE * rest:
         longest = _WIDE_CROSSHEAD if len(bodies) >= _CLEAR_PROSE * rest else _CROSSHEAD
         found |= _crossheads(paragraphs, junk, bodies, longest) | _link_blocks(paragraphs, {*junk, *found})
-    if len(bodies) >= max(_TEXT, _ALL_PROSE * rest):
+    if len(bodies) >= max(_TEXT, _ALL_PROSE * (rest - 1)):
         found |= _last_links(paragraphs, {*junk, *found})
     return found
 

@@ -10,7 +10,7 @@ from briefing.compose.voices import Voices
 from briefing.language import table
 from briefing.model import Statement
 
-KEYS = ("words", "stems", "marks")
+KEYS = ("words", "stems", "endings", "marks")
 
 
 def outlook(
@@ -42,12 +42,17 @@ def likelihood(text: str, *, language: str) -> str:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """The language's `[outlook]`: `words` stand alone, `stems` may go on, `marks` stand in writing without spaces."""
+    """The language's `[outlook]`, the longest first, so that "is not expected" is never shown as "expected".
+
+    `words` stand alone, `stems` may go on, `endings` end a word, `marks` stand in writing without spaces. `samples`
+    are sentences with the word that is shown, "" if none is.
+    """
     known = table(language, "outlook")
     longest_first = {key: sorted(known.get(key, ()), key=lambda word: (-len(word), word)) for key in KEYS}
     parts = [
         *(rf"\b{re.escape(word)}\b" for word in longest_first["words"]),
         *(rf"\b{re.escape(stem)}\w*" for stem in longest_first["stems"]),
+        *(rf"\b\w{{1,30}}{re.escape(ending)}\b" for ending in longest_first["endings"]),
         *(re.escape(mark) for mark in longest_first["marks"]),
     ]
     return re.compile("|".join(parts) or r"(?!)")

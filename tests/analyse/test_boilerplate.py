@@ -45,11 +45,21 @@ def test_a_text_without_full_stops_keeps_its_lines():
         "kd/hal (dpa)",
         "Mayor Hale opens the bridge. (AP Photo/Odile Marn)",
         "editor@example.org",
+        "Odile Marn: odile@example.org",
+        "+44 20 5550 1234",
+        "#grend #bridges of the river #karsu",
+        "pic.twitter.com/a1b2C3d4",
+        "— Mira Hale (@mirahale) November 8, 2026",
+        "08:00 3.20 3.45",
+        "+++ Five dead in the mine of Karsu +++",
+        "- A long winter -",
+        'See the pictures [{"src": "https://example.org/1.jpg"}]',
+        "Facebook Twitter WhatsApp Telegram",
     ],
 )
 @pytest.mark.parametrize("language", ["und", "en", "ar", "ka"])
 def test_furniture_is_known_in_every_language(line, language):
-    assert junk(f"{LONG}\n{line}\n{LONG} It will have two lanes.", language) == [1]
+    assert junk(f"{LONG}\n{line}\nThe traders of the town say that it will have two lanes.", language) == [1]
 
 
 def test_a_headline_above_the_text_is_no_sentence_of_it():
@@ -80,6 +90,48 @@ def test_a_list_that_a_colon_introduces_is_reporting():
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facebook has sued Orsk Soft for spying on users of WhatsApp and Instagram.",
+        "The council read also the second letter and related it to the flood.",
+        "Subscribers of the newspaper in Grend fell by a third.",
+        "Comments by the mayor angered the traders.",
+        "Three of 12 rooms were full on 8 November 2026.",
+        "“The harbour is my home,” wrote Hale on Twitter.",
+        "More than 400 people had to sign for the boats.",
+        "He told Reuters that he would stay.",
+    ],
+)
+def test_news_about_what_furniture_is_made_of_is_kept(line):
+    assert junk(f"{LONG}\n{line}\n{LONG} It will have two lanes.") == []
+
+
+def test_nothing_is_told_under_a_heading_for_comments():
+    told = f"{LONG}\n{LONG} It will have two lanes.\n{LONG} Work begins in May."
+    assert junk(f"{told}\nLeave a comment\nI crossed that bridge every day of my life.") == [3, 4]
+    assert junk(f"{LONG}\nComments\n{LONG} It will have two lanes.\n{LONG} Work begins in May.") == [1]
+
+
+def test_a_dateline_and_an_agency_under_the_text_are_no_reporting_but_their_sentences_are():
+    text = f"GREND, June 3 (Reuters) - {LONG} It will have two lanes. — Reuters"
+    article = Article(id="a", title="", text=text, language="en")
+    spans = split(text, "en")
+    kept = [text[span.start : span.end] for i, span in enumerate(spans) if i not in boilerplate(article, spans)]
+    assert kept == [LONG, "It will have two lanes."]
+
+
+def test_a_few_words_above_the_text_sign_it():
+    assert junk(f"Grend - Harbour Post\n{LONG}\n{LONG} Work begins in May.") == [0]
+    assert junk(f"The river rose and took the bridge of Grend\n{LONG}\n{LONG} Work begins in May.") == []
+
+
+def test_a_headline_under_prose_points_elsewhere():
+    prose = "\n".join(f"{LONG} It will have {n} lanes." for n in ("two", "three", "four", "five"))
+    assert junk(f"{prose}\nOrsk closes its border after the raid on the cultural centre of the Veldian minority") == [4]
+    assert junk(f"{prose}\nHale named two towns:\nGrend on the river and Karsu in the hills behind the old mine") == []
+
+
 def test_nothing_gives_nothing():
     assert junk("") == []
 
@@ -87,3 +139,9 @@ def test_nothing_gives_nothing():
 def test_a_hostile_text_of_many_lines_ends():
     lines = [f"“line {n} of the same words again and again" for n in range(5000)]
     assert isinstance(junk("\n".join(lines)), list)
+
+
+@pytest.mark.parametrize("line", ["subscribe ", "— Reuters ", "(", "+++ ", "GREND, ", "#a ", "{", "Photo: ", "日电"])
+def test_a_hostile_line_ends(line):
+    text = line * (200_000 // len(line))
+    assert isinstance(junk(f"{text}\n{LONG}\n{text}"), list)

@@ -120,7 +120,40 @@ def test_signs_alone_are_no_sentence():
     assert sentences("***\nIt rained.") == ["***", "It rained."]
 
 
-@pytest.mark.parametrize("piece", ["a. ", '"a ', "x", "3. ", '." ', "He said “go. Now” and. "])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("GREND (Reuters) - The council met.", "en"),
+        ("GREND, Veldia, June 3 (AP) — The council met.", "en"),
+        ("GREND: The council of the town met and decided nothing at all.", "en"),
+        ("Grend, 3 jun (EFE).- El consejo se reunió.", "es"),
+        ("ОРСК, 3 июня. /ТАСС/. Совет собрался на рассвете и ничего не решил.", "ru"),
+        ("غرند (رويترز) - اجتمع المجلس.", "ar"),
+        ("新华社格伦德6月3日电（记者米拉）市议会开会。", "zh"),
+        ("(그렌드=항구통신) 김민 기자 = 의회가 열렸다.", "ko"),
+    ],
+)
+def test_a_dateline_is_a_piece_of_its_own(text, language):
+    assert len(sentences(text, language)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Hale – a teacher – said nothing.",
+        "EU – nobody knows the town.",
+        "Grend: the town by the river slept.",
+        "Hale (Topaz Centre) – who would know – said no.",
+        "NATO: nobody answered.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(text):
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "piece", ["a. ", '"a ', "x", "3. ", '." ', ". — Reuters ", "GREND, ", "9 m. ", "He said “go. Now” and. "]
+)
 def test_a_megabyte_on_one_line_is_split(piece):
     text = piece * (1_000_000 // len(piece))
     assert sum(span.end - span.start for span in split(text, "de")) >= len(text) * 0.4

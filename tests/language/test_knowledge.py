@@ -7,10 +7,15 @@ import pytest
 
 from briefing.analyse.date_lexicon import lexicon_of
 from briefing.analyse.dates import find_dates
+from briefing.analyse.junk_words import Lists
 from briefing.analyse.sentences import split
-from briefing.language import FALLBACK, known_languages, table
+from briefing.language import FALLBACK, knowledge, known_languages, table
 from briefing.language.layers import layered
 
+# Languages whose files are full, and how many samples each of their features has at least; then the same of the others.
+FULL = ("ar", "de", "en", "es", "fa", "fr", "pt", "ru", "tr", "uk", "zh")
+DEMANDED = {"boilerplate": 15, "dates": 6, "outlook": 15, "sections": 15, "sentences": 15}
+DEMANDED_OF_OTHERS = {"dates": 6, "sections": 2, "sentences": 5}
 TAGS = (*known_languages(), FALLBACK)
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -42,8 +47,26 @@ def test_sample_dates_are_found_and_resolved(tag, sample):
 
 @pytest.mark.parametrize("tag", known_languages())
 def test_a_language_has_samples_of_its_own(tag):
-    assert len(table(tag, "sentences")["samples"]) >= 5
-    assert len(table(tag, "dates")["samples"]) >= 6
+    demanded = DEMANDED if tag in FULL else DEMANDED_OF_OTHERS
+    given = {feature: len(table(tag, feature).get("samples", ())) for feature in demanded}
+    assert {feature: n for feature, n in given.items() if n < demanded[feature]} == {}
+
+
+def test_no_sample_is_given_twice():
+    for tag in known_languages():
+        for feature in DEMANDED:
+            samples = [repr(sample) for sample in table(tag, feature).get("samples", ())]
+            assert len(set(samples)) == len(samples), (tag, feature)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_boilerplate_lists_have_names_that_are_read(tag):
+    read = {
+        *Lists.__dataclass_fields__,
+        "samples",
+        *(("patterns", "sentences", "credits", "codes") * (tag == FALLBACK)),
+    }
+    assert knowledge(tag).get("boilerplate", {}).keys() <= read
 
 
 @pytest.mark.parametrize("tag", TAGS)
