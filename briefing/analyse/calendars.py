@@ -36,6 +36,12 @@ def jalali_span(year: int, month: int | None = None) -> tuple[date, date]:
     return first, following - timedelta(1)
 
 
+def jalali_year(day: date) -> int:
+    """Return the Solar Hijri year in which a Gregorian day lies."""
+    year = day.year - _EPOCH_YEAR
+    return year if _nowruz(year) <= day else year - 1
+
+
 def hijri(year: int, month: int, day: int) -> date:
     """Return about the Gregorian day of a Lunar Hijri one, by the tabular calendar.
 

@@ -16,7 +16,11 @@ is a regular expression over roles, `day month year?`, so a language adds words,
     fold                letters that count as the same; left, right  what may stand beside a form
     suffix              what may be glued to a form
     number_suffix, year_suffix, decade_suffix   what may be glued to a number; the second makes it a year
+    decades             forms by the first year of a decade ("nineties")
+    year_digits         nought to nine where years are spelled out digit by digit
     until, future       forms inside and around a date that point ahead of the day of publication
+    past                forms around it that point back: of verbs the nearest to a date tells
+    capitals            whether months and weekdays are written large, as names are
     counted             what after a lone number makes it an amount and no year
     numeric             order of 3/6/2021: dmy, mdy, ymd, or "" when the language has none
 
@@ -29,13 +33,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from briefing.analyse.date_tokens import Roles, Token, between, number_roles
+from briefing.analyse.date_tokens import YEAR_DIGITS, Roles, Token, between, number_roles
 from briefing.language.layers import layered
 
 Pattern = tuple[re.Pattern[str], tuple[str, ...]]
 _ROLE = re.compile(r"[a-z]+\d?")
 _PART = re.compile(r"[A-Z]+")
 _SPACE = r"[\s\u200c]+"
+#: What a form looks at beside itself, with groups in groups in it.
+_LOOKAROUND = re.compile(r"\(\?<?[!=](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 #: No date repeats a role more often; without bounds a hostile row of words would take time quadratic in its length.
 _BOUNDED = {"*": "{0,4}", "+": "{1,4}"}
 _NUMBERED_TABLES = {
@@ -52,6 +58,7 @@ _KEYED_TABLES = {
     "numbers": "number",
     "days": "day",
     "eras": "era",
+    "decades": "decade",
 }
 _ZEROS = (0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20)
 _MORE_ZEROS = (0x1040, 0x17E0, 0x1810, 0xFF10)
@@ -59,6 +66,11 @@ _DIGITS = {zero + i: str(i) for zero in (*_ZEROS, *_MORE_ZEROS) for i in range(1
 _DATE = (
     r"(?<![\d.,/:a-z-])(?:\d{4}(?P<ymd>[-./])\d{1,2}(?P=ymd)\d{1,2}|\d{1,2}(?P<dmy>[-./])\d{1,2}(?P=dmy)\d{4}"
     r"|\d{1,2}\. \d{1,2}\. ?\d{4})(?![\d/-])"
+)
+#: Roles that make no date without another one.
+_LINKS = frozenset(
+    "and between century close comma dash day daypart dot in label last monthnumber next number of open outside phase "
+    "short slash this to unit until vague weak".split()
 )
 _CURRENCY = frozenset("$€£¥₽₺₴₹₩₪₼₾֏฿﷼#№@+")
 
@@ -69,38 +81,54 @@ class Lexicon:
 
     language: str
     fold: dict[int, str]
+    year_digits: str
+    spelled: re.Pattern[str] | None
     scan: re.Pattern[str]
     forms: tuple[tuple[re.Pattern[str], str, Any], ...]
     patterns: tuple[Pattern, ...]
     letters: dict[str, str]
+    glued: dict[str, Roles]
     weak_capital: bool
     numeric: str
     jalali_years: bool
     future: re.Pattern[str] | None
+    past: re.Pattern[str] | None
     until: re.Pattern[str] | None
+    capitals: bool
     counted: re.Pattern[str]
 
     def folded(self, text: str) -> str:
         """Return `text` in the letters that the forms are written in, of the same length."""
-        return text.translate(self.fold).lower()
+        folded = text.translate(self.fold).lower()
+        return self.spelled.sub(self._digits, folded) if self.spelled else folded
+
+    def _digits(self, year: re.Match[str]) -> str:
+        return "".join(str(self.year_digits.find(c)) if c in self.year_digits else c for c in year[0])
 
     def tokens(self, text: str, folded: str) -> Iterator[Token]:
         """Yield what may matter for a date, in order; one token without roles stands for any text between."""
         end = 0
         for hit in self.scan.finditer(folded):
-            yield from between(folded, end, hit.start("word") if hit["word"] else hit.start())
+            yield from between(folded, end, hit.start("word") if hit["word"] else hit.start(), self.glued)
             yield self._token(text, folded, hit)
             end = hit.end()
+        yield from between(folded, end, len(folded), self.glued)
 
     def row(self, tokens: Sequence[Token]) -> tuple[str, dict[int, int]]:
-        """Write the roles of `tokens` as text for the patterns; also tell which token begins where in it."""
+        """Write the roles of `tokens` as text for the patterns; also tell which token begins where in it.
+
+        Stretches without a role that makes a date are left out: nearly all are, and the patterns are what takes time.
+        """
         parts, starts, length = [], {}, 0
-        for i, token in enumerate(tokens):
-            part = "".join([self.letters[role] for role in token.roles if role in self.letters]) + ";"
-            starts[length] = i
-            length += len(part)
-            parts.append(part)
-        starts[length] = len(tokens)
+        for stretch in _stretches(tokens):
+            for i in stretch:
+                starts[length] = i
+                part = "".join([self.letters[role] for role in tokens[i].roles if role in self.letters]) + ";"
+                length += len(part)
+                parts.append(part)
+            starts[length] = stretch.stop
+            parts.append(";")
+            length += 1
         return "".join(parts), starts
 
     def _token(self, text: str, folded: str, hit: re.Match[str]) -> Token:
@@ -115,6 +143,20 @@ class Lexicon:
         before, after = folded[max(0, hit.start() - 1) : hit.start()], folded[hit.end() : hit.end() + 1]
         odd = before in _CURRENCY or after in _CURRENCY or after == "%"
         return Token(hit.start(), hit.end(), {} if odd else number_roles(hit))
+
+
+def _stretches(tokens: Sequence[Token]) -> Iterator[range]:
+    """Yield the places of tokens with roles that stand together, where one of them may make a date."""
+    first, telling = 0, False
+    for i, token in enumerate(tokens):
+        if token.roles:
+            telling = telling or not token.roles.keys() <= _LINKS
+        else:
+            if telling:
+                yield range(first, i)
+            first, telling = i + 1, False
+    if telling:
+        yield range(first, len(tokens))
 
 
 @lru_cache(maxsize=8192)
@@ -141,14 +183,19 @@ def lexicon_of(language: str) -> Lexicon:
     return Lexicon(
         language=language,
         fold=fold,
+        year_digits=known["year_digits"],
+        spelled=re.compile(f"[0{known['year_digits']}]{{{YEAR_DIGITS}}}") if known["year_digits"] else None,
         scan=_scan(known, {form for form, _, _ in forms}),
         forms=tuple((re.compile(f"(?:{form}){known['suffix']}"), role, value) for form, role, value in forms),
         patterns=tuple(_pattern(pattern, letters) for pattern in patterns),
         letters=letters,
+        glued={word.translate(fold): {"and": "and"} for word in known["words"].get("and", ())},
         weak_capital=known["weak_capital"],
         numeric=known["numeric"],
         jalali_years=known["jalali_years"],
         future=_cue(known, "future", fold),
+        past=_cue(known, "past", fold),
+        capitals=known["capitals"],
         until=_cue(known, "until", fold),
         counted=re.compile(known["counted"]),
     )
@@ -178,7 +225,7 @@ def _forms(known: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 def _scan(known: Mapping[str, Any], forms: set[str]) -> re.Pattern[str]:
     """Find the next date, number or form; of forms that begin alike those of more words come first."""
-    longest_first = sorted(forms, key=lambda form: (-form.count(_SPACE), -len(form), form))
+    longest_first = sorted(forms, key=_longest_first)
     glued = "|".join(
         f"(?P<{name}>{known[key] or '(?!)'})"
         for name, key in (("decade", "decade_suffix"), ("cue", "year_suffix"), ("ordinal", "number_suffix"))
@@ -190,6 +237,11 @@ def _scan(known: Mapping[str, Any], forms: set[str]) -> re.Pattern[str]:
         else "(?P<word>(?!))"
     )
     return re.compile(f"(?P<date>{_DATE})|{number}|{word}")
+
+
+def _longest_first(form: str) -> tuple[int, int, str]:
+    told = _LOOKAROUND.sub("", form)
+    return -told.count(_SPACE), -len(told), form
 
 
 def _with_parts(pattern: str, parts: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ YEAR_DIGITS = 4
 DAY_DIGITS = 2
 LAST_DAY = 31
 LAST_MONTH = 12
+_CENTURY = 1900
+_FIRST_SHORT_DECADE = 30
 _SEPARATORS = {
     **dict.fromkeys(",،、，", "comma"),
     **dict.fromkeys("-‐‑‒–—―~〜～", "dash"),
@@ -50,11 +52,16 @@ def number_roles(hit: re.Match[str]) -> Roles:
         roles["monthnumber"] = value
     if len(digits) == DAY_DIGITS:
         roles["short"] = value
+        if hit["decade"] and value % 10 == 0 and value >= _FIRST_SHORT_DECADE:
+            roles["shortdecade"] = _CENTURY + value
     return roles
 
 
-def between(folded: str, start: int, end: int) -> Iterator[Token]:
-    """Yield the signs next to the tokens on both sides, and a token without roles for any text that parts them."""
+def between(folded: str, start: int, end: int, glued: Mapping[str, Roles]) -> Iterator[Token]:
+    """Yield the signs next to the tokens on both sides, and a token for any text that parts them.
+
+    It has a role only as one of the words in `glued`, which may be written together with what follows.
+    """
     left = start
     while left < end and (folded[left] in _SEPARATORS or folded[left] in _BLANK):
         left += 1
@@ -63,7 +70,7 @@ def between(folded: str, start: int, end: int) -> Iterator[Token]:
         right -= 1
     yield from _signs(folded, start, left)
     if left < right:
-        yield Token(left, right, {})
+        yield Token(left, right, glued.get(folded[left:right], {}))
         yield from _signs(folded, right, end)
 
 

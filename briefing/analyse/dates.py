@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from briefing.analyse.date_context import looks_like_name, points_ahead
 from briefing.analyse.date_lexicon import Lexicon, lexicon_of
 from briefing.analyse.date_tokens import Token
 from briefing.analyse.date_values import Moment, Scene, resolve
 from briefing.model import DateMention
 
-CUE_BEFORE = 60
-CUE_AFTER = 14
-_CLAUSE_ENDS = ',;:،؛“”"«»('
+_BARE = frozenset({"anymonth", "anyweekday", "month", "of", "weekday"})
+#: A date that says its year hangs on nothing around it.
+_ABSOLUTE = frozenset({"cued", "date", "decade", "era", "year"})
+_ROUND_YEARS = (1900, 2000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def find_dates(text: str, *, language: str, published: datetime | None, offset: 
     mentions: list[DateMention] = []
     for group in _joined(matches, tokens):
         start, end = tokens[group[0].first].start, tokens[group[-1].last - 1].end
-        moment = _moment(group, replace(scene, ahead=_points_ahead(lexicon, folded, start, end)))
+        if _is_name(group, lexicon, text, tokens[group[0].last - 1]):
+            continue
+        ahead = group[-1].fields.keys().isdisjoint(_ABSOLUTE) and points_ahead(lexicon, folded, start, end)
+        moment = _moment(group, replace(scene, ahead=ahead))
         if moment:
             mentions.append(_mention(text, start, end, moment, offset))
     return tuple(mentions)
@@ -63,6 +68,8 @@ def _mention(text: str, start: int, end: int, moment: Moment, offset: int) -> Da
 
 def _matches(lexicon: Lexicon, tokens: Sequence[Token], folded: str) -> Iterator[_Match]:
     row, starts = lexicon.row(tokens)
+    if not row:
+        return
     for pattern, groups in lexicon.patterns:
         for found in pattern.finditer(row):
             first, last = starts[found.start()], starts[found.end()]
@@ -77,8 +84,8 @@ def _matches(lexicon: Lexicon, tokens: Sequence[Token], folded: str) -> Iterator
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """Leave out what only licenses a date or stands around it: "of", a bracket that is opened outside, a full stop."""
-    while first < last and not tokens[first].roles.keys().isdisjoint({"of", "open"}):
+    """Leave out what stands around a date: a cue that only licenses it, a bracket opened outside, a full stop."""
+    while first < last and not tokens[first].roles.keys().isdisjoint({"outside", "open"}):
         first += 1
     opened = any("open" in token.roles for token in tokens[first:last])
     while first < last and ("dot" in tokens[last - 1].roles or ("close" in tokens[last - 1].roles and not opened)):
@@ -87,11 +94,12 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 
 def _counts(lexicon: Lexicon, fields: dict[str, Any], folded: str, end: int) -> bool:
-    """Tell whether a lone number is an amount ("2000 houses"); a round one is where nothing leads to it."""
-    if fields.keys() == {"year"} and fields["year"] % 100 == 0:
+    """Tell whether a lone number is an amount ("2000 houses"); a round one is unless something leads to this age."""
+    if "year" not in fields or fields.keys() - {"year", "in", "of"}:
+        return False
+    if fields["year"] % 100 == 0 and (len(fields) == 1 or fields["year"] not in _ROUND_YEARS):
         return True
-    lone = "year" in fields and not fields.keys() - {"year", "in", "of"}
-    return lone and lexicon.counted.match(folded, end) is not None
+    return lexicon.counted.match(folded, end) is not None
 
 
 def _longest(matches: Iterable[_Match]) -> list[_Match]:
@@ -107,7 +115,7 @@ def _joined(matches: Sequence[_Match], tokens: Sequence[Token]) -> Iterator[tupl
     i = 0
     while i < len(matches):
         pair = tuple(matches[i : i + 2])
-        if len(pair) > 1 and pair[1].first == pair[0].last + 1 and _spans(tokens, pair[0]):
+        if len(pair) > 1 and _spans(tokens, *pair):
             yield pair
             i += 2
         else:
@@ -115,10 +123,28 @@ def _joined(matches: Sequence[_Match], tokens: Sequence[Token]) -> Iterator[tupl
             i += 1
 
 
-def _spans(tokens: Sequence[Token], first: _Match) -> bool:
+def _spans(tokens: Sequence[Token], first: _Match, second: _Match) -> bool:
+    """Tell whether a dash, "to" or "between … and" ties two matches; the tie may count as the second's first word."""
+    if second.first - first.last > 1 or _grain(first.fields) != _grain(second.fields):
+        return False
     link = tokens[first.last].roles
+    if second.first == first.last:
+        return "to" in link or "until" in tokens[second.last - 1].roles
     opener = {**tokens[first.first].roles, **(tokens[first.first - 1].roles if first.first else {})}
     return "to" in link or "dash" in link or ("and" in link and "between" in opener)
+
+
+def _grain(fields: dict[str, Any]) -> str:
+    """Return how exact a match is: only two of one kind are the ends of a range."""
+    if not fields.keys().isdisjoint({"day", "date", "weekday", "anyweekday", "relativeday"}):
+        return "day"
+    return "month" if not fields.keys().isdisjoint({"month", "anymonth", "monthnumber", "relativemonth"}) else ""
+
+
+def _is_name(group: Sequence[_Match], lexicon: Lexicon, text: str, word: Token) -> bool:
+    """Tell whether a month or weekday without any other word than "the" or "of" is somebody's or something's name."""
+    bare = len(group) == 1 and _BARE.issuperset(group[0].fields)
+    return bare and looks_like_name(text, word.start, word.end, capitals=lexicon.capitals)
 
 
 def _moment(group: tuple[_Match, ...], scene: Scene) -> Moment | None:
@@ -139,13 +165,3 @@ def _moment(group: tuple[_Match, ...], scene: Scene) -> Moment | None:
     if not first.iso or last.iso <= first.iso:
         return Moment("", "range") if not first.iso else first
     return Moment(f"{first.iso}/{last.iso}", "range", first.resolved or last.resolved)
-
-
-def _points_ahead(lexicon: Lexicon, folded: str, start: int, end: int) -> bool:
-    if lexicon.until and lexicon.until.search(folded, start, end):
-        return True
-    if lexicon.future is None:
-        return False
-    nearby = max(0, start - CUE_BEFORE)
-    clause = max(nearby, *(folded.rfind(c, nearby, start) + 1 for c in _CLAUSE_ENDS))
-    return lexicon.future.search(folded, clause, min(len(folded), end + CUE_AFTER)) is not None

@@ -1,0 +1,54 @@
+"""What the words around a date say of it: that it is still to come, or that it is no date but a name.
+
+"May" and "Friday" are also people, papers and ships. AP and other style books have "on" stand between a capitalised
+word and a bare weekday for that reason, so one that touches a capitalised word is taken for a part of the name. Where
+months are written small, a capital inside a sentence does the same. Never resolves anything.
+"""
+
+import re
+
+from briefing.analyse.date_lexicon import Lexicon
+
+#: Letters on either side of a date in which a verb may say when it is.
+REACH = 60
+_CLAUSE_ENDS = ',;:،؛“”"«»(，；：。、'
+_NEXT_WORD = re.compile(r"[ \u00a0](\w)")
+_LAST_WORD = re.compile(r"(\w)\w*[ \u00a0]$")
+_WORD_LENGTH = 40
+_INSIDE = re.compile(r"[\w,;)»”’%][ \u00a0]?$")
+
+
+def points_ahead(lexicon: Lexicon, folded: str, start: int, end: int) -> bool:
+    """Tell whether the date at `folded[start:end]` says itself that it is to come, or the verb nearest to it does."""
+    if lexicon.until and lexicon.until.search(folded, start, end):
+        return True
+    if lexicon.future is None:
+        return False
+    low, high = max(0, start - REACH), min(len(folded), end + REACH)
+    left = max(low, *(folded.rfind(c, low, start) + 1 for c in _CLAUSE_ENDS))
+    right = min([high, *(at for c in _CLAUSE_ENDS if (at := folded.find(c, end, high)) >= 0)])
+    coming = _nearest(lexicon.future, folded, (left, start), (end, right))
+    return coming < high - low and (
+        lexicon.past is None or coming <= _nearest(lexicon.past, folded, (left, start), (end, right))
+    )
+
+
+def _nearest(cue: re.Pattern[str], folded: str, before: tuple[int, int], after: tuple[int, int]) -> int:
+    """Return how many letters part the cue from the date; more than there are when there is none."""
+    distance = 2 * REACH + len(folded)
+    for found in cue.finditer(folded, *before):
+        distance = before[1] - found.end()
+    following = cue.search(folded, *after)
+    return min(distance, following.start() - after[0]) if following else distance
+
+
+def looks_like_name(text: str, start: int, end: int, *, capitals: bool) -> bool:
+    """Tell whether the bare month or weekday at `text[start:end]` is a name; `capitals`: all are written large."""
+    word = text[start:end]
+    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        return False
+    before = text[max(0, start - _WORD_LENGTH) : start]
+    if not capitals and _INSIDE.search(before):
+        return True
+    neighbours = (_NEXT_WORD.match(text, end), _LAST_WORD.search(before))
+    return any(word is not None and word[1].isupper() for word in neighbours)
