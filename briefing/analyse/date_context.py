@@ -15,12 +15,15 @@ _CLAUSE_ENDS = ',;:،؛“”"«»(，；：。、'
 _NEXT_WORD = re.compile(r"[ \u00a0](\w)")
 _LAST_WORD = re.compile(r"(\w)\w*[ \u00a0]$")
 _WORD_LENGTH = 40
-_INSIDE = re.compile(r"[\w,;)»”’%][ \u00a0]?$")
+_INSIDE = re.compile(r"[\w,;)»”’%][ \u00a0]?\Z")
 
 
-def points_ahead(lexicon: Lexicon, folded: str, start: int, end: int) -> bool:
-    """Tell whether the date at `folded[start:end]` says itself that it is to come, or the verb nearest to it does."""
-    if lexicon.until and lexicon.until.search(folded, start, end):
+def points_ahead(lexicon: Lexicon, folded: str, start: int, end: int, *, spans: bool) -> bool:
+    """Tell whether the date at `folded[start:end]` says itself that it is to come, or the verb nearest to it does.
+
+    The "until" inside what `spans` two dates says nothing.
+    """
+    if not spans and lexicon.until and lexicon.until.search(folded, start, end):
         return True
     if lexicon.future is None:
         return False
@@ -42,13 +45,21 @@ def _nearest(cue: re.Pattern[str], folded: str, before: tuple[int, int], after: 
     return min(distance, following.start() - after[0]) if following else distance
 
 
+def is_capital_inside(text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` bears a capital though no sentence begins there ("USA Today")."""
+    return _is_large(text[start:end]) and _INSIDE.search(text, max(0, start - 2), start) is not None
+
+
 def looks_like_name(text: str, start: int, end: int, *, capitals: bool) -> bool:
     """Tell whether the bare month or weekday at `text[start:end]` is a name; `capitals`: all are written large."""
-    word = text[start:end]
-    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+    if not _is_large(text[start:end]):
         return False
-    before = text[max(0, start - _WORD_LENGTH) : start]
-    if not capitals and _INSIDE.search(before):
+    if not capitals and is_capital_inside(text, start, end):
         return True
+    before = text[max(0, start - _WORD_LENGTH) : start]
     neighbours = (_NEXT_WORD.match(text, end), _LAST_WORD.search(before))
     return any(word is not None and word[1].isupper() for word in neighbours)
+
+
+def _is_large(word: str) -> bool:
+    return word[0].isupper() and not (len(word) > 1 and word.isupper())

@@ -25,6 +25,7 @@ from briefing.analyse.date_moments import (
 
 SEASON_START = {"WI": 12, "SP": 3, "SU": 6, "AU": 9}
 _FAR_AHEAD = 3
+_OLDEST_SHORT_YEAR = 30
 
 
 def resolve(fields: Fields, scene: Scene) -> Moment | None:
@@ -122,7 +123,7 @@ def _day_year(month: int, day: int, fields: Fields, scene: Scene) -> int:
 
 
 def _jalali(fields: Fields, scene: Scene) -> Moment | None:
-    month, day, year = fields["jalali"], fields.get("day"), fields.get("year")
+    month, day, year = fields["jalali"], fields.get("day"), fields.get("year") or _short_jalali(fields)
     if year is None and not scene.published:
         return Moment("", "day" if day else "range")
     resolved = year is None
@@ -133,6 +134,14 @@ def _jalali(fields: Fields, scene: Scene) -> Moment | None:
     if day:
         return Moment(jalali(year, month, day).isoformat(), "day", resolved)
     return span_moment(*jalali_span(year, month), resolved=resolved)
+
+
+def _short_jalali(fields: Fields) -> int | None:
+    """Return the year that two digits stand for; few are one without the word for it."""
+    short = fields.get("short")
+    if short is None:
+        return None
+    return 1300 + short if short >= _OLDEST_SHORT_YEAR else 1400 + short if "yearword" in fields else 0
 
 
 def _near_jalali_year(month: int, day: int, fields: Fields, scene: Scene) -> int:

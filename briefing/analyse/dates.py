@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from briefing.analyse.date_context import looks_like_name, points_ahead
+from briefing.analyse.date_context import is_capital_inside, looks_like_name, points_ahead
 from briefing.analyse.date_lexicon import Lexicon, lexicon_of
 from briefing.analyse.date_tokens import Token
 from briefing.analyse.date_values import Moment, Scene, resolve
@@ -48,7 +48,7 @@ def find_dates(text: str, *, language: str, published: datetime | None, offset: 
         start, end = tokens[group[0].first].start, tokens[group[-1].last - 1].end
         if _is_name(group, lexicon, text, tokens[group[0].last - 1]):
             continue
-        ahead = group[-1].fields.keys().isdisjoint(_ABSOLUTE) and points_ahead(lexicon, folded, start, end)
+        ahead = _may_point(group) and points_ahead(lexicon, folded, start, end, spans=_is_range(group))
         moment = _moment(group, replace(scene, ahead=ahead))
         if moment:
             mentions.append(_mention(text, start, end, moment, offset))
@@ -134,6 +134,15 @@ def _spans(tokens: Sequence[Token], first: _Match, second: _Match) -> bool:
     return "to" in link or "dash" in link or ("and" in link and "between" in opener)
 
 
+def _may_point(group: Sequence[_Match]) -> bool:
+    """Tell whether the verb around a date may say its year or week."""
+    return all(match.fields.keys().isdisjoint(_ABSOLUTE) for match in group)
+
+
+def _is_range(group: Sequence[_Match]) -> bool:
+    return len(group) > 1 or not group[0].fields.keys().isdisjoint({"day2", "month2", "anymonth2"})
+
+
 def _grain(fields: dict[str, Any]) -> str:
     """Return how exact a match is: only two of one kind are the ends of a range."""
     if not fields.keys().isdisjoint({"day", "date", "weekday", "anyweekday", "relativeday"}):
@@ -143,8 +152,12 @@ def _grain(fields: dict[str, Any]) -> str:
 
 def _is_name(group: Sequence[_Match], lexicon: Lexicon, text: str, word: Token) -> bool:
     """Tell whether a month or weekday without any other word than "the" or "of" is somebody's or something's name."""
-    bare = len(group) == 1 and _BARE.issuperset(group[0].fields)
-    return bare and looks_like_name(text, word.start, word.end, capitals=lexicon.capitals)
+    if len(group) > 1:
+        return False
+    fields = group[0].fields.keys()
+    if fields <= {"relative"}:
+        return is_capital_inside(text, word.start, word.end)
+    return fields <= _BARE and looks_like_name(text, word.start, word.end, capitals=lexicon.capitals)
 
 
 def _moment(group: tuple[_Match, ...], scene: Scene) -> Moment | None:
