@@ -12,6 +12,7 @@ from briefing.analyse.date_lexicon import Lexicon
 #: Letters on either side of a date in which a verb may say when it is.
 REACH = 60
 _CLAUSE_ENDS = ',;:،؛“”"«»(，；：。、'
+_COMMAS = frozenset(",،，")
 _NEXT_WORD = re.compile(r"[ \u00a0](\w)")
 _LAST_WORD = re.compile(r"(\w)\w*[ \u00a0]$")
 _WORD_LENGTH = 40
@@ -25,24 +26,37 @@ def points_ahead(lexicon: Lexicon, folded: str, start: int, end: int, *, spans: 
     """
     if not spans and lexicon.until and lexicon.until.search(folded, start, end):
         return True
-    if lexicon.future is None:
-        return False
-    low, high = max(0, start - REACH), min(len(folded), end + REACH)
+    before, after = _clause(folded, start, end)
+    handicap = REACH if lexicon.verb_last else 0
+    coming, gone = (_nearest(cue, folded, before, after, handicap=handicap) for cue in (lexicon.future, lexicon.past))
+    return coming is not None and (gone is None or coming <= gone)
+
+
+def _clause(folded: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the clause before and after a date; a date that opens a sentence with a comma is of what follows it."""
+    low = max(0, start - REACH)
     left = max(low, *(folded.rfind(c, low, start) + 1 for c in _CLAUSE_ENDS))
+    if folded[end : end + 1] in _COMMAS and not folded[left:start].strip():
+        end += 1
+    high = min(len(folded), end + REACH)
     right = min([high, *(at for c in _CLAUSE_ENDS if (at := folded.find(c, end, high)) >= 0)])
-    coming = _nearest(lexicon.future, folded, (left, start), (end, right))
-    return coming < high - low and (
-        lexicon.past is None or coming <= _nearest(lexicon.past, folded, (left, start), (end, right))
-    )
+    return (left, start), (end, right)
 
 
-def _nearest(cue: re.Pattern[str], folded: str, before: tuple[int, int], after: tuple[int, int]) -> int:
-    """Return how many letters part the cue from the date; more than there are when there is none."""
-    distance = 2 * REACH + len(folded)
+def _nearest(
+    cue: re.Pattern[str] | None, folded: str, before: tuple[int, int], after: tuple[int, int], *, handicap: int
+) -> int | None:
+    """Return how many letters part the nearest cue from the date, with `handicap` for one before it; None if none."""
+    if cue is None:
+        return None
+    distance = None
     for found in cue.finditer(folded, *before):
-        distance = before[1] - found.end()
+        distance = before[1] - found.end() + handicap
     following = cue.search(folded, *after)
-    return min(distance, following.start() - after[0]) if following else distance
+    if following is None:
+        return distance
+    later = following.start() - after[0]
+    return later if distance is None else min(distance, later)
 
 
 def is_capital_inside(text: str, start: int, end: int) -> bool:

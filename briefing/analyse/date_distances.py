@@ -6,7 +6,7 @@ A weekday is the nearest past one, today included, unless the words point ahead.
 
 from datetime import date, timedelta
 
-from briefing.analyse.date_moments import YEARS, Fields, Moment, Scene, nearest, named_day, safe_date, span_moment
+from briefing.analyse.date_moments import YEARS, Fields, Moment, Scene, named_day, nearest, safe_date, span_moment
 from briefing.model import Precision
 
 _WEEK = 7
@@ -46,7 +46,7 @@ def _days_to(fields: Fields, scene: Scene) -> int:
 def day_of_month(fields: Fields, scene: Scene) -> Moment | None:
     """Return the day of this, last or next month that a number alone names; its weekday must be the one given."""
     if "day" not in fields:
-        return _shift(*fields["relativemonth"], scene)
+        return _shift(fields["relativemonth"], scene)
     if not scene.published:
         return Moment("", "day")
     months = [fields["relativemonth"][0]] if "relativemonth" in fields else [-1, 0, 1]
@@ -76,7 +76,7 @@ def weekend(fields: Fields, scene: Scene) -> Moment:
 
 def distance(fields: Fields, scene: Scene) -> Moment | None:
     """Return what "yesterday" or "last month" comes to."""
-    return _shift(*(fields.get("relative") or fields["relativeday"]), scene)
+    return _shift(fields.get("relative") or fields["relativeday"], scene)
 
 
 def ago(fields: Fields, scene: Scene) -> Moment | None:
@@ -85,15 +85,16 @@ def ago(fields: Fields, scene: Scene) -> Moment | None:
     unit = fields.get("pair") or fields["unit"]
     if unit == "decade":
         amount, unit = amount * 10, "year"
-    return _shift(-amount if "ago" in fields else amount, unit, scene)
+    return _shift((-amount if "ago" in fields else amount, unit), scene)
 
 
 def _day(day: date) -> Moment:
     return Moment(day.isoformat(), "day", resolved=True)
 
 
-def _shift(amount: int, unit: str, scene: Scene) -> Moment | None:
-    """Go `amount` units from the day of publication, as exactly as that unit says it."""
+def _shift(step: tuple[int, str], scene: Scene) -> Moment | None:
+    """Go an amount of units from the day of publication, as exactly as that unit says it."""
+    amount, unit = step
     precision: Precision = {"day": "day", "month": "month", "year": "year"}.get(unit, "range")  # type: ignore[assignment]
     if not scene.published:
         return Moment("", precision)

@@ -20,6 +20,7 @@ is a regular expression over roles, `day month year?`, so a language adds words,
     year_digits         nought to nine where years are spelled out digit by digit
     until, future       forms inside and around a date that point ahead of the day of publication
     past                forms around it that point back: of verbs the nearest to a date tells
+    verb_last           whether verbs follow what they say the time of
     capitals            whether months and weekdays are written large, as names are
     counted             what after a lone number makes it an amount and no year
     numeric             order of 3/6/2021: dmy, mdy, ymd, or "" when the language has none
@@ -69,8 +70,10 @@ _DATE = (
 )
 #: Roles that make no date without another one.
 _LINKS = frozenset(
-    "and between century close comma dash day daypart dot in label last monthnumber next number of open outside phase "
-    "short slash this to unit until vague weak".split()
+    _ROLE.findall(
+        "and between century close comma dash day daypart dot in label last monthnumber next number of open outside "
+        "phase short slash this to unit until vague weak"
+    )
 )
 _CURRENCY = frozenset("$€£¥₽₺₴₹₩₪₼₾֏฿﷼#№@+")
 
@@ -95,6 +98,7 @@ class Lexicon:
     past: re.Pattern[str] | None
     until: re.Pattern[str] | None
     capitals: bool
+    verb_last: bool
     counted: re.Pattern[str]
 
     def folded(self, text: str) -> str:
@@ -196,6 +200,7 @@ def lexicon_of(language: str) -> Lexicon:
         future=_cue(known, "future", fold),
         past=_cue(known, "past", fold),
         capitals=known["capitals"],
+        verb_last=known["verb_last"],
         until=_cue(known, "until", fold),
         counted=re.compile(known["counted"]),
     )

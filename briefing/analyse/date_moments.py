@@ -1,4 +1,4 @@
-"""What dates come to: a moment on the calendar, and the scene in which words have one. Never reads text nor the clock."""
+"""What dates come to: a moment, and the scene in which words have one. Never reads text and never the clock."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def span_moment(first: date, last: date, *, resolved: bool = False) -> Moment:
 
 
 def nearest(candidates: Sequence[date], scene: Scene, *, ahead: bool | None = None) -> date | None:
-    """Return the newest candidate up to today, or the next one when the words point ahead; the other if there is none."""
+    """Return the newest candidate up to today, or the next when the words point ahead; the other if there is none."""
     past = [day for day in candidates if day <= scene.today]
     coming = [day for day in candidates if day >= scene.today]
     pointed = scene.ahead if ahead is None else ahead

@@ -90,7 +90,9 @@ def _one_month(fields: Fields, scene: Scene) -> Moment | None:
     if year not in YEARS:
         return None
     if len(days) > 1:
-        return span_moment(date(year, month, days[0]), date(year, month, days[1]), resolved=resolved)
+        second = fields.get("monthnumber2", month)
+        first = date(year - (month > second), month, days[0])
+        return span_moment(first, date(year, second, days[1]), resolved=resolved)
     if days:
         return day_moment(year, month, days[0], resolved=resolved)
     return Moment(f"{year:04}-{month:02}", "month", resolved)
@@ -217,6 +219,7 @@ _READERS: dict[str, Callable[[Fields, Scene], Moment | None]] = {
     "weekday": weekday,
     "anyweekday": weekday,
     "relativemonth": day_of_month,
+    "daylead": day_of_month,
     "daymark": day_of_month,
     "weekend": weekend,
     "season": _season,

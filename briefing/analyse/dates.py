@@ -12,13 +12,15 @@ from typing import Any
 
 from briefing.analyse.date_context import is_capital_inside, looks_like_name, points_ahead
 from briefing.analyse.date_lexicon import Lexicon, lexicon_of
+from briefing.analyse.date_moments import Moment, Scene
 from briefing.analyse.date_tokens import Token
-from briefing.analyse.date_values import Moment, Scene, resolve
+from briefing.analyse.date_values import resolve
 from briefing.model import DateMention
 
 _BARE = frozenset({"anymonth", "anyweekday", "month", "of", "weekday"})
 #: A date that says its year hangs on nothing around it.
 _ABSOLUTE = frozenset({"cued", "date", "decade", "era", "year"})
+_YEARLY = ("year", "relativeyear")
 _ROUND_YEARS = (1900, 2000)
 
 
@@ -160,19 +162,22 @@ def _is_name(group: Sequence[_Match], lexicon: Lexicon, text: str, word: Token) 
     return fields <= _BARE and looks_like_name(text, word.start, word.end, capitals=lexicon.capitals)
 
 
-def _moment(group: tuple[_Match, ...], scene: Scene) -> Moment | None:
-    last = resolve(group[-1].fields, scene)
-    if len(group) == 1 or last is None:
-        return last
-    inherited: dict[str, Any] = {
-        role: group[1].fields[role] for role in ("year", "relativeyear") if role in group[1].fields
-    }
-    first = resolve({**inherited, **group[0].fields}, scene)
-    if first is None or first.precision != last.precision or first.precision not in {"day", "month", "year"}:
+def _moment(group: Sequence[_Match], scene: Scene) -> Moment | None:
+    if len(group) == 1:
+        return resolve(group[0].fields, scene)
+    before, after = ({role: match.fields[role] for role in _YEARLY if role in match.fields} for match in group)
+    first = resolve({**after, **group[0].fields}, scene)
+    shared = before if "year" in before and _grain(group[1].fields) != "" and not after else {}
+    last = resolve({**shared, **group[1].fields}, scene)
+    if first is None or last is None:
+        return first or last
+    if first.precision != last.precision or first.precision not in {"day", "month", "year"}:
         return first
     if last.iso < first.iso:
         if not group[0].fields.keys().isdisjoint({"anyweekday", "weekday"}):
             first = replace(first, iso=(date.fromisoformat(first.iso) - timedelta(7)).isoformat())
+        elif shared:
+            last = resolve({"year": before["year"] + 1, **group[1].fields}, scene) or last
         else:
             last = resolve(group[1].fields, replace(scene, ahead=True)) or last
     if not first.iso or last.iso <= first.iso:

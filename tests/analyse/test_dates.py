@@ -66,6 +66,75 @@ def test_a_month_without_a_year_is_the_nearest_past_one_unless_the_words_point_a
     assert dates("It will freeze, the mayor said in December.") == [("in December", "2023-12")]
 
 
+def test_of_the_verbs_around_a_weekday_the_nearest_says_whether_it_is_to_come():
+    assert dates("He was held on Monday and will be tried on Friday.") == [
+        ("on Monday", "2024-05-13"),
+        ("on Friday", "2024-05-17"),
+    ]
+    assert dates("The hearing is scheduled for Tuesday.") == [("for Tuesday", "2024-05-21")]
+    assert dates("On Friday, the council will vote.") == [("On Friday", "2024-05-17")]
+    assert dates("On Friday the mayor said he will leave.") == [("On Friday", "2024-05-10")]
+
+
+def test_where_the_verb_comes_last_the_one_behind_a_weekday_says_it():
+    assert dates("Nam dün geldi ve cuma günü gidecek.", "tr")[1:] == [("cuma günü", "2024-05-17")]
+
+
+def test_a_weekday_of_today_is_today_though_it_is_to_come():
+    assert dates("The council will vote on Wednesday.") == [("on Wednesday", "2024-05-15")]
+    assert dates("The council will vote next Wednesday.") == [("next Wednesday", "2024-05-22")]
+
+
+def test_names_made_of_months_weekdays_and_today_are_no_dates():
+    for text in (
+        "Robinson Friday left.",
+        "The Sunday Lantern of June Nam told USA Today.",
+        "Friday the 13th came.",
+    ):
+        assert dates(text) == []
+    assert dates("Domingo Abril y el señor Viernes juegan.", "es") == []
+    assert dates("Officials said Friday that it rained.") == [("Friday", "2024-05-10")]
+
+
+def test_a_month_that_nothing_anchors_is_left_out():
+    assert dates("She left the following month, three days later.") == []
+
+
+def test_a_day_alone_is_of_the_nearest_month_in_which_its_weekday_fits():
+    assert dates("O porto fechou na sexta-feira (10).", "pt") == [("na sexta-feira (10)", "2024-05-10")]
+    assert dates("他20日离开。", "zh") == [("20日", "2024-04-20")]
+    assert dates("他将于20日离开。", "zh") == [("20日", "2024-05-20")]
+    assert dates("他3日内离开。", "zh") == []
+
+
+def test_two_digits_and_words_name_a_decade():
+    assert dates("In the '70s and the nineties, in his 50s.") == [
+        ("In the '70s", "1970/1979"),
+        ("the nineties", "1990/1999"),
+    ]
+    assert dates("В 90-е годы", "ru") == [("В 90-е годы", "1990/1999")]
+
+
+def test_a_weekend_is_the_last_one_unless_the_words_point_ahead():
+    assert dates("It rained at the weekend.") == [("at the weekend", "2024-05-11/2024-05-12")]
+    assert dates("It will rain at the weekend.") == [("at the weekend", "2024-05-18/2024-05-19")]
+    (found,) = find_dates("It rained at the weekend.", language="en", published=None)
+    assert (found.iso, found.precision) == ("", "range")
+
+
+def test_a_jalali_date_without_a_year_is_the_nearest_past_one():
+    assert dates("۲۶ اردیبهشت", "fa") == [("۲۶ اردیبهشت", "2024-05-15")]
+    assert dates("۲۷ اردیبهشت", "fa") == [("۲۷ اردیبهشت", "2023-05-17")]
+    assert dates("۱۴۰۲/۰۲/۰۵", "fa") == [("۱۴۰۲/۰۲/۰۵", "2023-04-25")]
+    assert dates("۲۲ بهمن ۵۷", "fa") == [("۲۲ بهمن ۵۷", "1979-02-11")]
+    (found,) = find_dates("۲۶ اردیبهشت", language="fa", published=None)
+    assert (found.iso, found.precision) == ("", "day")
+
+
+def test_a_year_spelled_digit_by_digit_counts():
+    assert dates("二〇一九年三月，南离开。", "zh")[0][1].startswith("2019")
+
+
 def test_without_a_day_of_publication_relative_words_have_no_date():
     (found,) = find_dates("He left last week.", language="en", published=None)
     assert (found.iso, found.precision, found.resolved) == ("", "range", False)
@@ -106,6 +175,10 @@ def test_an_ambiguous_numeric_date_is_left_alone():
         ("28 June - 3 July 2021", "2021-06-28/2021-07-03"),
         ("from Monday to Friday", "2024-05-06/2024-05-10"),
         ("2024/25", "2024/2025"),
+        ("from March to May", "2024-03/2024-05"),
+        ("from November 2022 to January", "2022-11/2023-01"),
+        ("between June and August", "2023-06/2023-08"),
+        ("from November to January 2023", "2022-11/2023-01"),
     ],
 )
 def test_a_range_is_one_mention(text, iso):

@@ -2,7 +2,8 @@
 
 Every `score_*.py` beside this file has `scores() -> dict[str, float]` with keys like "sections/multilingual/strict";
 "…/strict@ar" is the same of one language. Floors stand in floors.toml under the same keys and only go up. The data is
-looked for in ../shared beside the repository, or where BRIEFING_SHARED says; without it nothing is scored.
+looked for in ../shared beside the repository, or where BRIEFING_SHARED says; without it only what says
+`NEEDS_SHARED = False` is scored, on the project's own sentences beside this file.
 """
 
 import sys
@@ -17,17 +18,19 @@ from shared import SHARED, load  # noqa: E402
 
 
 def main(names: list[str]) -> int:
-    if not (SHARED / "data").is_dir():
-        say(f"quality: skipped, there is no evaluation data in {SHARED}")
-        return 0
+    shared = (SHARED / "data").is_dir()
     floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["floors"]
     missed = 0
     for path in sorted(HERE.glob("score_*.py")):
         name = path.stem.removeprefix("score_")
         if names and name not in names:
             continue
+        scorer = load(path)
+        if not shared and getattr(scorer, "NEEDS_SHARED", True):
+            say(f"\n{name}: skipped, there is no evaluation data in {SHARED}")
+            continue
         started = time.monotonic()
-        found = load(path).scores()
+        found = scorer.scores()
         say(f"\n{name} ({time.monotonic() - started:.0f} s)")
         missed += compare(found, {key: floor for key, floor in floors.items() if key.startswith(f"{name}/")})
         by_language({key: score for key, score in found.items() if "@" in key})

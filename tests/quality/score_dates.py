@@ -38,10 +38,10 @@ def scores() -> dict[str, float]:
             (date.start, date.end): (date.iso, date.precision)
             for date in find_dates(case.text, language=case.language, published=case.published)
         }
-        for key in ("", "/unseen") if case.unseen else ("",):
-            tallies[f"dates{key}/{{}}"].add(case.gold, found)
-        tallies[f"dates/{{}}@{case.language}"].add(case.gold, found)
-        tallies[f"dates/{'unseen' if case.unseen else 'seen'}/{{}}@{case.language}"].add(case.gold, found)
+        half = "unseen" if case.unseen else "seen"
+        for key in ("dates/{}", f"dates/{half}/{{}}"):
+            tallies[key].add(case.gold, found)
+            tallies[f"{key}@{case.language}"].add(case.gold, found)
     return {key.format(measure): score for key, tally in tallies.items() for measure, score in tally.scores().items()}
 
 
@@ -49,7 +49,9 @@ def cases() -> Iterator[Case]:
     for path in sorted(SET.glob("*.toml")):
         i = 0
         for edition in tomllib.loads(path.read_text("utf-8"))["editions"]:
-            published = datetime.fromisoformat(edition["published"]).replace(tzinfo=UTC) if edition["published"] else None
+            published = (
+                datetime.fromisoformat(edition["published"]).replace(tzinfo=UTC) if edition["published"] else None
+            )
             for marked in edition["sentences"]:
                 yield Case(path.stem, *unmarked(marked, published), unseen=i % 2 == 1)
                 i += 1
