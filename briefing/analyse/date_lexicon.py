@@ -64,6 +64,8 @@ _KEYED_TABLES = {
 _ZEROS = (0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20)
 _MORE_ZEROS = (0x1040, 0x17E0, 0x1810, 0xFF10)
 _DIGITS = {zero + i: str(i) for zero in (*_ZEROS, *_MORE_ZEROS) for i in range(10)}
+#: "İ" is the one letter that grows when made small, which would move all places behind it.
+_DIGITS[ord("İ")] = "i"
 _DATE = (
     r"(?<![\d.,/:a-z-])(?:\d{4}(?P<ymd>[-./])\d{1,2}(?P=ymd)\d{1,2}|\d{1,2}(?P<dmy>[-./])\d{1,2}(?P=dmy)\d{4}"
     r"|\d{1,2}\. \d{1,2}\. ?\d{4})(?![\d/-])"
@@ -179,7 +181,7 @@ def _word_roles(language: str, word: str) -> Roles:
 def lexicon_of(language: str) -> Lexicon:
     """Compile the words and patterns for a BCP 47 tag, once a process."""
     known = layered(language, "dates")
-    fold = {ord(a): b for a, b in known["fold"].items()} | _DIGITS
+    fold = _DIGITS | {ord(a): b for a, b in known["fold"].items()}
     forms = tuple((form.translate(fold).replace(" ", _SPACE), role, value) for form, role, value in _forms(known))
     patterns = [_with_parts(pattern, known["parts"]) for pattern in (*known["patterns"], *known["more"])]
     roles = sorted({role.rstrip("2") for pattern in patterns for role in _ROLE.findall(pattern)})

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analyse.calendars import HIJRI_YEARS, JALALI_YEARS, hijri, jalali, jalali_span
+from briefing.analyse.date_lexicon import lexicon_of
 from briefing.analyse.dates import find_dates
 from briefing.language import known_languages, table
 
@@ -15,6 +16,13 @@ VOCABULARY = (
     "الماضي рамадан г İ ı 令和 の"
 )
 WORDS = st.sampled_from(VOCABULARY.split(" "))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled_patterns():
+    """What a language compiles once is not what a deadline for one sentence is about."""
+    for tag in known_languages():
+        lexicon_of(tag)
 
 
 def dates(text, language="en", published=WEDNESDAY):
@@ -189,6 +197,10 @@ def test_a_range_is_one_mention(text, iso):
 def test_digits_of_any_script_count():
     assert dates("۳ ژوئن ۲۰۲۱", "fa") == [("۳ ژوئن ۲۰۲۱", "2021-06-03")]
     assert dates("१७.११.२०२०", "hi") == [("१७.११.२०२०", "2020-11-17")]
+
+
+def test_a_letter_that_grows_when_made_small_moves_no_place():
+    assert dates("İİİ أمس", "ar") == [("أمس", "2024-05-14")]
 
 
 def test_turkish_capitals_keep_their_dots():
