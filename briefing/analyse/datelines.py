@@ -13,7 +13,8 @@ from dataclasses import dataclass
 _SIGN = r"(?:[.,]?\s*(?:[–—―ـ]|--?)(?=[\s\"“«„])|\s*[:：](?=\s))\s*"
 _BESIDE = r"(?P<beside>[^\n()–—―:]{0,30})?"
 _SIGNING = frozenset("–—―-([/")
-_NEAR = 3
+_NEAR, _LONGEST = 3, 120
+_ANY_SIGN = re.compile(r"[-–—―ـ:：)\]）】日]|\.\s")
 _DIGIT = re.compile(r"\d")
 _SHORTEST, _SENTENCE = 4, 40
 _PLACE_WORDS = 4
@@ -30,6 +31,8 @@ class Datelines:
 
     def end(self, text: str, start: int, end: int) -> int:
         """Where the dateline that the line `text[start:end]` begins with ends; `start` if there is none."""
+        if not _ANY_SIGN.search(text, start, min(end, start + _LONGEST)):
+            return start
         found = self.whole.match(text, start, end)
         if not found:
             found = self.place.match(text, start, end)

@@ -16,11 +16,13 @@ _PATTERN, _CODE, _CAPTION, _CAPTION_SENTENCES, _TAIL = 600, 2000, 120, 5, 90
 _MARKED, _MARK = 12, 40
 _SPECIFIC, _CHANNELS, _BESIDE = 3, 2, 3
 _EDGE, _NEAR_END = 4, 3
-_HEADING = 8
+_HEADING, _HEADLINE = 8, 2
 _FIGURES = 12
 _SIGNATURE, _NAMES = 8, 2
 _TELLING = 4
 _SEPARATOR = re.compile(r"[:：﹕|»›>→｜](?!\d)|\s[–—-]\s")
+_LINKED = re.compile(r"[:：﹕|»›>→｜–—-]\s*\w")
+_CREDITED = frozenset(":：/／(")
 _CODED = frozenset("{<=;")
 _DIGIT = re.compile(r"\d")
 
@@ -38,6 +40,10 @@ def find(paragraphs: Sequence[Paragraph], article: Article) -> Iterator[int]:
             yield n
             if n and is_link(paragraphs[n - 1]):
                 yield n - 1
+        elif _label(paragraph) in lists.related:
+            yield n
+            if not _LINKED.search(paragraph.text):
+                yield from _links_after(paragraphs, n)
         elif _introduces(paragraph, lists):
             yield n
             yield from _links_after(paragraphs, n)
@@ -79,10 +85,9 @@ def _points(paragraph: Paragraph, phrases: Phrases, *, near: int) -> bool:
 
 
 def _introduces(paragraph: Paragraph, lists: Lists) -> bool:
-    words = paragraph.words
-    if words in lists.related or _label(paragraph) in lists.related:
+    if paragraph.words in lists.related:
         return True
-    begun = lists.related.opening(words)
+    begun = lists.related.opening(paragraph.words)
     return count_words(begun) > 1 and paragraph.size <= _STARTS and not paragraph.ends
 
 
@@ -106,8 +111,10 @@ def _said(paragraph: Paragraph, lists: Lists) -> bool:
         return True
     if lists.contains.inside(words):
         return True
-    urged, channels = lists.promo.inside(words), lists.channels.inside(words)
-    return (urged > 0 and urged + channels > 1) or (channels > _CHANNELS and channels * 2 >= paragraph.size)
+    urged = lists.promo.inside(words)
+    if urged:
+        return urged > 1 or lists.channels.inside(words) > 0
+    return not paragraph.ends and paragraph.size <= 2 * lists.channels.inside(words) > 2 * _CHANNELS
 
 
 def _begins(paragraph: Paragraph, lists: Lists) -> bool:
@@ -137,7 +144,8 @@ def _programmed(paragraph: Paragraph) -> bool:
 def _captions(paragraph: Paragraph) -> bool:
     tail = paragraph.text[-_TAIL:]
     return (
-        len(paragraph.sentences) <= _CAPTION_SENTENCES
+        (not _CREDITED.isdisjoint(tail) or "via" in tail)
+        and len(paragraph.sentences) <= _CAPTION_SENTENCES
         and paragraph.size < _CAPTION
         and any(m.end() >= len(tail) - 2 for m in patterns("credits").finditer(tail))
     )
@@ -162,10 +170,11 @@ def _bylined(paragraph: Paragraph, lists: Lists) -> bool:
 
 
 def is_link(paragraph: Paragraph) -> bool:
-    """Whether it may be a headline: one line, short, without a full stop; three dots are a headline cut off."""
+    """Whether it may be a headline: short, without a full stop at the end; three dots are a headline cut off."""
     bare = paragraph.text.rstrip()
     whole = not bare.endswith((".", "。", "۔", "।", ".")) or bare.endswith("..")
-    return paragraph.size <= _LINK and len(paragraph.sentences) == 1 and whole
+    whole = whole and not (paragraph.opens_quoted and paragraph.ends)
+    return paragraph.size <= _LINK and len(paragraph.sentences) <= _HEADLINE and whole
 
 
 def _links_after(paragraphs: Sequence[Paragraph], n: int) -> Iterator[int]:

@@ -14,7 +14,8 @@ from briefing.model import Article
 
 _NOTE = 80
 _TITLES, _DATELINE = 3, 3
-_EDGE = 4
+_EDGE, _LONGEST_DATELINE = 4, 140
+_EMBEDDED = "pic.twitter.com"
 
 
 def find(paragraphs: Sequence[Paragraph], article: Article, spans: Sequence[Span]) -> Iterator[int]:
@@ -22,7 +23,8 @@ def find(paragraphs: Sequence[Paragraph], article: Article, spans: Sequence[Span
     text, title = article.text, words_of(article.title)
     sentences = [text[span.start : span.end] for span in spans]
     for i, sentence in enumerate(sentences):
-        if len(sentence) < _NOTE and patterns("sentences").fullmatch(sentence):
+        noted = len(sentence) < _NOTE and (not sentence[0].isalnum() or _EMBEDDED in sentence)
+        if noted and patterns("sentences").fullmatch(sentence):
             yield i
         if i < _TITLES and title and words_of(sentence) == title:
             yield i
@@ -36,7 +38,7 @@ def _agencies(paragraphs: Sequence[Paragraph], sentences: Sequence[str], languag
         first, final = paragraph.sentences[0], paragraph.sentences[-1]
         if first == final:
             continue
-        if n < DATELINED:
+        if n < DATELINED and len(sentences[first]) <= _LONGEST_DATELINE:
             line = f"{sentences[first]} {sentences[first + 1]}"
             if datelines.end(line, 0, len(line)) in {len(sentences[first]), len(sentences[first]) + 1}:
                 yield first
@@ -50,6 +52,8 @@ def _stopped_datelines(paragraphs: Sequence[Paragraph], sentences: Sequence[str]
         found = []
         for i in paragraph.sentences[:-1]:
             sentence = sentences[i]
+            if len(sentence) > _NOTE:
+                break
             plain = not any(c in sentence for c in '"“«?!…') and sentence.endswith((".", "."))
             begins = sentence[0].isupper() or sentence[0].isdigit()
             if len(words_of(sentence)) > _DATELINE or not plain or not begins:

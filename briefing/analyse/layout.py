@@ -16,6 +16,7 @@ _BODY = 8
 _PROSE, _CLEAR_PROSE, _ALL_PROSE = 0.5, 0.75, 0.85
 _TEXT = 4
 _NAME, _SIGNATURE, _MENU = 3, 7, 3
+_SOURCED = re.compile(r"[.!?…。]\s*[\[(（]")
 _PARTED = re.compile(r"\s?[|/:：]\s?|\s[–—ـ-]|[–—ـ-]\s")
 _BLOCK = 2
 _GOES_ON = frozenset(":：,،;؛、…")
@@ -28,9 +29,10 @@ def find(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[int]:
     if not bodies:
         return set()
     found = {n for n in range(1, len(paragraphs)) if paragraphs[n - 1].opens_quoted and names_source(paragraphs[n])}
+    found |= _signatures(paragraphs[: bodies[0]]) | _labels(paragraphs)
     if len(bodies) < _BLOCK:
         return found
-    found |= _signatures(paragraphs[: bodies[0]]) | _menus(paragraphs, bodies[-1])
+    found |= _menus(paragraphs, bodies[-1])
     rest = len(set(range(len(paragraphs))).difference(junk, found))
     if len(bodies) >= _PROSE * rest:
         longest = _WIDE_CROSSHEAD if len(bodies) >= _CLEAR_PROSE * rest else _CROSSHEAD
@@ -42,13 +44,19 @@ def find(paragraphs: Sequence[Paragraph], junk: Collection[int]) -> set[int]:
 
 def _signatures(top: Sequence[Paragraph]) -> set[int]:
     """« Orsk », « Orsk - Harbour Post »: a few open words above the text that say where and by whom it was written."""
-    found = {0} if top and top[0].size < _NAME and top[0].text.rstrip().endswith((":", "：")) else set()
+    found = set()
     for n, paragraph in enumerate(top):
         open_words = not paragraph.ends and not paragraph.opens_quoted and paragraph.text.rstrip()[-1:] not in _GOES_ON
         parted = paragraph.size <= _SIGNATURE and _PARTED.search(paragraph.text) is not None
         if open_words and (paragraph.size <= _NAME or parted):
             found.add(n)
     return found
+
+
+def _labels(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """« Harbour Post: » on a line of its own near the top."""
+    top = enumerate(paragraphs[:_NAME])
+    return {n for n, paragraph in top if paragraph.size < _NAME and paragraph.text.rstrip().endswith((":", "："))}
 
 
 def _menus(paragraphs: Sequence[Paragraph], last: int) -> set[int]:
@@ -86,6 +94,7 @@ def _headlike(paragraph: Paragraph, longest: int) -> bool:
         and bare[-1:] not in _GOES_ON
         and bare[:1] not in _BULLETS
         and not bare[:1].islower()
+        and not _SOURCED.search(bare)
     )
 
 

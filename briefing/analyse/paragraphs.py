@@ -73,8 +73,11 @@ def count_words(words: Sequence[str]) -> int:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of `text`, in order. Folding each word alone is quicker, but for signs that fold away inside."""
-    text = text[:_LONGEST]
+    """The folded words of `text`, in order; a dotless i, which capitals hide, is an i.
+
+    Folding each word alone is quicker, but for signs that fold away inside.
+    """
+    text = text[:_LONGEST].replace("ı", "i")
     if text.isascii():
         return tuple(_WORDS.findall(text.lower()))
     if _INSIDE.search(text):
