@@ -4,21 +4,24 @@ from dataclasses import replace
 
 from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.sources import appose, clause_end, read_source
+from briefing.analyse.uncased import name_after
 from briefing.analyse.voice_words import (
     BREAKS,
     DETERMINER,
     OF,
+    OFFICIAL,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUNS,
     QUOTING_FROM,
     ROLE,
     SKIP,
+    TITLES,
     US,
 )
 
 _NAME_WITHIN, _ROLE_WITHIN = 3, 2
-_PASSED_ON = 8
+_PASSED_ON, _LONGEST = 8, 12
 
 
 def right_of(line: Line, i: int, *, governed: bool = False) -> Mention | None:
@@ -31,12 +34,32 @@ def right_of(line: Line, i: int, *, governed: bool = False) -> Mention | None:
     end = clause_end(line, start)
     found = read_source(line, start, end)
     if not line.words.cased:
+        found = _ranked(line, start, found) or found
         found = _untold(found, line) if found else None
         joined = bool(found and found.name) and line.has_mark(end, "–")
+        if governed and found and found.name and not _apposed(line, found.end):
+            return found
         return appose(found, line) if found and not joined else found
     if found and governed and found.described:
         found = _short(found, line, end)
     return appose(found, line) if found and (governed or _at_once(line, start, found)) else None
+
+
+def _apposed(line: Line, comma: int) -> bool:
+    """Whether what follows « according to Hale, » is more about Hale, not the clause that begins: a role, set off."""
+    tokens = line.tokens
+    after = next((k for k in range(comma + 1, min(len(tokens), comma + _LONGEST)) if tokens[k].mark), -1)
+    return comma + 1 < len(tokens) and bool(tokens[comma + 1].word & ROLE) and line.has_mark(after, ",")
+
+
+def _ranked(line: Line, start: int, found: Mention | None) -> Mention | None:
+    """« the spokesman of the police of Grend, Major Mira Hale »: all before the comma is role."""
+    after = found.end + 1 if found and found.name and found.role and line.has_mark(found.end, ",") else 0
+    if not found or not after or after >= len(line.tokens) or not line.tokens[after].word & (TITLES | OFFICIAL):
+        return None
+    role = replace(found, name="", described=line.text(start, found.end), person=True)
+    whole = name_after(line, role, after - 1)
+    return whole if whole.name else None
 
 
 def _start(line: Line, i: int, *, governed: bool) -> int:
@@ -65,7 +88,8 @@ def _at_once(line: Line, start: int, mention: Mention) -> bool:
     """A subject begins beside its verb; a bare stretch of words without name or role is an object."""
     if mention.name or mention is PRONOUN:
         return mention.start - start <= _NAME_WITHIN
-    return mention.start - start <= _ROLE_WITHIN and line.has_role(mention.start, mention.end)
+    within = mention.start + _ROLE_WITHIN if line.words.genitive else mention.end
+    return mention.start - start <= _ROLE_WITHIN and line.has_role(mention.start, within)
 
 
 def _short(mention: Mention, line: Line, end: int) -> Mention:

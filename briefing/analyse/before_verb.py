@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from briefing.analyse.capitals import LONGEST_DESCRIPTION, is_name, run_end
 from briefing.analyse.mentions import PRONOUN, Line, Mention, kind_of, with_role
-from briefing.analyse.sources import appose, clause_start, read_source
+from briefing.analyse.sources import appose, clause_start, is_known, read_source
 from briefing.analyse.voice_words import (
+    ACCORDING,
     BREAKS,
     DETERMINER,
+    FUNCTION,
+    NEVERS,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUNS,
@@ -20,7 +23,7 @@ from briefing.analyse.voice_words import (
 
 _APPOSITION, _TRIES = 28, 4
 _NAME, _BARE, _DETERMINED, _BRACKET = 6, 4, 9, 12
-_PLACE = 4
+_PLACE, _CLOSED = 4, 8
 
 
 def previous(line: Line, i: int) -> int:
@@ -135,7 +138,7 @@ def leading_subject(line: Line, i: int) -> Mention | None:
     if found is None or found is PRONOUN:
         return found
     stretch = line.tokens[found.start : found.end]
-    opens = bool(found.name) and found.start == 0 and len(stretch) > 1 and not any(token.definite for token in stretch)
+    opens = bool(found.name) and found.start == 0 and len(stretch) > 1 and is_known(line, found)
     return found if opens or any(token.word & ROLE or token.capital for token in stretch) else None
 
 
@@ -158,18 +161,21 @@ def _nominative(line: Line, i: int) -> Mention | None:
     k = 0
     while k < i:
         token = line.tokens[k]
-        opens = is_name(line, k) or bool(token.word & ROLE) or (k == 0 and token.capital)
+        opens = is_name(line, k) or bool(token.word & ROLE) or (k == 0 and token.capital and not token.word & FUNCTION)
         if token.quoted or token.mark or not opens:
             k += 1
             continue
         stop = max(run_end(line, k, i), k + 1)
         stop += _role_after(line, k, stop, i)
+        if line.tokens[stop - 1].word & ROLE and stop < i and is_name(line, stop):
+            stop = run_end(line, stop, i)
         set_off = stop >= len(line.tokens) or line.has_mark(stop, ',":')
         nominative = not any(t.suffix for t in line.tokens[k:stop])
         if nominative and (set_off or stop > previous(line, i) or k == 0):
             found = _phrase(line, k, stop)
             if found and set_off:
-                return appose(found, line)
+                closed = any(line.has_mark(n, ",") for n in range(stop + 2, stop + _CLOSED))
+                return appose(found, line) if closed else found
             best = best or found
         k = stop
     return best
@@ -182,7 +188,7 @@ def _role_after(line: Line, first: int, stop: int, i: int) -> bool:
 
 
 def _phrase(line: Line, first: int, stop: int) -> Mention | None:
-    if _role_after(line, first, stop - 1, stop):
+    if stop - first > 1 and _role_after(line, first, stop - 1, stop):
         role = line.tokens[stop - 1]
         kind = kind_of([role])
         return Mention(line.text(first, stop - 1), role.text, "", role.key, kind, start=first, end=stop)
@@ -197,7 +203,7 @@ def _phrase(line: Line, first: int, stop: int) -> Mention | None:
 
 def _parts(line: Line, k: int) -> bool:
     token = line.tokens[k]
-    return bool(token.mark or token.quoted or token.suffix or token.word & (BREAKS | VERB))
+    return bool(token.mark or token.quoted or token.suffix or token.presents or token.word & (BREAKS | VERB))
 
 
 def _first(line: Line, i: int) -> Mention | None:
@@ -210,7 +216,24 @@ def _first(line: Line, i: int) -> Mention | None:
         tokens[start].mark in {",", "–"} or tokens[start].word & (SKIP | BREAKS) or tokens[start].quoted
     ):
         start += 1
-    if start >= i or tokens[start].word & PREPOSITIONS:
+    comma = next((k for k in range(start, i) if line.has_mark(k, ",")), -1)
+    if start < comma and tokens[start].word & (PREPOSITIONS | ACCORDING):
+        start = comma + 1
+        while start < i and tokens[start].word & SKIP:
+            start += 1
+    if start >= i or tokens[start].word & (PREPOSITIONS | ACCORDING):
         return None
     found = read_source(line, start, i)
+    if found and found.name and not (found.role or found.kind) and not _opens_bare(line, found):
+        return None
     return appose(found, line) if found else None
+
+
+def _opens_bare(line: Line, mention: Mention) -> bool:
+    """Whether words that nothing shows to be a name can be one: a few, none of them known, at the head of all."""
+    if is_known(line, mention) or line.tokens[mention.end - 1].capital or line.has_mark(mention.start, '"'):
+        return True
+    before = line.tokens[max(0, mention.start - 1) : mention.start]
+    first = line.tokens[mention.start : mention.end]
+    short = len(first) <= _BARE and not any(token.word & NEVERS for token in first)
+    return short and not any(token.word & BREAKS for token in before)

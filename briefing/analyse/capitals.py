@@ -7,6 +7,7 @@ stands before it the role; without such a run the stretch describes somebody. Ne
 from dataclasses import dataclass
 
 from briefing.analyse.mentions import Line, Mention, describe, named
+from briefing.analyse.tokens import Token
 from briefing.analyse.voice_words import (
     ANALYST,
     ANOTHER,
@@ -22,6 +23,7 @@ from briefing.analyse.voice_words import (
     OFFICIAL,
     PARTICLES,
     PASSIVE,
+    PLACES,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUNS,
@@ -141,7 +143,7 @@ class _Scan:
         stop = max(run_end(line, start, self.end), start + 1)
         self.i = stop
         office = self.head >= 0 and bool(line.tokens[self.head].word & (OFFICIAL | ANALYST))
-        if self.governed and line.words.bare_names and stop - start > _WHOLE_NAME and office:
+        if self.governed and office and stop - start >= _WHOLE_NAME and self._leaves_name(start, stop):
             return named(line, self.begin, (stop - _WHOLE_NAME, stop), self.head)
         mention = None if self.governed else self._name(start, stop)
         roles = [k for k in range(start, stop) if line.tokens[k].word & ROLE]
@@ -151,14 +153,32 @@ class _Scan:
         self.governed = False
         return mention
 
+    def _leaves_name(self, start: int, stop: int) -> bool:
+        """Whether the last words of a governed run are a name: « министр по делам Орска Мира Хейл »."""
+        words = self.line.words
+        if words.bare_names:
+            return stop - start > _WHOLE_NAME
+        complete = not self.line.tokens[start - 1].word & (PREPOSITION | DETERMINER)
+        run = self.line.tokens[stop - _WHOLE_NAME : stop]
+        closes = stop == self.end or not all(words.is_genitive(token.text) for token in run)
+        return words.genitive and closes and (complete or stop - start > _WHOLE_NAME)
+
     def _preposition(self, *, inside: bool) -> None:
-        if not inside and self.head >= 0:
+        if not inside and self.head >= 0 and not self._name_closes():
             self.done = True
             return
+        if not inside and self.head >= 0:
+            inside = True
         self.governed = True
         self.i += 1
         if not inside:
             self.begin = self.i
+
+    def _name_closes(self) -> bool:
+        """Whether a name ends the stretch, behind where its bearer holds office: « посол в Орске Мира Хейл »."""
+        tokens, end = self.line.tokens, self.end
+        whole = end - self.i > _WHOLE_NAME and all(is_name(self.line, k) for k in range(end - _WHOLE_NAME, end))
+        return self.line.words.genitive and whole and not any(t.quoted for t in tokens[self.i : end])
 
     def _has_verb(self) -> bool:
         """A subject that another verb follows is not the subject of the verb at the end of the stretch."""
@@ -170,6 +190,8 @@ class _Scan:
 
     def _word(self) -> None:
         word = self.line.tokens[self.i].word
+        if self.line.tokens[self.i].oblique and self.head < 0:
+            self.governed = True
         if word & ROLE and self.head < 0 and not self.governed:
             self.head = self.i
         if self.governed and self.head < 0 and not word & DETERMINER:
@@ -186,6 +208,9 @@ class _Scan:
         first = last + 1
         while first < stop and line.tokens[first].mark:
             first += 1
+        whole = first
+        while (self.head >= 0 or offices) and first < stop and self._completes(first, stop):
+            first += 1
         possessive = line.words.possessive and bool(line.tokens[stop - 1].suffix)
         if first >= stop or possessive or self._describes(first, stop, last):
             return None
@@ -195,11 +220,27 @@ class _Scan:
             line.words.genitive
             and stop - first > 1
             and (self.head >= 0 or last >= start)
-            and self._is_place(first, stop)
+            and first == whole
+            and self._is_place(first, stop, self.head if self.head >= 0 else last)
         ):
             first += 1
         role = next((k for k in range(self.begin, first) if line.tokens[k].word & ROLE), -1)
         return named(line, self.begin, (first, stop), role)
+
+    def _completes(self, i: int, stop: int) -> bool:
+        """Whether the word at `i` completes the role before it: « министр Турции »."""
+        token, words = self.line.tokens[i], self.line.words
+        if token.word & PLACES or token.text.casefold().endswith(words.places_in):
+            return not token.word & ROLE
+        return stop - i == 1 and self._is_genitive(token)
+
+    def _is_genitive(self, token: Token) -> bool:
+        """Whether the article has the same word as a nominative, too: "Турции" beside "Турция"."""
+        words, key = self.line.words, token.key
+        if len(key) <= _FEW or not words.is_genitive(token.text):
+            return False
+        forms = {key[:-1] + ending for ending in words.nominatives} - {key}
+        return not forms.isdisjoint(self.line.usage.capital)
 
     def _describes(self, first: int, stop: int, last: int) -> bool:
         line = self.line
@@ -208,6 +249,8 @@ class _Scan:
         if self.head >= 0 and line.tokens[self.head].word & UNNAMED:
             return True
         single = stop - first == 1
+        if single and self.head >= 0 and line.words.is_genitive(line.tokens[first].text) and self._name_closes():
+            return True
         body = last >= first - 1 and last >= 0 and bool(line.tokens[last].word & (BODY | CENTRE))
         if line.words.genitive and single and body and self.head >= 0:
             return True
@@ -228,11 +271,18 @@ class _Scan:
         spoken_for = self.head >= 0 and not line.tokens[self.head].capital and last < start and stop - start > 1
         return line.words.genitive or not spoken_for
 
-    def _is_place(self, first: int, stop: int) -> bool:
+    def _is_place(self, first: int, stop: int, office: int) -> bool:
         """A bare genitive between role and name: it stands alone elsewhere, or leaves a whole name behind."""
         key = self.line.tokens[first].key
+        words, text = self.line.words, self.line.tokens[first].text
+        if not words.is_genitive(text):
+            return False
         stem = key[:-2] if len(key) > _FEW else key
-        return stop - first > _WHOLE_NAME or any(other.startswith(stem) for other in self.line.usage.alone)
+        held = not self.line.tokens[office].word & ANALYST
+        longer = stop - first > _WHOLE_NAME and not words.is_patronymic(self.line.tokens[first + 1].text)
+        if longer and (held or words.is_surely_genitive(text)):
+            return True
+        return any(other.startswith(stem) for other in self.line.usage.alone)
 
 
 def _role_follows(line: Line, start: int, end: int) -> bool:
@@ -258,7 +308,7 @@ def media(line: Line, start: int, name: tuple[int, int]) -> Mention:
     while start < name[0] and line.tokens[start].word & (DETERMINER | SKIP):
         start += 1
     head = line.tokens[name[0] - 1].key
-    return Mention(line.text(*name), line.text(start, name[0]), "", head, "media", start=start, end=name[1])
+    return Mention(line.text(*name), line.role(start, name[0]), "", head, "media", start=start, end=name[1])
 
 
 def _after_bracket(line: Line, i: int, end: int) -> int:

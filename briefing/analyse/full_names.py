@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from briefing.analyse.capitals import is_name, run_end
-from briefing.analyse.mentions import Line, Mention, named
+from briefing.analyse.mentions import Line, Mention, named, with_role
 from briefing.analyse.names import WORD
 from briefing.analyse.sources import appose, read_source
+from briefing.analyse.tokens import Token
 from briefing.analyse.voice_words import (
+    ACCORDING,
+    ANALYST,
     BODY,
     BREAKS,
     DETERMINER,
@@ -18,7 +21,7 @@ from briefing.analyse.voice_words import (
     VERB,
 )
 
-_ROLE_BEFORE, _ROLE_AFTER = 8, 9
+_ROLE_BEFORE, _ROLE_AFTER, _TITLE = 12, 9, 7
 _SHORTEST, _LONGEST = 2, 3
 
 
@@ -66,12 +69,34 @@ def _is_governed(line: Line, start: int) -> bool:
 
 
 def _role_start(line: Line, start: int) -> int:
-    """Where the words before a name begin that can be its role: up to an article, a preposition or a verb."""
-    for k in range(start - 1, max(-1, start - _ROLE_BEFORE), -1):
+    """Where the words before a name begin that can be its role: up to an article, a preposition or a verb.
+
+    Where a bare genitive completes a role, prepositions and titles between quotation marks do, too.
+    """
+    genitive, begin, k = line.words.genitive, -1, start - 1
+    while k > max(-1, start - _ROLE_BEFORE):
         token = line.tokens[k]
-        if token.mark or token.quoted or token.word & (PREPOSITION | BREAKS | VERB | DETERMINER):
-            return k + 1
-    return max(0, start - _ROLE_BEFORE)
+        opened = _title_start(line, k) if genitive else -1
+        if opened >= 0:
+            k = opened
+        elif token.mark or token.quoted or token.word & (BREAKS | VERB | DETERMINER | ACCORDING):
+            break
+        elif token.word & PREPOSITION and begin < 0:
+            begin = k + 1
+            if not genitive:
+                break
+        elif token.word & ROLE:
+            begin = -1
+        k -= 1
+    return begin if begin >= 0 else k + 1
+
+
+def _title_start(line: Line, k: int) -> int:
+    """Where a title opens that closes at `k`, -1 if none does."""
+    if not line.has_mark(k, '"') or line.tokens[k].quoted:
+        return -1
+    opened = (n for n in range(k - 2, max(-1, k - _TITLE), -1) if line.tokens[n].mark == '"')
+    return next(opened, -1)
 
 
 def _uncased(line: Line, i: int) -> Mention | None:
@@ -79,10 +104,19 @@ def _uncased(line: Line, i: int) -> Mention | None:
     if token.mark == "," and i + 1 < len(line.tokens) and line.tokens[i + 1].word & ROLE:
         mention = _before_role(line, i)
         return appose(mention, line) if mention else None
+    if line.words.ezafe and token.word & (OFFICIAL | ANALYST) and not token.word & BODY:
+        mention = _before_role(line, i)
+        opens = mention and (mention.start == 0 or _opens_phrase(line.tokens[mention.start - 1]))
+        mention = mention if opens else None
+        return with_role(mention, line, i, min(len(line.tokens), i + _ROLE_AFTER)) if mention else None
     if token.definite and token.word & (OFFICIAL | TITLES) and not token.word & BODY:
         mention = read_source(line, i, min(len(line.tokens), i + _ROLE_AFTER))
         return mention if mention and _length(mention) in {_SHORTEST, _LONGEST} else None
     return None
+
+
+def _opens_phrase(before: Token) -> bool:
+    return bool(before.mark or before.word & (BREAKS | PREPOSITION | VERB))
 
 
 def _before_role(line: Line, comma: int) -> Mention | None:
@@ -93,6 +127,8 @@ def _before_role(line: Line, comma: int) -> Mention | None:
         if before.word or before.mark or before.number:
             break
         start -= 1
+    if comma - start > _LONGEST and line.words.ezafe:
+        start = comma - _SHORTEST
     stretch = line.tokens[start:comma]
     if not _SHORTEST <= len(stretch) <= _LONGEST or stretch[0].definite or any(token.quoted for token in stretch):
         return None

@@ -23,17 +23,22 @@ from briefing.analyse.voice_words import (
     MEDIA,
     OFFICIAL,
     PREPOSITION,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     ROLE,
     SKIP,
+    TITLES,
     UNNAMED,
     WITNESS,
     Lexicon,
 )
 from briefing.model import Kind
 
-_NEAR, _ROLE_WITHIN = 3, 9
+_NEAR, _ROLE_WITHIN, _HEAD_WITHIN = 3, 9, 2
+
+
+_OPENED_BY = {'"': '"', "”": "“", "»": "«"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Usage:
     """Words, folded, that the article has in lower case, capitalised inside a sentence, or alone without a neighbour.
 
     `told` are those it says were told something: the outlet. `common` are capitalised words that follow an article.
+    `known` are the words of the names that it gives in full.
     """
 
     lower: set[str] = field(default_factory=set)
@@ -71,6 +77,7 @@ class Usage:
     alone: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,12 @@ class Line:
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         return self.tokens[i].capital and before.capital and after is not None and after.capital
 
+    def role(self, start: int, end: int) -> str:
+        """The words of a role as they are written within a sentence."""
+        text = self.text(start, end)
+        plain = self.words.lower_roles and start == 0 and text[1:2].islower()
+        return text[:1].lower() + text[1:] if plain else text
+
     def text(self, start: int, end: int) -> str:
         """The words from `start` to `end` as written, one space between those that are parted."""
         parts: list[str] = []
@@ -108,7 +121,16 @@ class Line:
             if parts and token.start > self.tokens[i - 1].end:
                 parts.append(" ")
             parts.append(token.text + ("’s" if token.suffix in {"s", "S"} and i < end - 1 else ""))
-        return "".join(parts).strip(" ,;:،–—-\"“”«»'")
+        return _bare("".join(parts))
+
+
+def _bare(text: str) -> str:
+    """`text` without marks around it, but for one that closes what stands open: « centre "Topaz" »."""
+    bare = text.strip(" ,;:،–—-\"“”«»'")
+    after = text[text.find(bare) + len(bare) :][:1]
+    opens = _OPENED_BY.get(after, "")
+    closed = bare.count(after) if opens != after else bare.count(opens) - bare.count(opens) % 2
+    return bare + after if opens and bare.count(opens) > closed else bare
 
 
 def kind_of(tokens: Sequence[Token]) -> Kind | None:
@@ -132,7 +154,8 @@ def describe(line: Line, start: int, end: int, head: int) -> Mention:
     kind = kind_of(line.tokens[head:end]) if head >= 0 else None
     person = bool(noun & (OFFICIAL | ANALYST) and not noun & BODY)
     nameless = person and bool(indefinite or another or noun & ANONYMOUS)
-    if kind is None or nameless or any(token.word & UNNAMED for token in stretch):
+    loose = any(token.word & UNNAMED for token in stretch) and not noun & (BODY | CENTRE)
+    if kind is None or nameless or loose:
         kind = "unnamed"
     marked = bool(stretch[0].word & DEFINITE or any(token.definite for token in stretch[:_NEAR]))
     last = next((token.key for token in reversed(stretch) if not token.mark), "")
@@ -153,12 +176,12 @@ def named(line: Line, start: int, name: tuple[int, int], head: int) -> Mention:
     begin, end = start, name[0]
     while begin < end and (line.tokens[begin].word & (DETERMINER | SKIP) or line.tokens[begin].mark):
         begin += 1
-    while end > begin and (line.tokens[end - 1].mark or line.tokens[end - 1].is_title):
+    while end > begin and (line.tokens[end - 1].mark not in {"", '"'} or line.tokens[end - 1].is_title):
         end -= 1
     has_role = begin <= head < end
     return Mention(
         name=line.text(*name),
-        role=line.text(begin, end) if has_role else "",
+        role=line.role(begin, end) if has_role else "",
         kind=kind_of(line.tokens[head : name[0]]) if has_role else None,
         head=line.tokens[head].key if has_role else "",
         start=start,
@@ -170,12 +193,23 @@ def with_role(mention: Mention, line: Line, start: int, end: int) -> Mention:
     """`mention` with the role that the apposition from `start` to `end` gives it, if that is one."""
     while start < end and (line.tokens[start].mark or line.tokens[start].word & (DETERMINER | SKIP)):
         start += 1
-    while end > start and line.tokens[end - 1].mark:
+    while end > start and line.tokens[end - 1].mark not in {"", '"'}:
         end -= 1
     heads = [i for i in range(start, min(end, start + _ROLE_WITHIN)) if line.tokens[i].word & ROLE]
-    if not mention.name or mention.role or not heads or line.tokens[start].word & (BREAKS | PREPOSITION):
+    if not mention.name or not heads or not _is_role(line, start, heads[0]):
         return mention
-    ends = (i for i in range(heads[0] + 1, end) if line.tokens[i].word & BREAKS and not line.tokens[i].word & JOINS)
+    if not all(t.word & TITLES for t in line.tokens[mention.start : mention.start + len(mention.role.split())]):
+        return mention
+    other = BREAKS | PREPOSITIONS if line.words.ezafe else BREAKS
+    ends = (i for i in range(heads[0] + 1, end) if line.tokens[i].word & other and not line.tokens[i].word & JOINS)
     stop = next(ends, end)
     kind = kind_of(line.tokens[start:stop])
     return replace(mention, role=line.text(start, stop), kind=kind, head=line.tokens[heads[0]].key)
+
+
+def _is_role(line: Line, start: int, head: int) -> bool:
+    """Whether the words before `head`, the first noun that is a role's, can be its attributes, not a clause."""
+    strict = line.words.genitive or not line.words.cased
+    parted = any(token.mark == "," or token.word & PREPOSITIONS for token in line.tokens[start:head])
+    opens = line.tokens[start].word & (BREAKS | PREPOSITION)
+    return not (parted or opens or (strict and head - start > _HEAD_WITHIN))

@@ -5,7 +5,7 @@ owner. Never joins two people who are given different first names, nor two unnam
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.analyse.full_names import full_names
@@ -54,7 +54,8 @@ class Voice:
         """Whether a definite description repeats what is known: "the official" after "one of Orsk's officials"."""
         described = _bare(self.described)
         same = mention.head in self.heads or mention.head in described or any(_akin(mention.head, w) for w in described)
-        if not mention.head or not same or (mention.kind == "media" != self.kind):
+        other = _contradicts(mention, self.heads, self.role or self.described)
+        if not mention.head or not same or other or (mention.kind == "media" != self.kind):
             return False
         wanted, known = _bare(mention.described), _bare(" ".join((self.role, self.described, *self.names)))
         inside = any(w in k or (len(wanted) == 1 and _akin(w, k)) for w in wanted for k in known if not w.isascii())
@@ -87,6 +88,11 @@ class People:
         if len(known) < _RECENT and (mention.role or all(m.name != mention.name for m in known)):
             known.append(mention)
 
+    def known_words(self) -> set[str]:
+        """The words, folded, of all names that are given in full."""
+        full = (mention.name for mentions in self._full.values() for mention in mentions)
+        return {fold(word) for name in full for word in WORD.findall(name)}
+
     def known(self, mention: Mention) -> Voice | None:
         """The voice of a name that has spoken, or is given in full: one that a pronoun may mean."""
         full = len(WORD.findall(mention.name)) > 1
@@ -114,10 +120,12 @@ class People:
             if voice.is_a(mention):
                 return voice
         wanted, last = _bare(mention.described), self.last
-        if mention.person and last and last.names and last.kind in {None, "official"} and len(wanted) <= _FEW:
+        holder = mention.person and last is not None and last.names and last.kind in {None, "official"}
+        if holder and last and len(wanted) <= _FEW and not _contradicts(mention, last.heads, last.role):
             return last
         named = self._bearers.get("media" if mention.kind == "media" else mention.head, {})
         shared = [m for m in named.values() if len(wanted & _bare(f"{m.role} {m.name}")) >= _SHARED * len(wanted)]
+        named = {key: m for key, m in named.items() if not _contradicts(mention, {m.head}, m.role)}
         loose = mention.kind != "media" and len(wanted) <= _FEW
         bearers = list(named.values()) if len(wanted) == 1 or (not shared and loose) else shared
         return self._named(bearers[0]) if len(bearers) == 1 and len(wanted) <= _SHORT else None
@@ -129,6 +137,8 @@ class People:
             voice = self._exact[key] = self._similar(mention.name) or self._add(mention.name)
             if mention.name in self._given:
                 voice.learn(Mention(name=f"{self._given[mention.name]} {mention.name}"))
+            if mention.role:
+                voice.learn(mention)
             for full in self._fuller(mention.name):
                 voice.learn(full)
         voice.learn(mention)
@@ -164,6 +174,13 @@ def _surname_key(name: str) -> str:
 def _akin(one: str, other: str) -> bool:
     """Whether two words begin alike, as two numbers or cases of a noun do; of little use in Latin script."""
     return not other.isascii() and len(one) >= _STEM and one[:_STEM] == other[:_STEM]
+
+
+def _contradicts(mention: Mention, heads: Collection[str], role: str) -> bool:
+    """Whether a description is of the same office elsewhere: "the minister of health" beside "minister of defence"."""
+    wanted, known = _bare(mention.described), _bare(role)
+    shared = wanted & known
+    return mention.head in heads and len(shared) <= 1 and len(wanted) > 1 and len(known) > 1
 
 
 def _bare(text: str) -> set[str]:

@@ -5,8 +5,9 @@ quotes. Never decides who speaks, and takes apostrophes, inch marks and prime si
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _MARK = re.compile("''|[\"“”„‟«»「」『』‹›‘’‚']")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -19,6 +20,7 @@ _CLOSED_BY = {
 }  # fmt: skip
 _NESTING = frozenset("«„「『")
 _ENDS_SPEECH = re.compile(r"\s*[,.!?…]?\s*[–—―-]\s")
+_LONGEST_TURN, _NOTE = 160, 120
 _DOUBLE = frozenset('«“"„')
 _INTRODUCES = frozenset(":：،,")
 _REOPENED = frozenset(['"', "''", "“"])
@@ -48,9 +50,24 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph, line in enumerate(lines):
         after = lines[paragraph + 1] if paragraph + 1 < len(lines) else None
-        quoted = list(_in_line(text, line.start(), line.end(), paragraph, _opens_next(text, after)))
-        found += quoted or _dialogue(text, line.start(), line.end(), paragraph)
+        spoken = list(_dialogue(text, line.start(), line.end(), paragraph))
+        found += spoken or _in_line(text, line.start(), line.end(), paragraph, _opens_next(text, after))
     return tuple(found)
+
+
+def without_narrator(text: str, quotation: Quotation, speaks: Callable[[int, int], bool]) -> Iterator[Quotation]:
+    """The parts of a quotation that are its speaker's: « «We wait, — said Hale. — Then we go» ».
+
+    `speaks` tells whether the words between two offsets attribute something.
+    """
+    turns = [turn.span() for turn in _DIALOGUE_TURN.finditer(text, quotation.start + 1, quotation.end)]
+    begin, end = quotation.start, (quotation.end, quotation.end)
+    for turn, after in pairwise([*turns, end]):
+        if turn[0] >= begin and after[0] - turn[1] <= _LONGEST_TURN and speaks(turn[1], after[0]):
+            yield replace(quotation, start=begin, end=turn[0], continues=False)
+            begin = after[1]
+    if begin < quotation.end:
+        yield replace(quotation, start=begin)
 
 
 def _opens_next(text: str, line: re.Match[str] | None) -> str:
@@ -155,10 +172,16 @@ def _dialogue(text: str, start: int, end: int, paragraph: int) -> Iterator[Quota
     if not lead:
         return
     speech, begin = True, start + len(lead[0]) - len(lead[0].lstrip())
-    turns = list(_DIALOGUE_TURN.finditer(text, start + 1, end))
+    turns = [turn for turn in _DIALOGUE_TURN.finditer(text, start + 1, end) if not _in_brackets(text, begin, turn)]
     for turn in turns:
         if speech:
             yield Quotation(begin, turn.start(), paragraph)
         speech, begin = not speech, turn.end()
     if speech and turns:
         yield Quotation(begin, end, paragraph)
+
+
+def _in_brackets(text: str, start: int, turn: re.Match[str]) -> bool:
+    """Whether the dash stands in an editor's note: « (the road. — Ed.) »."""
+    opened = text.rfind("(", max(start, turn.start() - _NOTE), turn.start())
+    return opened >= 0 and text.find(")", opened, turn.start()) < 0

@@ -2,8 +2,9 @@
 
 from briefing.analyse.capitals import read_capitals
 from briefing.analyse.mentions import PRONOUN, Line, Mention, with_role
+from briefing.analyse.names import fold
 from briefing.analyse.tokens import Token
-from briefing.analyse.uncased import read_uncased
+from briefing.analyse.uncased import name_after, read_uncased
 from briefing.analyse.voice_words import (
     ADDING,
     BREAKS,
@@ -49,6 +50,11 @@ def _idle(token: Token, *, cased: bool) -> bool:
     return bool(token.word & SKIP and not token.word & DETERMINER) and not (cased and token.capital)
 
 
+def is_known(line: Line, mention: Mention) -> bool:
+    """Whether the article gives the name in full, so that it is one where nothing is capitalised."""
+    return not line.usage.known.isdisjoint(map(fold, mention.name.split()))
+
+
 def clause_start(line: Line, i: int) -> int:
     """Where the clause that ends before `i` begins."""
     for k in range(i - 1, max(-1, i - _FARTHEST), -1):
@@ -82,13 +88,23 @@ def clause_end(line: Line, start: int) -> int:
     return limit
 
 
+def _is_shown(line: Line, mention: Mention) -> bool:
+    """Whether words without capitals at the head of a sentence are a name and not, say, its verb."""
+    set_off = bool(mention.role or mention.kind) and line.has_mark(mention.end, ',:"')
+    return set_off or line.tokens[mention.end - 1].capital or is_known(line, mention)
+
+
 def appose(mention: Mention, line: Line) -> Mention:
     """`mention` with the role of the apposition that follows it: « Hale (49), director of the centre, … »."""
     tokens, k = line.tokens, mention.end
     if line.has_mark(k, "("):
         k = next((n + 1 for n in range(k, min(len(tokens), k + _BRACKET)) if tokens[n].mark == ")"), k)
-    if not mention.name or not line.has_mark(k, ",–"):
+    if mention.person and line.words.order == "vso" and k + 1 < len(tokens) and tokens[k].word & PREPOSITIONS:
+        return name_after(line, mention, k + 1)
+    if not line.has_mark(k, ",–"):
         return mention
+    if not mention.name:
+        return name_after(line, mention, k) if mention.person and not line.words.cased else mention
     start = k + 1
     if not line.words.cased and start < len(tokens) and tokens[start].word & PRONOUNS:
         start += 1
@@ -135,5 +151,9 @@ def _opening(line: Line, start: int, before: int) -> tuple[Mention | None, int]:
     if found is None or found is PRONOUN:
         return found, end
     if found.start > start + 1 or not (found.name or line.has_role(found.start, found.end)):
+        return None, end
+    if line.words.case_suffixes and any(token.suffix for token in tokens[found.start : found.end]):
+        return None, end
+    if not line.words.cased and found.name and not _is_shown(line, found):
         return None, end
     return appose(found, line), end

@@ -4,26 +4,31 @@ Looks at one sentence at a time and resolves nothing: pronouns, missing subjects
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analyse.after_verb import closes, passed_on, right_of
 from briefing.analyse.before_verb import before_apposition, far_subject, leading_subject, left_of, previous
 from briefing.analyse.capitals import run_end
 from briefing.analyse.mentions import PRONOUN, Line, Mention
-from briefing.analyse.sources import read_source
+from briefing.analyse.names import fold
+from briefing.analyse.sources import clause_end, is_known, read_source
 from briefing.analyse.voice_words import (
     ACCORDING,
     ACCORDING_AFTER,
     ACCORDING_FIRST,
     ACCORDING_LAST,
     ADDING,
+    AUXILIARIES,
+    BODY,
     BREAKS,
+    CENTRE,
     CONTINUING,
     DETERMINER,
     INFINITIVE,
     PASSIVE,
     PREPOSITION,
     QUOTING,
+    RELAYING,
     ROLE,
     SAY,
     SKIP,
@@ -31,11 +36,13 @@ from briefing.analyse.voice_words import (
     TITLES,
     TOLD,
     VERB,
+    WITHIN,
 )
 
 _MOST = 12
 _EARLY = 5
 _LABEL = 7
+_FAR, _FEW, _NEAR = 30, 9, 3
 _SOURCED = ACCORDING | ACCORDING_FIRST | ACCORDING_LAST | ACCORDING_AFTER
 _SURE = SAY | TOLD | QUOTING | CONTINUING
 
@@ -44,12 +51,14 @@ _SURE = SAY | TOLD | QUOTING | CONTINUING
 class Cue:
     """A sign of speech at the token `at`. `mention` is None when no subject stands in the sentence.
 
-    `sure` is false for verbs of judging, asking and wanting: another cue of the sentence comes before them.
+    `sure` is false for verbs of judging, asking and wanting: another cue of the sentence comes before them. `relays`
+    is true of a medium that passes on what somebody else of the sentence may have said.
     """
 
     at: int
     mention: Mention | None
     sure: bool = True
+    relays: bool = False
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -71,7 +80,18 @@ def _cues(line: Line) -> Iterator[Cue]:
             continue
         cue = _sourced(line, i) if token.word & _SOURCED else _spoken(line, i)
         if cue:
-            yield cue
+            yield _relayed(line, cue, token.word)
+
+
+def _relayed(line: Line, cue: Cue, word: int) -> Cue:
+    """`cue`, of a medium if it stands beside a word by which media pass on: « сообщает Harbour Post »."""
+    mention = cue.mention
+    if mention is None or not word & RELAYING:
+        return cue
+    bare = bool(mention.name) and not mention.role and mention.kind is None
+    if bare and line.usage.known.isdisjoint(map(fold, mention.name.split())):
+        mention = replace(mention, kind="media")
+    return replace(cue, mention=mention, relays=bare or mention.kind == "media")
 
 
 def _sourced(line: Line, i: int) -> Cue | None:
@@ -84,6 +104,8 @@ def _sourced(line: Line, i: int) -> Cue | None:
         return Cue(i, mention) if mention and closes(line, mention) else None
     before = word & ACCORDING_AFTER
     mention = left_of(line, i, governed=True) if before else right_of(line, i, governed=True)
+    if before and mention and mention.described and not line.has_role(mention.start, mention.end):
+        return None
     return Cue(i, mention) if mention else None
 
 
@@ -101,8 +123,7 @@ def _spoken(line: Line, i: int) -> Cue | None:
         return Cue(i, None, sure=False)
     if word & VERB and not line.is_noun(i) and not _is_passive(line, i):
         mention = _subject(line, i)
-        weak = bool(word & STANCE) and not word & SAY
-        return None if weak and not _can_judge(line, i, mention) else Cue(i, mention, bool(word & _SURE))
+        return Cue(i, mention, bool(word & _SURE)) if _may_say(line, i, mention) else None
     return Cue(i, _beside_participle(line, i), sure=False) if word & ADDING else None
 
 
@@ -113,13 +134,31 @@ def _beside_participle(line: Line, i: int) -> Mention | None:
     return found if found and own and line.tokens[found.start - 1].word & PREPOSITION else None
 
 
+def _may_say(line: Line, i: int, mention: Mention | None) -> bool:
+    """Whether the verb at `i` attributes: one of judging needs a judge, one of passing on somebody known to speak."""
+    word = line.tokens[i].word
+    if word & RELAYING and mention and not (mention.name or mention.kind) and mention is not PRONOUN:
+        return False
+    return bool(word & SAY) or not word & STANCE or _can_judge(line, i, mention)
+
+
 def _can_judge(line: Line, i: int, mention: Mention | None) -> bool:
     """Whether a verb of judging has a subject that makes it an attribution; a pronoun must open the sentence."""
     if mention is None:
         return False
     if mention is PRONOUN:
         return i < _EARLY
+    if mention.name and not mention.role and not line.words.cased and mention.kind is None:
+        return _is_marked(line, mention)
     return bool(mention.name) or line.has_role(mention.start, mention.end)
+
+
+def _is_marked(line: Line, mention: Mention) -> bool:
+    """Whether bare words without capitals are a name: one that the article gives in full, or closed by "that"."""
+    after = mention.end + line.has_mark(mention.end, ",")
+    closed = after < len(line.tokens) and bool(line.tokens[after].word & BREAKS)
+    closed = closed or line.has_mark(mention.end, '("')
+    return closed or line.tokens[mention.end - 1].capital or is_known(line, mention)
 
 
 def _is_passive(line: Line, i: int) -> bool:
@@ -148,7 +187,7 @@ def _label(line: Line) -> Cue | None:
 
 def _subject(line: Line, i: int) -> Mention | None:
     if line.words.order == "vso":
-        return right_of(line, i) or leading_subject(line, i)
+        return _after_auxiliary(line, i) or right_of(line, i) or leading_subject(line, i)
     if line.words.order == "sov":
         return far_subject(line, i)
     before = previous(line, i)
@@ -157,14 +196,45 @@ def _subject(line: Line, i: int) -> Mention | None:
     if before < 0 or line.has_mark(before, '"–.(:'):
         return right_of(line, i) or left_of(line, i)
     found = left_of(line, i, sure=bool(line.tokens[i].word & _SURE))
-    return right_of(line, i) if found is None and line.words.inverts else found
+    return right_of(line, i) or _within(line, i) if found is None and line.words.inverts else found
+
+
+def _after_auxiliary(line: Line, i: int) -> Mention | None:
+    """« had the minister, Hale, said »: the subject between an auxiliary and its verb."""
+    for k in range(i - 1, max(-1, i - _FAR), -1):
+        token = line.tokens[k]
+        if token.word & AUXILIARIES and not token.quoted:
+            found = right_of(line, k) if k + 1 < i else None
+            between = line.tokens[found.end : i] if found else []
+            beside = all(token.mark == "," or token.word & SKIP for token in between)
+            return found if found and found.end <= i and beside else None
+        if token.quoted or token.mark in {".", ":", ";"} or token.word & VERB:
+            return None
+    return None
+
+
+def _within(line: Line, i: int) -> Mention | None:
+    """« сообщили «Порту» в министерстве »: the institution in which it was said, behind whoever was told."""
+    tokens, k = line.tokens, i + 1
+    while k < min(len(tokens), i + _FEW) and not tokens[k].word & WITHIN:
+        told = tokens[k].word & SKIP or tokens[k].capital or tokens[k].mark == '"'
+        if not told or tokens[k].quoted:
+            return None
+        k += 1
+    if k + 1 >= len(tokens) or not tokens[k].word & WITHIN:
+        return None
+    found = read_source(line, k + 1, clause_end(line, k + 1))
+    body = found and found.described and line.tokens[found.start : found.start + _NEAR]
+    return found if body and any(token.word & (BODY | CENTRE) for token in body) else None
 
 
 def _after_comma(line: Line, i: int, comma: int) -> Mention | None:
     """« Hale, the mayor, said » or « It will rain, said Hale. »."""
     left, right = before_apposition(line, comma), right_of(line, i)
     said_before = comma > 0 and (line.tokens[comma - 1].quoted or line.has_mark(comma - 1, '"'))
-    apposed = left is not None and bool(left.name and (left.role or (left.start == 0 and line.words.inverts)))
+    certain = right is not None and bool(right.name and right.role)
+    opens = left is not None and left.start == 0 and line.words.inverts and not certain
+    apposed = left is not None and bool(left.name and (left.role or opens))
     if right and not apposed and line.words.inverts and (right.name or right.role):
         return right
     if right and not apposed and (said_before or (right is not PRONOUN and closes(line, right))):

@@ -147,7 +147,7 @@ def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, 
             whole[-1] if word & (VERB | ACCORDING | ACCORDING_AFTER | PRESENTING | ADDING | CONTINUING) else whole[0]
         )
         for token in whole:
-            token.word = word if word & ROLE else SKIP
+            token.word = word if word & (ROLE | TITLES) else SKIP
         carrier.word = word
         return
 

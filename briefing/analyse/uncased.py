@@ -4,20 +4,27 @@ The place tells: role first, then what completes it, then the name; a name in La
 words that the language's tables don't know. Never reads beyond its stretch.
 """
 
+from dataclasses import replace
+
 from briefing.analyse.capitals import media, title_end
-from briefing.analyse.mentions import Line, Mention, describe, named
+from briefing.analyse.mentions import Line, Mention, describe, named, with_role
 from briefing.analyse.tokens import Token
 from briefing.analyse.voice_words import (
+    ADDING,
     ANALYST,
+    ANONYMOUS,
     ANOTHER,
     BODY,
     BREAKS,
+    CENTRE,
     DETERMINER,
     INDEFINITE,
     MEDIA,
+    NEVERS,
     OF,
     OFFICIAL,
     PARTICLES,
+    PLACES,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUNS,
@@ -30,6 +37,7 @@ from briefing.analyse.voice_words import (
 _LONGEST_NAME = 6
 _NEAR = 2
 _WHOLE = 3
+_SURNAME = 2
 
 
 def read_uncased(line: Line, start: int, end: int) -> Mention | None:
@@ -38,13 +46,15 @@ def read_uncased(line: Line, start: int, end: int) -> Mention | None:
     stop = start
     while stop < end and not _ends(tokens[stop], first=stop == start):
         stop += 1
+    while stop > start + 1 and tokens[stop - 1].word & SKIP and not tokens[stop - 1].word & ROLE:
+        stop -= 1
     if stop == start or tokens[start].word & PREPOSITION:
         return None
-    head = next((i for i in range(start, stop) if tokens[i].word & ROLE), -1)
-    if head > start and tokens[head].oblique:
-        head = -1
+    head = _head(line, start, stop)
     if _stands_alone(line, head, stop):
         stop = head + 1
+    if head >= 0:
+        stop = _phrase_end(line, head, stop)
     titled = _titled(line, start, stop)
     if titled:
         return titled
@@ -52,16 +62,24 @@ def read_uncased(line: Line, start: int, end: int) -> Mention | None:
     office = head == start and bool(tokens[head].word & (OFFICIAL | ANALYST)) and not tokens[head].word & (BODY | MEDIA)
     if capital == start or (capital > 0 and office):
         return named(line, start, (capital, _latin_end(line, capital, stop)), head)
+    after_verb = start > 0 and bool(tokens[start - 1].word & VERB)
+    if _is_whole_name(line, start, head) and (after_verb or line.words.order != "vso"):
+        return named_first(line, start, head, stop)
     if 0 <= head - start <= _NEAR:
         first = -1 if line.words.ezafe else _name_after_role(line, start, head, stop)
         return describe(line, start, stop, head) if first < 0 else named(line, start, (first, stop), head)
     return _bare(line, start, stop, head)
 
 
+def _head(line: Line, start: int, stop: int) -> int:
+    head = next((i for i in range(start, stop) if line.tokens[i].word & ROLE), -1)
+    return -1 if head > start and line.tokens[head].oblique else head
+
+
 def _ends(token: Token, *, first: bool) -> bool:
     if token.mark:
-        return token.mark not in {'"', "("}
-    if token.word & BREAKS or token.quoted:
+        return token.mark != '"'
+    if token.word & (BREAKS | ADDING) or token.quoted:
         return True
     if token.word & (PREPOSITIONS | VERB):
         return not (token.word & PREPOSITIONS and token.word & (PARTICLES | ROLE | OF))
@@ -93,11 +111,92 @@ def _latin_end(line: Line, start: int, stop: int) -> int:
     return start
 
 
+def _is_whole_name(line: Line, start: int, end: int) -> bool:
+    """Whether the words between are unknown ones, as many as a name has."""
+    stretch = line.tokens[start:end]
+    if not _SURNAME <= len(stretch) <= _LONGEST_NAME or line.words.pieces or stretch[0].definite:
+        return False
+    return not any((token.word & ~PARTICLES) or token.mark or token.number or token.oblique for token in stretch)
+
+
+def named_first(line: Line, start: int, head: int, stop: int) -> Mention:
+    """« Mira Hale minister of defence »: the name, then the role, no comma between them."""
+    mention = Mention(name=line.text(start, head), start=start, end=head)
+    return replace(with_role(mention, line, head, stop), end=stop)
+
+
+def name_after(line: Line, mention: Mention, comma: int) -> Mention:
+    """« the minister of defence, Mira Hale, … »: `mention` with the name that an apposition gives, if that is one."""
+    tokens, first = line.tokens, comma + 1
+    while first < len(tokens) and not tokens[first].quoted:
+        if not tokens[first].word & (TITLES | OFFICIAL) and tokens[first].mark != "/":
+            break
+        first += 1
+    stop = first
+    while stop < len(tokens) and stop - first <= _LONGEST_NAME and not tokens[stop].mark:
+        if tokens[stop].word & ~PARTICLES or tokens[stop].number or tokens[stop].quoted or tokens[stop].oblique:
+            break
+        stop += 1
+    ended = stop >= len(tokens) or tokens[stop].mark or tokens[stop].word
+    if not ended or not _is_whole_name(line, first, stop):
+        return mention
+    return replace(
+        mention, name=line.text(first, stop), role=mention.described, described="", new=False, definite=False, end=stop
+    )
+
+
 def _bare(line: Line, start: int, stop: int, head: int) -> Mention | None:
     first = next((i for i in range(start, stop) if not line.tokens[i].word & TITLES), -1)
-    if first < 0 or line.tokens[first].word & (DETERMINER | SKIP):
+    if first < 0 or line.tokens[first].word & (DETERMINER | SKIP | NEVERS):
         return describe(line, start, stop, head)
+    stop = next((i for i in range(first, stop) if _cuts(line, i, first)), stop)
+    if stop == first or (line.tokens[first].key.startswith(line.words.weak_prefixes) and not _closed(line, stop)):
+        return None
     return named(line, start, (first, stop), -1) if stop - first <= _LONGEST_NAME else None
+
+
+def _is_anonymous(line: Line, head: int) -> bool:
+    """Whether the role at `head` is one of many, which nothing beside it makes definite: « a Western diplomat »."""
+    tokens = line.tokens
+    made_definite = tokens[head].definite or (head + 1 < len(tokens) and tokens[head + 1].definite)
+    return bool(tokens[head].word & ANONYMOUS) and not made_definite and bool(line.words.order == "vso")
+
+
+def _cuts(line: Line, i: int, first: int) -> bool:
+    """Whether a bare name ends before the word at `i`: « Hale | بعزم الفرع »."""
+    token = line.tokens[i]
+    after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
+    weak = i > first and token.key.startswith(line.words.weak_prefixes) and not token.word
+    return token.number or token.oblique or (weak and after is not None and after.definite)
+
+
+def _closed(line: Line, stop: int) -> bool:
+    return stop >= len(line.tokens) or bool(line.tokens[stop].mark or line.tokens[stop].word & BREAKS)
+
+
+def _body_end(line: Line, head: int, stop: int) -> int:
+    """Where an institution's name ends that an article makes definite: before the first word that isn't."""
+    tokens = line.tokens
+    first = next((k for k in range(head, stop) if tokens[k].definite), stop)
+    after = (k for k in range(first + 1, stop) if not (tokens[k].definite or tokens[k].oblique or tokens[k].mark))
+    return next((k for k in after if not tokens[k].word & (OF | BODY)), stop)
+
+
+def _phrase_end(line: Line, head: int, stop: int) -> int:
+    if _is_anonymous(line, head):
+        return min(stop, head + _NEAR)
+    institution = line.tokens[head].word & (BODY | CENTRE) and not line.tokens[head].word & OFFICIAL
+    if institution and line.words.order == "vso":
+        return _body_end(line, head, stop)
+    return _before_origin(line, head, stop)
+
+
+def _before_origin(line: Line, head: int, stop: int) -> int:
+    """Where « the farmer Mira Hale | of Grend » ends: after the name, if one stands between role and origin."""
+    tokens = line.tokens
+    origin = next((k for k in range(head + 1, stop) if tokens[k].word & OF), stop)
+    known = max((k for k in range(head, origin) if tokens[k].definite), default=origin)
+    return origin if _is_whole_name(line, known + 1, origin) else stop
 
 
 def _name_after_role(line: Line, start: int, head: int, stop: int) -> int:
@@ -108,6 +207,8 @@ def _name_after_role(line: Line, start: int, head: int, stop: int) -> int:
     tokens = line.tokens
     if any(token.word & (INDEFINITE | ANOTHER) for token in tokens[start : head + 2]):
         return -1
+    if _is_anonymous(line, head):
+        return -1
     known = head
     for i in range(head + 1, stop):
         token = tokens[i]
@@ -117,7 +218,8 @@ def _name_after_role(line: Line, start: int, head: int, stop: int) -> int:
             (token.definite and not surname)
             or token.mark
             or token.number
-            or token.word & (ROLE | OF | DETERMINER | TITLES)
+            or token.oblique
+            or token.word & (ROLE | OF | DETERMINER | TITLES | PLACES | NEVERS)
         ):
             known = i
     left = [i for i in range(known + 1, stop) if not tokens[i].word & SKIP]

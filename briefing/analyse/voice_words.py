@@ -10,10 +10,18 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     endings        case endings, longest first: a role's word is known in all of them
     articles       whether nouns need an article to be indefinite (ru: false)
     genitive       whether a genitive stands bare between a role and a name (ru "президент Турции Хейл")
+    genitives      endings of that genitive; `nominatives` those of the same words as subjects;
+                   `patronymics` endings of what follows a given name;
+                   `places_in` is how genitives end that are none but countries'
     unspaced       whether words are written without spaces between them
     prefixes       particles written onto a word that is looked up without them (ar "و", "ال")
     definite_prefixes  those of them that make a noun definite
     elisions       words written onto the next with an apostrophe (fr "l", "d")
+    oblique_prefixes  particles that put an unknown word in another case than a subject's (ar "لل")
+    oblique_endings  endings of those cases for nouns, longest first (ru "ами")
+    weak_prefixes  those with which names begin, too (ar "ب")
+    unmarked       whether what follows a verb and a colon is speech up to the paragraph's end, without marks (fa)
+    lower_roles    whether a role is capitalised only where it begins a sentence (ru)
     case_suffixes  whether an apostrophe parts a name from its case ending (tr "Hale'in")
     say            finite verbs of saying; `stance` verbs of judging and asking, which need a subject beside them
     told           those verbs of saying that are followed by the one who is told
@@ -21,6 +29,10 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     presenting     forms that stand before their subject ("belirten", tr)
     quoting        verbs by which one source passes on another's words ("quoted"); `quoting_from` what then stands
                    before that other, where it doesn't follow at once (ar "عن")
+    relaying       those of all these by which a medium passes on what another says (ru "передает"): a bare name beside
+                   them is a medium's, and whoever else the sentence gives words to comes first
+    places         what completes a role and is never a name: countries in the genitive (ru "министр Турции")
+    auxiliaries    verbs that stand before the subject of another (ar "كان الوزير قال")
     continuing     phrases that mean the last voice ("in his words")
     statements     nouns for what the last voice issued ("statement")
     anonymous      roles whose bearer is unnamed when no name stands beside them, even without an article
@@ -63,7 +75,7 @@ _NAMES = (
     "according_after", "topic", "pronouns", "definite", "indefinite", "another", "of", "prepositions", "within",
     "quoting", "quoting_from", "continuing", "statements", "anonymous", "passive", "joins", "relatives", "breaks",
     "titles", "particles", "nevers", "skip", "mood", "us", "analyst", "official", "witness", "media", "unnamed",
-    "body", "centre", "infinitive",
+    "body", "centre", "infinitive", "relaying", "auxiliaries", "places",
 )  # fmt: skip
 #: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
 WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
@@ -71,14 +83,14 @@ WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
     SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_FIRST, ACCORDING_LAST, ACCORDING_AFTER, TOPIC,
     PRONOUNS, DEFINITE, INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS,
     ANONYMOUS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US, ANALYST, OFFICIAL,
-    WITNESS, MEDIA, UNNAMED, BODY, CENTRE, INFINITIVE,
+    WITNESS, MEDIA, UNNAMED, BODY, CENTRE, INFINITIVE, RELAYING, AUXILIARIES, PLACES,
 ) = WORD_BITS.values()  # fmt: skip
 VERB = SAY | STANCE | TOLD
 ROLE = ANALYST | OFFICIAL | WITNESS | MEDIA | UNNAMED | BODY | CENTRE
 DETERMINER = DEFINITE | INDEFINITE | ANOTHER
 PREPOSITION = PREPOSITIONS | OF
 FUNCTION = BREAKS | PREPOSITION | DETERMINER | PRONOUNS | SKIP | NEVERS | US | ADDING | ACCORDING
-_SHORTEST_STEM = 3
+_SHORTEST_STEM, _SHORTEST_OBLIQUE = 3, 6
 _ROLES = ("analyst", "official", "witness", "media", "unnamed", "body", "centre")
 
 
@@ -90,11 +102,12 @@ class Phrases:
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._tails: list[tuple[str, int]] = []
-        self._longer: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        longer: dict[str, dict[tuple[str, ...], int]] = {}
         for entry, word in entries:
             first, *rest = fold(entry).split()
             if rest:
-                self._longer.setdefault(first.rstrip("*"), []).append((tuple(rest), word))
+                known = longer.setdefault(first.rstrip("*"), {})
+                known[tuple(rest)] = known.get(tuple(rest), 0) | word
             if rest and first.endswith("*"):
                 self._stems.setdefault(first[:-1], 0)
             elif not rest and first.startswith("*"):
@@ -103,8 +116,10 @@ class Phrases:
                 self._stems[first[:-1]] = self._stems.get(first[:-1], 0) | word
             elif not rest:
                 self._exact[first] = self._exact.get(first, 0) | word
-        for phrases in self._longer.values():
-            phrases.sort(key=lambda phrase: (-len(phrase[0]), "*" in phrase[0][-1]))
+        self._longer = {
+            first: sorted(phrases.items(), key=lambda phrase: (-len(phrase[0]), "*" in phrase[0][-1]))
+            for first, phrases in longer.items()
+        }
         self._longest = max(map(len, self._stems), default=0)
 
     def word(self, key: str) -> int:
@@ -157,6 +172,7 @@ class Lexicon:
                 self._stems[stem] = self._stems.get(stem, 0) | word
         self._prefixes = tuple(sorted(map(fold, settings.get("prefixes", ())), key=len, reverse=True))
         self._plain = frozenset({*map(fold, settings.get("definite_prefixes", ())), "و", "ف"})
+        self._written = tuple(settings.get("definite_prefixes", ()))
         self._definite = tuple(map(fold, settings.get("definite_prefixes", ())))
         self.order: str = settings.get("order", "svo")
         self.cased: bool = settings.get("cased", True)
@@ -167,6 +183,16 @@ class Lexicon:
         self.articles: bool = settings.get("articles", True)
         self.case_suffixes: bool = settings.get("case_suffixes", False)
         self.elisions = frozenset(map(fold, settings.get("elisions", ())))
+        self.unmarked: bool = settings.get("unmarked", False)
+        self._genitives = tuple(settings.get("genitives", ()))
+        self.places_in = tuple(settings.get("places_in", ()))
+        self.nominatives = tuple(settings.get("nominatives", ()))
+        self._patronymics = tuple(settings.get("patronymics", ()))
+        self._sure_genitives = tuple(ending for ending in self._genitives if ending not in self.nominatives)
+        self.lower_roles: bool = settings.get("lower_roles", False)
+        self._oblique_endings = tuple(sorted(map(fold, settings.get("oblique_endings", ())), key=len, reverse=True))
+        self.weak_prefixes = tuple(map(fold, settings.get("weak_prefixes", ())))
+        self.oblique_prefixes = tuple(map(fold, settings.get("oblique_prefixes", ())))
         self.inverts: bool = settings.get("inverts", True)
         self.possessive: bool = settings.get("possessive", False)
         self.lookup = lru_cache(maxsize=32768)(self._lookup)
@@ -174,7 +200,7 @@ class Lexicon:
 
     def _lookup(self, text: str) -> Entry:
         key = fold(text)
-        definite = bool(self._definite) and key.startswith(self._definite)
+        definite = bool(self._definite) and text.startswith(self._written)
         oblique = False
         word, phrases = self._phrases.word(key), self._phrases.phrases(key)
         if not word and not phrases:
@@ -185,10 +211,44 @@ class Lexicon:
                     if word or phrases:
                         key, oblique = bare, bool(self._definite) and prefix not in self._plain
                         break
-        if not word and self._endings and len(stem := self._stem(key)) >= _SHORTEST_STEM:
-            word = self._stems.get(stem, 0)
-            key = stem if word else key
+        if not word and not phrases:
+            oblique = key.startswith(self.oblique_prefixes) and len(key) >= _SHORTEST_OBLIQUE
+        oblique = oblique or (not word & ~ROLE and self._is_oblique(key))
+        if not word & ~PLACES:
+            role, stem = self._inflected(key)
+            word, key = (role, stem) if role else (word, key)
         return Entry(key, word, definite, oblique, tuple(phrases))
+
+    def is_genitive(self, text: str) -> bool:
+        """Whether a word can be a bare genitive, as far as its end shows."""
+        return self.genitive and text.casefold().endswith(self._genitives)
+
+    def is_surely_genitive(self, text: str) -> bool:
+        """Whether a word can be nothing but a genitive."""
+        return self.genitive and text.casefold().endswith(self._sure_genitives)
+
+    def is_patronymic(self, text: str) -> bool:
+        """Whether a word is one that follows a given name."""
+        return text.casefold().endswith(self._patronymics)
+
+    def _is_oblique(self, key: str) -> bool:
+        """Whether `key` is a role's word in a case that no subject has."""
+        for ending in self._oblique_endings:
+            stem = key[: -len(ending)]
+            if key.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+                return bool((self._phrases.word(stem) | self._stems.get(stem, 0)) & ROLE)
+        return False
+
+    def _inflected(self, key: str) -> tuple[int, str]:
+        """What a role's word may be doing without one of its endings, and what is left of it."""
+        for ending in self._endings:
+            stem = key[: -len(ending)]
+            if key.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+                bare = self._stems.get(stem, 0) if len(stem) > _SHORTEST_STEM else 0
+                word = bare | (self._phrases.word(stem) & ROLE)
+                if word:
+                    return word, stem
+        return self._stems.get(key, 0), key
 
     def _stem(self, key: str) -> str:
         """`key` without its case ending."""

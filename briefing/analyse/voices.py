@@ -5,6 +5,7 @@ a verb without subject means the last voice. The outlet itself, and whoever it s
 judges whether the words are true, and never prints them.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +14,26 @@ from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.names import fold
 from briefing.analyse.people import People, Voice
 from briefing.analyse.pieces import holds_words, units
-from briefing.analyse.quotes import Quotation, find_quotations
+from briefing.analyse.quotes import Quotation, find_quotations, without_narrator
 from briefing.analyse.sentences import Span
 from briefing.analyse.sources import opening_source
 from briefing.analyse.subjects import Cue, find_cues
 from briefing.analyse.tokens import Token, tokens_of
 from briefing.analyse.usage import main_script, usage_of
-from briefing.analyse.voice_words import ADDING, BODY, BREAKS, CENTRE, MEDIA, MOOD, PRONOUNS, Lexicon, lexicon
+from briefing.analyse.voice_words import (
+    ADDING,
+    BODY,
+    BREAKS,
+    CENTRE,
+    MEDIA,
+    MOOD,
+    PRONOUNS,
+    ROLE,
+    SAY,
+    SKIP,
+    Lexicon,
+    lexicon,
+)
 from briefing.language.detect import detect
 from briefing.model import Article, Attribution
 
@@ -27,6 +41,7 @@ _NAME_WORDS = 5
 _MOSTLY = 0.6
 _SMALL = 3
 _AHEAD, _BACK = 40, 12
+_PARTED = re.compile(r"[|:()،–—]|\s-\s")
 _ENDS = frozenset(".!?…,،؟。！？")
 
 
@@ -55,6 +70,7 @@ class _Sentence:
     skipped: bool
     cues: list[Cue] = field(default_factory=list)
     cue: Cue | None = None
+    speaks_on: bool = False
 
 
 class _Reading:
@@ -64,15 +80,20 @@ class _Reading:
         self._text, self._spans, self._skipped, self._language = article.text, spans, skipped, language
         self._words = words = lexicon(language)
         self._outlet = _outlet_names(article)
-        self._quotes = [q for q in find_quotations(article.text) if not _is_title(article.text, q, words)]
+        spoken = (q for q in find_quotations(article.text) if not _is_title(article.text, q, words))
+        self._quotes = [part for q in spoken for part in without_narrator(article.text, q, self._speaks)]
         self._sentences = self._tokenised()
         self._usage = usage_of([sentence.tokens for sentence in self._sentences], words)
         self._people = People([self._line(sentence.tokens) for sentence in self._sentences])
+        self._usage.known |= self._people.known_words()
         self._script = main_script(article.text)
         self._owner: dict[int, Voice | None] = {}
         self._last: Voice | None = None
         self._salient: Voice | None = None
         self._told: set[str] = {fold(word) for word in self._usage.told}
+
+    def _speaks(self, start: int, end: int) -> bool:
+        return any(token.word & SAY for token in tokens_of(self._text, start, end, self._words))
 
     def _line(self, tokens: Sequence[Token]) -> Line:
         return Line(tokens, self._words, self._usage)
@@ -128,13 +149,28 @@ class _Reading:
     def _best_cue(self, sentence: _Sentence) -> Cue | None:
         cues = sentence.cues
         elided = any(cue.mention is None and cue.sure for cue in cues) and bool(sentence.quotes)
-        ranked = sorted(cues, key=lambda cue: (self._weak(cue, elided=elided), not cue.sure, cue.at))
+        if self._words.order == "sov" and (opening := self._opening(sentence, cues)):
+            return opening
+        others = any(cue.sure and not cue.relays and self._may_speak(cue, sentence) for cue in cues)
+        ranked = sorted(cues, key=lambda cue: (self._weak(cue, elided=elided, others=others), not cue.sure, cue.at))
         return ranked[0] if ranked else None
 
-    def _weak(self, cue: Cue, *, elided: bool) -> int:
-        """Named sources first; a medium that passes on what a missing subject said comes after it."""
+    def _opening(self, sentence: _Sentence, cues: Sequence[Cue]) -> Cue | None:
+        """The cue of a pronoun with which the sentence begins: where verbs come last, those before are its object's."""
+        first = next((token for token in sentence.tokens if not token.mark and not token.word & SKIP), None)
+        if first is None or not first.word & PRONOUNS or first.quoted:
+            return None
+        return next((cue for cue in cues if cue.mention is PRONOUN and cue.sure), None)
+
+    def _may_speak(self, cue: Cue, sentence: _Sentence) -> bool:
+        return cue.mention is not None or bool(sentence.quotes)
+
+    def _weak(self, cue: Cue, *, elided: bool, others: bool) -> int:
+        """Named sources first; a medium that passes on what another said comes after that one."""
         if not self._names_someone(cue):
             return 1
+        if cue.relays and others:
+            return 2
         return 2 if elided and cue.mention and cue.mention.kind == "media" else 0
 
     def _names_someone(self, cue: Cue) -> bool:
@@ -151,8 +187,11 @@ class _Reading:
             voice = self._quoted(sentence)
         elif voice is None and sentence.quotes and self._quotes[sentence.quotes[0]].start < sentence.span.start:
             voice = self._owner.get(sentence.quotes[0])
+        if voice is None and sentence.cue is None and self._goes_on(sentence):
+            voice = self._last
         if voice is None and self._last and any(token.word & MOOD for token in sentence.tokens):
             voice = self._last
+        sentence.speaks_on = voice is not None and (sentence.cue is None or _opens_speech(sentence))
         if voice is not None:
             self._last = self._people.last = voice
             self._salient = None
@@ -161,6 +200,15 @@ class _Reading:
         elif not sentence.quotes:
             self._notice(sentence)
         return voice
+
+    def _goes_on(self, sentence: _Sentence) -> bool:
+        """Whether speech without marks goes on, up to the paragraph's end: « Hale said: We wait. | We stay. »."""
+        if not self._words.unmarked or sentence.quotes or sentence.i == 0:
+            return False
+        before = self._sentences[sentence.i - 1]
+        if before.span.paragraph != sentence.span.paragraph or before.skipped:
+            return False
+        return before.speaks_on
 
     def _notice(self, sentence: _Sentence) -> None:
         """A person whom a sentence is about is who a pronoun after it means."""
@@ -197,6 +245,8 @@ class _Reading:
         """« "…" – Mira Hale, minister »: a quotation with no more than a name after it."""
         if not sentence.quotes:
             return None
+        if speaker := self._introduced(sentence):
+            return speaker
         if sentence.covered < _MOSTLY and (subject := self._subject(sentence)):
             return subject
         end = _at(sentence.tokens, self._quotes[sentence.quotes[-1]].end)
@@ -205,6 +255,16 @@ class _Reading:
             return None
         mention = opening_source(self._line(rest), len(rest))
         return self._people.voice(mention) if mention and mention.name and mention.start <= 1 else None
+
+    def _introduced(self, sentence: _Sentence) -> Voice | None:
+        """« Hale, "We are late. | We go" said »: who stands before a quotation that outlasts the sentence."""
+        quote = self._quotes[sentence.quotes[-1]]
+        at = _at(sentence.tokens, quote.start)
+        if quote.end <= sentence.span.end or at < 1 or sentence.tokens[at - 1].mark not in {",", ":"}:
+            return None
+        first = opening_source(self._line(sentence.tokens), at - 1)
+        named = first is not None and bool(first.name) and not self._is_outlet(first)
+        return self._people.voice(first) if first and named else None
 
     def _subject(self, sentence: _Sentence) -> Voice | None:
         """Who a sentence is about that quotes a few words and has no verb of saying: « Hale finds it “too late” »."""
@@ -246,6 +306,13 @@ class _Reading:
         return self._last if introduced or spoke else None
 
 
+def _opens_speech(sentence: _Sentence) -> bool:
+    """Whether a colon that no mark follows stands behind the verb of saying."""
+    at = sentence.cue.at if sentence.cue else -1
+    after = sentence.tokens[at + 1 : at + 3]
+    return len(after) > 1 and after[0].mark == ":" and not (after[1].quoted or after[1].mark)
+
+
 def _at(tokens: Sequence[Token], offset: int) -> int:
     return bisect_left(tokens, offset, key=lambda token: token.start)
 
@@ -269,12 +336,24 @@ def _is_title(text: str, quote: Quotation, words: Lexicon) -> bool:
     if quote.start == 0 or text[quote.start - 1] == "\n":
         return len(spoken) < _NAME_WORDS and bool(after and after[0].word & BREAKS)
     before = tokens_of(text, max(0, quote.start - 24), quote.start, words)
-    return bool(before and before[-1].word & (MEDIA | BODY | CENTRE)) and len(spoken) < _NAME_WORDS
+    named = bool(before) and (bool(before[-1].word & (MEDIA | BODY | CENTRE)) or _wants_name(before[-1]))
+    return named and len(spoken) < _NAME_WORDS
+
+
+def _wants_name(token: Token) -> bool:
+    """Whether a role stands there without an article: « observers of "Dome Centre" »."""
+    return bool(token.word & ROLE) and not token.definite
 
 
 def _outlet_names(article: Article) -> frozenset[str]:
     """How the outlet may call itself: its name, without an article, its initials."""
-    name = fold(article.outlet)
+    found: set[str] = set()
+    for outlet in (article.outlet, *_PARTED.split(article.outlet)):
+        found |= _spellings(fold(outlet).strip())
+    return frozenset(found)
+
+
+def _spellings(name: str) -> set[str]:
     parts = [part for part in name.split() if part not in {"the", "der", "die", "das", "le", "la", "el"}]
     initials = "".join(part[0] for part in parts) if len(parts) > 1 else ""
-    return frozenset(filter(None, (name, " ".join(parts), initials, name.removesuffix(".com"))))
+    return set(filter(None, (name, " ".join(parts), initials, name.removesuffix(".com"))))
