@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 _SIGN = r"(?:[.,]?\s*(?:[–—―ـ]|--?)(?=[\s\"“«„])|\s*[:：](?=\s))\s*"
 _BESIDE = r"(?P<beside>[^\n()–—―:]{0,30})?"
-_SIGNING = frozenset("–—―-([/")
-_NEAR, _LONGEST = 3, 120
+_SIGNATURE, _LONGEST = 60, 120
 _ANY_SIGN = re.compile(r"[-–—―ـ:：)\]）】日]|\.\s")
 _DIGIT = re.compile(r"\d")
 _SHORTEST, _SENTENCE = 4, 40
@@ -55,8 +54,7 @@ class Datelines:
 
     def signs(self, text: str, start: int, end: int) -> bool:
         """Whether nothing but an agency's name follows."""
-        near = text[start : start + _NEAR].lstrip()
-        return near[:1] in _SIGNING and self.signature.match(text, start, end) is not None
+        return end - start <= _SIGNATURE and self.signature.match(text, start, end) is not None
 
 
 def datelines_of(agencies: Sequence[str], expressions: Sequence[str]) -> Datelines:
@@ -68,10 +66,13 @@ def datelines_of(agencies: Sequence[str], expressions: Sequence[str]) -> Datelin
     place = rf"(?P<place>[^\W\d_][\w.'’/ -]{{1,40}}?)(?:(?:\s*,\s*|\s+(?=\d)){_BESIDE})?"
     alone = rf"(?P<alone>(?:{names})(?:[-.]\w{{2,10}}){{0,2}})"
     ends = rf"(?:{_SIGN}|(?P<stop>\.\s+(?:/[^/\n]{{2,20}}/\.?\s+)?))"
-    signature = rf"\s*(?:[–—―-]+\s*|[(\[/]\s*)(?:{names})(?:[/, -]\w{{2,20}})?\s*[)\]/]?\W*\Z"
+    opened = r"[(\[/]\s*(?:[^()\[\]\n]{0,30}[\s/,])?"
+    named = rf"(?:[–—―-]+\s*|{opened})?(?:{names})(?:[/, -]\w{{2,20}})?\s*[)\]/]?\W*\Z"
+    initials = r"\(\s*[a-z]{2,4}(?:/[a-z]{2,5}){0,3}\s*\)\W*\Z"
+    signature = rf"\s*(?:{named}|{initials})"
     return Datelines(
         agencies=frozenset(name.upper() for name in agencies),
         place=re.compile(rf"{place}\s*[-–—ـ]?\s*(?:{agency})?{ends}"),
         whole=re.compile("|".join([*expressions, rf"{alone}\s*[–—-]\s+(?=\S)"])),
-        signature=re.compile(signature, re.IGNORECASE),
+        signature=re.compile(signature),
     )

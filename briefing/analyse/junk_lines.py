@@ -106,7 +106,7 @@ def _said(paragraph: Paragraph, lists: Lists) -> bool:
     if not words or (paragraph.size <= _MARKED and _worded(words) in lists.exact):
         return True
     if paragraph.size > _CONTAINS:
-        return False
+        return paragraph.size <= _CAPTION and _label(paragraph) in lists.starts
     if paragraph.size <= _STARTS and _begins(paragraph, lists):
         return True
     if lists.contains.inside(words):

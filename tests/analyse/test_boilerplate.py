@@ -114,7 +114,7 @@ def test_nothing_is_told_under_a_heading_for_comments():
 
 
 def test_a_dateline_and_an_agency_under_the_text_are_no_reporting_but_their_sentences_are():
-    text = f"GREND, June 3 (Reuters) - {LONG} It will have two lanes. — Reuters"
+    text = f"GREND, June 3 (Reuters) - {LONG} It will have two lanes. (hal/dpa)"
     article = Article(id="a", title="", text=text, language="en")
     spans = split(text, "en")
     kept = [text[span.start : span.end] for i, span in enumerate(spans) if i not in boilerplate(article, spans)]

@@ -138,6 +138,18 @@ def test_a_dateline_is_a_piece_of_its_own(text, language):
 
 
 @pytest.mark.parametrize(
+    "signature", ["― Reuters", "(dpa)", "(mia/dpa)", "(hal)", "(Von Odile Marn, dpa)", "EFE", "/AFP/"]
+)
+def test_who_wrote_the_text_is_a_piece_of_its_own(signature):
+    assert sentences(f"Nobody came. {signature}") == ["Nobody came.", signature]
+
+
+def test_an_agency_that_is_spoken_of_stays_in_its_sentence():
+    for text in ("He told Reuters.", "He works for EFE. AFP is larger than that.", "She saw it (and so did he)."):
+        assert sum(sentence in {"Reuters.", "EFE.", "AFP"} for sentence in sentences(text)) == 0
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Mira Hale – a teacher – said nothing.",
