@@ -10,6 +10,7 @@ from briefing.analyse.voice_words import (
     DETERMINER,
     OF,
     OFFICIAL,
+    PASSIVE,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUNS,
@@ -32,6 +33,8 @@ def right_of(line: Line, i: int, *, governed: bool = False) -> Mention | None:
     if line.tokens[start].word & PRONOUNS:
         return PRONOUN
     end = clause_end(line, start)
+    if governed and line.words.cased:
+        end = _before_verb(line, start, end)
     found = read_source(line, start, end)
     if not line.words.cased:
         found = _ranked(line, start, found) or found
@@ -60,6 +63,18 @@ def _ranked(line: Line, start: int, found: Mention | None) -> Mention | None:
     role = replace(found, name="", described=line.text(start, found.end), person=True)
     whole = name_after(line, role, after - 1)
     return whole if whole.name else None
+
+
+def _before_verb(line: Line, start: int, end: int) -> int:
+    """Where a source after "according to" ends at the latest: before the auxiliary or the number that follows it."""
+    told = False
+    for k in range(start, end):
+        token = line.tokens[k]
+        idle = token.number or (token.word & (SKIP | PASSIVE) and not token.word & (DETERMINER | ROLE | PREPOSITION))
+        if told and idle and not token.capital:
+            return k
+        told = told or bool(token.word & ROLE) or (token.capital and not token.word)
+    return end
 
 
 def _start(line: Line, i: int, *, governed: bool) -> int:
@@ -96,7 +111,7 @@ def _short(mention: Mention, line: Line, end: int) -> Mention:
     """A described source after "according to" ends with its noun, unless a comma shows where it ends."""
     tokens = line.tokens
     head = next((k for k in range(mention.start, mention.end) if tokens[k].word & ROLE), -1)
-    if head < 0 or line.has_mark(end, ","):
+    if head < 0 or (line.has_mark(end, ",") and not line.words.verbs_last):
         return mention
     stop = head + 1
     while stop < mention.end and (

@@ -42,6 +42,8 @@ def left_of(line: Line, i: int, *, governed: bool = False, sure: bool = False) -
     k = previous(line, i)
     if line.has_mark(k, ")"):
         k = next((n for n in range(k, max(-1, k - _BRACKET), -1) if line.tokens[n].mark == "("), k) - 1
+    if governed and line.has_mark(k, '"') and not line.tokens[k].quoted and (opened := _title_start(line, k)):
+        return read_source(line, clause_start(line, opened), k + 1)
     if k < 0 or line.tokens[k].quoted or line.tokens[k].mark in {'"', ":", ".", ";"}:
         return None
     token = line.tokens[k]
@@ -52,6 +54,11 @@ def left_of(line: Line, i: int, *, governed: bool = False, sure: bool = False) -
     if token.word & RELATIVES:
         return _antecedent(line, k)
     return None if token.word & BREAKS else _beside(line, k, governed=governed, sure=sure)
+
+
+def _title_start(line: Line, closing: int) -> int:
+    """The mark that opens the name which the mark at `closing` ends, 0 if it is no name."""
+    return next((k for k in range(closing - 1, max(0, closing - _BRACKET), -1) if line.has_mark(k, '"')), 0)
 
 
 def _beside(line: Line, k: int, *, governed: bool, sure: bool) -> Mention | None:
@@ -89,7 +96,11 @@ def _antecedent(line: Line, k: int) -> Mention | None:
     end = k - 1 if line.has_mark(k - 1, ",") else k
     if end < 1 or line.tokens[end - 1].quoted:
         return None
-    found = read_source(line, clause_start(line, end), end)
+    start = clause_start(line, end)
+    found = read_source(line, start, end)
+    governed = next((k for k in range(end - 1, start - 1, -1) if line.tokens[k].word & PREPOSITIONS), -1)
+    if found is None and governed >= 0:
+        found = read_source(line, governed + 1, end)
     beside = found is not None and found is not PRONOUN and found.end >= end - 1
     return found if found and beside and (found.name or found.kind) else None
 

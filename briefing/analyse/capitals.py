@@ -28,7 +28,6 @@ from briefing.analyse.voice_words import (
     PREPOSITIONS,
     PRONOUNS,
     ROLE,
-    SAY,
     SKIP,
     TITLES,
     UNNAMED,
@@ -49,7 +48,7 @@ def is_name(line: Line, i: int) -> bool:
     if not _begins_sentence(line, i):
         return not token.word & (DETERMINER | PRONOUNS | PREPOSITIONS)
     after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
-    beside = after is not None and (after.capital or bool(after.word & SAY) or after.mark == ",")
+    beside = after is not None and (after.capital or bool(after.word & VERB) or after.mark == ",")
     known = token.key in line.usage.capital or beside
     return known and not token.word & (FUNCTION | BREAKS | ROLE | VERB) and token.key not in line.usage.lower
 
@@ -256,9 +255,15 @@ class _Scan:
             return True
         if not (line.words.capital_nouns and single) or last == first - 1:
             return False
+        return self._is_common(first)
+
+    def _is_common(self, first: int) -> bool:
+        """Whether a noun that stands alone is no name, where all nouns are capitalised."""
+        line, key = self.line, self.line.tokens[first].key
+        before = line.tokens[first - 1] if first > self.begin else None
+        qualified = before is not None and not (before.word or before.mark or before.capital)
         determined = bool(line.tokens[self.begin].word & DETERMINER) and first > self.begin and self.head < 0
-        key = line.tokens[first].key
-        return determined or key in line.usage.lower or key in line.usage.common
+        return qualified or determined or key in line.usage.lower or key in line.usage.common
 
     def _of_body(self, start: int, stop: int, last: int) -> bool:
         """Whether the only office before the name is an institution's, so that the name belongs to it."""

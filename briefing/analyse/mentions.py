@@ -92,13 +92,21 @@ class Line:
         """Whether a word between `start` and `end` says what somebody is."""
         return any(token.word & ROLE for token in self.tokens[start:end])
 
+    def is_phrase(self, start: int, end: int) -> bool:
+        """Whether the words from `start` to `end` can be one noun phrase: no unknown word follows its noun at once."""
+        if self.words.adjectives_follow:
+            return True
+        heads = [i for i in range(start, end) if self.tokens[i].word & ROLE]
+        after = heads[-1] + 1 if heads else end
+        return after >= end or bool(self.tokens[after].word or self.tokens[after].mark or self.tokens[after].capital)
+
     def has_mark(self, i: int, marks: str) -> bool:
         """Whether there is a token at `i`, and it is one of these marks."""
         return 0 <= i < len(self.tokens) and self.tokens[i].mark != "" and self.tokens[i].mark in marks
 
     def is_noun(self, i: int) -> bool:
         """Whether a word that looks like a verb follows an article, a preposition or an owner: "the claims"."""
-        if not self.words.cased or i == 0:
+        if not self.words.cased or i == 0 or (self.words.capital_nouns and not self.tokens[i].capital):
             return False
         before = self.tokens[i - 1]
         alone = before.word & (INDEFINITE | ANOTHER | RELATIVES | PRONOUNS | SKIP | INFINITIVE)

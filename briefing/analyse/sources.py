@@ -150,7 +150,8 @@ def _opening(line: Line, start: int, before: int) -> tuple[Mention | None, int]:
     found = read_source(line, start, max(end, start + 1))
     if found is None or found is PRONOUN:
         return found, end
-    if found.start > start + 1 or not (found.name or line.has_role(found.start, found.end)):
+    phrase = line.has_role(found.start, found.end) and line.is_phrase(found.start, found.end)
+    if found.start > start + 1 or not (found.name or phrase):
         return None, end
     if line.words.case_suffixes and any(token.suffix for token in tokens[found.start : found.end]):
         return None, end

@@ -11,6 +11,7 @@ from briefing.analyse.before_verb import before_apposition, far_subject, leading
 from briefing.analyse.capitals import run_end
 from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.names import fold
+from briefing.analyse.owners import owner
 from briefing.analyse.sources import clause_end, is_known, read_source
 from briefing.analyse.voice_words import (
     ACCORDING,
@@ -18,6 +19,7 @@ from briefing.analyse.voice_words import (
     ACCORDING_FIRST,
     ACCORDING_LAST,
     ADDING,
+    AGENTS,
     AUXILIARIES,
     BODY,
     BREAKS,
@@ -25,6 +27,7 @@ from briefing.analyse.voice_words import (
     CONTINUING,
     DETERMINER,
     INFINITIVE,
+    MINDS,
     PASSIVE,
     PREPOSITION,
     QUOTING,
@@ -35,13 +38,15 @@ from briefing.analyse.voice_words import (
     STANCE,
     TITLES,
     TOLD,
+    UTTERANCES,
     VERB,
     WITHIN,
 )
 
 _MOST = 12
-_EARLY = 5
 _LABEL = 7
+_EARLY = 5
+_CLAUSE = 30
 _FAR, _FEW, _NEAR = 30, 9, 3
 _SOURCED = ACCORDING | ACCORDING_FIRST | ACCORDING_LAST | ACCORDING_AFTER
 _SURE = SAY | TOLD | QUOTING | CONTINUING
@@ -52,13 +57,15 @@ class Cue:
     """A sign of speech at the token `at`. `mention` is None when no subject stands in the sentence.
 
     `sure` is false for verbs of judging, asking and wanting: another cue of the sentence comes before them. `relays`
-    is true of a medium that passes on what somebody else of the sentence may have said.
+    is true of a medium that passes on what somebody else of the sentence may have said. `aside` marks what is no
+    clause of its own, as "Hale's claim": it counts where there is nothing else.
     """
 
     at: int
     mention: Mention | None
     sure: bool = True
     relays: bool = False
+    aside: bool = False
 
 
 def find_cues(line: Line) -> list[Cue]:
@@ -119,16 +126,53 @@ def _spoken(line: Line, i: int) -> Cue | None:
     if line.tokens[i].presents:
         mention = right_of(line, i)
         return Cue(i, mention) if mention else None
-    if word & VERB and i and line.tokens[i - 1].word & INFINITIVE:
-        return Cue(i, None, sure=False)
-    if word & VERB and not line.is_noun(i) and not _is_passive(line, i):
+    if word & VERB and not line.is_noun(i) and not _is_infinitive(line, i) and not _is_passive(line, i):
         mention = _subject(line, i)
         return Cue(i, mention, bool(word & _SURE)) if _may_say(line, i, mention) else None
+    return _dependent(line, i)
+
+
+def _dependent(line: Line, i: int) -> Cue | None:
+    """What tells somebody's words or mind without a finite verb of saying."""
+    word = line.tokens[i].word
+    agent = _agent(line, i) if word & VERB else -1
+    if agent >= 0:
+        mention = right_of(line, agent, governed=True)
+        return Cue(i, mention, sure=False) if _can_judge(line, i, mention) else None
+    if word & VERB and _is_infinitive(line, i):
+        return Cue(i, None, sure=False)
+    if word & MINDS and (mention := _minded(line, i)):
+        return Cue(i, mention, sure=False)
+    if word & UTTERANCES and (mention := owner(line, i)):
+        return Cue(i, mention, sure=False, aside=True)
     return Cue(i, _beside_participle(line, i), sure=False) if word & ADDING else None
 
 
+def _is_infinitive(line: Line, i: int) -> bool:
+    return i > 0 and bool(line.tokens[i - 1].word & INFINITIVE)
+
+
+def _agent(line: Line, i: int) -> int:
+    """What stands before who acts when the verb is passive: « praised by », « von Hale gelobt »; -1 if nothing does."""
+    if i + 1 < len(line.tokens) and line.tokens[i + 1].word & AGENTS:
+        return i + 1
+    if not line.words.verbs_last or not _is_passive(line, i):
+        return -1
+    clause = range(i - 1, max(-1, i - _CLAUSE), -1)
+    return next((k for k in clause if line.tokens[k].word & AGENTS and not line.tokens[k].quoted), -1)
+
+
+def _minded(line: Line, i: int) -> Mention | None:
+    """« Hale is convinced »: whose mind an adjective tells."""
+    mention = _subject(line, i) if _is_passive(line, i) else None
+    return mention if _can_judge(line, i, mention) else None
+
+
 def _beside_participle(line: Line, i: int) -> Mention | None:
-    """« with Hale telling them … »: a participle with a subject of its own."""
+    """« Hale is telling them … », « with Hale telling them … »: a participle with a subject of its own."""
+    if _is_passive(line, i):
+        running = left_of(line, i)
+        return running if _can_judge(line, i, running) else None
     found = None if line.has_mark(i - 1, ",") or not line.words.cased else left_of(line, i, governed=True)
     own = found is not None and bool(found.name) and found.start > 0
     return found if found and own and line.tokens[found.start - 1].word & PREPOSITION else None
@@ -143,14 +187,14 @@ def _may_say(line: Line, i: int, mention: Mention | None) -> bool:
 
 
 def _can_judge(line: Line, i: int, mention: Mention | None) -> bool:
-    """Whether a verb of judging has a subject that makes it an attribution; a pronoun must open the sentence."""
+    """Whether a verb of judging has a subject that makes it an attribution; where it may be far, no late pronoun."""
     if mention is None:
         return False
     if mention is PRONOUN:
-        return i < _EARLY
+        return i < _EARLY or line.words.order == "svo"
     if mention.name and not mention.role and not line.words.cased and mention.kind is None:
         return _is_marked(line, mention)
-    return bool(mention.name) or line.has_role(mention.start, mention.end)
+    return bool(mention.name) or mention.new or line.has_role(mention.start, mention.end)
 
 
 def _is_marked(line: Line, mention: Mention) -> bool:
@@ -166,7 +210,11 @@ def _is_passive(line: Line, i: int) -> bool:
     k = i - 1
     while k > 0 and line.tokens[k].word & SKIP and not line.tokens[k].word & PASSIVE:
         k -= 1
-    return k >= 0 and bool(line.tokens[k].word & PASSIVE)
+    if not line.words.verbs_last:
+        return k >= 0 and bool(line.tokens[k].word & PASSIVE)
+    clause = range(i - 1, max(-1, i - _CLAUSE), -1)
+    stops = next((k for k in clause if line.tokens[k].mark or line.tokens[k].word & BREAKS), -1)
+    return any(token.word & PASSIVE for token in line.tokens[stops + 1 : i])
 
 
 def _label(line: Line) -> Cue | None:

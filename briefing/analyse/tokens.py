@@ -74,9 +74,10 @@ def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
             found.append(Token(match[0], match.start(), match.end(), "", 0, MARKS.get(match[0], match[0])))
     for i, token in enumerate(found):
         if not token.mark and not token.number:
-            phrases = words.lookup(token.text).phrases
-            if phrases:
-                _mark_phrase(found, i, phrases)
+            entry = words.lookup(token.text)
+            marked = bool(entry.phrases) and _mark_phrase(found, i, entry.phrases)
+            if entry.gaps and not marked and (word := _across(found, i, entry.gaps)):
+                token.word = word
     return found
 
 
@@ -129,13 +130,9 @@ def _unspaced(raw: str, start: int, words: Lexicon) -> list[Token]:
     return found
 
 
-def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, ...], int]]) -> None:
+def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, ...], int]]) -> bool:
+    """Mark the longest phrase that begins at `i`, and tell whether there is one."""
     for rest, word in phrases:
-        if rest[0] == "~":
-            if any(_fits(rest[1], token) for token in found[i + 2 : i + _GAP]):
-                found[i].word = word
-                return
-            continue
         following = found[i + 1 : i + 1 + len(rest)]
         if len(following) < len(rest) or not all(map(_fits, rest, following)):
             continue
@@ -149,7 +146,18 @@ def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, 
         for token in whole:
             token.word = word if word & (ROLE | TITLES) else SKIP
         carrier.word = word
-        return
+        return True
+    return False
+
+
+def _across(found: list[Token], i: int, gaps: dict[str, int]) -> int:
+    """What the word at `i` is with the word that completes it further on in its clause, 0 if none does."""
+    for token in found[i + 1 : i + _GAP]:
+        if token.key in gaps:
+            return gaps[token.key]
+        if token.mark in {".", ";"}:
+            break
+    return 0
 
 
 def _fits(pattern: str, token: Token) -> bool:

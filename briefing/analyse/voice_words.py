@@ -5,6 +5,7 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
 
     order          "svo", "vso" or "sov": where a subject stands without other evidence
     cased          whether names are capitalised; `capital_nouns` if other nouns are too
+    adjectives_follow  whether a noun's adjective may stand behind it
     bare_names     whether a name may follow a role's complement at once (es "ministro del Interior Hale")
     ezafe          whether a role's complement can't be told from a name (fa): such a stretch is taken as a description
     endings        case endings, longest first: a role's word is known in all of them
@@ -51,8 +52,16 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     nevers         words that are never (part of) a name
     skip           what may stand between a verb and its subject: auxiliaries, adverbs, days
     mood           verb forms of reported speech: the sentence goes on with what the last speaker said
+    mood_after     verb forms that are such only in the sentence after another with a voice (de "soll"); not folded,
+                   since a diacritic can make the mood
     infinitive     what stands before the verb form of which the sentence's subject is the subject ("to say")
+    minds          adjectives that say what somebody thinks, after an auxiliary ("is convinced")
+    utterances     nouns for what somebody says or wants, if its owner stands beside it ("Hale's claim"): `possessives`
+                   are the pronouns for that, `owning` what stands between it and an owner that follows ("by", fr "de")
+    agents         what stands before the one who acts when the verb is passive ("was praised by Hale")
     us             whom a source tells: the outlet
+    have           auxiliaries that stand far from their participle (de "hat ~ gesagt"); `participles` are tables of
+                   these, `say` and `stance`
     roles          nouns that say what somebody is: analyst, official, witness, media, unnamed; `body` for institutions
                    that speak officially, `centre` for those whose people are analysts
 
@@ -75,7 +84,8 @@ _NAMES = (
     "according_after", "topic", "pronouns", "definite", "indefinite", "another", "of", "prepositions", "within",
     "quoting", "quoting_from", "continuing", "statements", "anonymous", "passive", "joins", "relatives", "breaks",
     "titles", "particles", "nevers", "skip", "mood", "us", "analyst", "official", "witness", "media", "unnamed",
-    "body", "centre", "infinitive", "relaying", "auxiliaries", "places",
+    "body", "centre", "infinitive", "relaying", "auxiliaries", "places", "minds", "utterances", "possessives", "owning",
+    "agents",
 )  # fmt: skip
 #: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
 WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
@@ -83,7 +93,8 @@ WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
     SAY, STANCE, TOLD, ADDING, PRESENTING, ACCORDING, ACCORDING_FIRST, ACCORDING_LAST, ACCORDING_AFTER, TOPIC,
     PRONOUNS, DEFINITE, INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS,
     ANONYMOUS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US, ANALYST, OFFICIAL,
-    WITNESS, MEDIA, UNNAMED, BODY, CENTRE, INFINITIVE, RELAYING, AUXILIARIES, PLACES,
+    WITNESS, MEDIA, UNNAMED, BODY, CENTRE, INFINITIVE, RELAYING, AUXILIARIES, PLACES, MINDS, UTTERANCES, POSSESSIVES,
+    OWNING, AGENTS,
 ) = WORD_BITS.values()  # fmt: skip
 VERB = SAY | STANCE | TOLD
 ROLE = ANALYST | OFFICIAL | WITNESS | MEDIA | UNNAMED | BODY | CENTRE
@@ -102,9 +113,13 @@ class Phrases:
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._tails: list[tuple[str, int]] = []
+        self._gaps: dict[str, dict[str, int]] = {}
         longer: dict[str, dict[tuple[str, ...], int]] = {}
         for entry, word in entries:
             first, *rest = fold(entry).split()
+            if rest[:1] == ["~"]:
+                self._gaps.setdefault(first, {})[rest[1]] = word
+                continue
             if rest:
                 known = longer.setdefault(first.rstrip("*"), {})
                 known[tuple(rest)] = known.get(tuple(rest), 0) | word
@@ -141,6 +156,13 @@ class Phrases:
                 found = found + self._longer.get(key[:size], [])
         return found
 
+    def gaps(self, key: str) -> dict[str, int]:
+        """What may follow `key` at some distance to make a phrase with it."""
+        return self._gaps.get(key, _NO_GAPS)
+
+
+_NO_GAPS: dict[str, int] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -151,6 +173,7 @@ class Entry:
     definite: bool
     oblique: bool
     phrases: tuple[tuple[tuple[str, ...], int], ...]
+    gaps: dict[str, int]
 
 
 class Lexicon:
@@ -163,6 +186,11 @@ class Lexicon:
             (entry, WORD_BITS[name]) for name in _NAMES if name not in _ROLES for entry in settings.get(name, ())
         ]
         entries += [(entry, WORD_BITS[kind]) for kind in _ROLES for entry in roles.get(kind, ())]
+        for name in ("say", "stance"):
+            participles = settings.get("participles", {}).get(name, ())
+            entries += [
+                (f"{have} ~ {done}", WORD_BITS[name]) for have in settings.get("have", ()) for done in participles
+            ]
         self._phrases = Phrases(entries)
         self._endings = tuple(sorted(map(fold, settings.get("endings", ())), key=len, reverse=True))
         self._stems: dict[str, int] = {}
@@ -177,6 +205,7 @@ class Lexicon:
         self.order: str = settings.get("order", "svo")
         self.cased: bool = settings.get("cased", True)
         self.capital_nouns: bool = settings.get("capital_nouns", False)
+        self.adjectives_follow: bool = settings.get("adjectives_follow", True)
         self.genitive: bool = settings.get("genitive", False)
         self.bare_names: bool = settings.get("bare_names", False)
         self.ezafe: bool = settings.get("ezafe", False)
@@ -193,6 +222,8 @@ class Lexicon:
         self._oblique_endings = tuple(sorted(map(fold, settings.get("oblique_endings", ())), key=len, reverse=True))
         self.weak_prefixes = tuple(map(fold, settings.get("weak_prefixes", ())))
         self.oblique_prefixes = tuple(map(fold, settings.get("oblique_prefixes", ())))
+        self.mood_after = frozenset(word.lower() for word in settings.get("mood_after", ()))
+        self.verbs_last = bool(settings.get("have"))
         self.inverts: bool = settings.get("inverts", True)
         self.possessive: bool = settings.get("possessive", False)
         self.lookup = lru_cache(maxsize=32768)(self._lookup)
@@ -217,7 +248,7 @@ class Lexicon:
         if not word & ~PLACES:
             role, stem = self._inflected(key)
             word, key = (role, stem) if role else (word, key)
-        return Entry(key, word, definite, oblique, tuple(phrases))
+        return Entry(key, word, definite, oblique, tuple(phrases), self._phrases.gaps(key))
 
     def is_genitive(self, text: str) -> bool:
         """Whether a word can be a bare genitive, as far as its end shows."""

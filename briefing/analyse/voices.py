@@ -90,6 +90,7 @@ class _Reading:
         self._owner: dict[int, Voice | None] = {}
         self._last: Voice | None = None
         self._salient: Voice | None = None
+        self._heard: Voice | None = None
         self._told: set[str] = {fold(word) for word in self._usage.told}
 
     def _speaks(self, start: int, end: int) -> bool:
@@ -152,7 +153,10 @@ class _Reading:
         if self._words.order == "sov" and (opening := self._opening(sentence, cues)):
             return opening
         others = any(cue.sure and not cue.relays and self._may_speak(cue, sentence) for cue in cues)
-        ranked = sorted(cues, key=lambda cue: (self._weak(cue, elided=elided, others=others), not cue.sure, cue.at))
+        ranked = sorted(
+            cues,
+            key=lambda cue: (cue.aside, self._weak(cue, elided=elided, others=others), not cue.sure, cue.at),
+        )
         return ranked[0] if ranked else None
 
     def _opening(self, sentence: _Sentence, cues: Sequence[Cue]) -> Cue | None:
@@ -189,8 +193,9 @@ class _Reading:
             voice = self._owner.get(sentence.quotes[0])
         if voice is None and sentence.cue is None and self._goes_on(sentence):
             voice = self._last
-        if voice is None and self._last and any(token.word & MOOD for token in sentence.tokens):
+        if voice is None and self._last and self._reports_on(sentence):
             voice = self._last
+        self._heard = voice
         sentence.speaks_on = voice is not None and (sentence.cue is None or _opens_speech(sentence))
         if voice is not None:
             self._last = self._people.last = voice
@@ -209,6 +214,14 @@ class _Reading:
         if before.span.paragraph != sentence.span.paragraph or before.skipped:
             return False
         return before.speaks_on
+
+    def _reports_on(self, sentence: _Sentence) -> bool:
+        """Whether the forms of its verbs show that a sentence is still reported speech."""
+        after = self._words.mood_after if self._heard else ()
+        return any(
+            (token.word & MOOD or token.text in after) and not token.quoted and not token.capital
+            for token in sentence.tokens
+        )
 
     def _notice(self, sentence: _Sentence) -> None:
         """A person whom a sentence is about is who a pronoun after it means."""
