@@ -17,7 +17,10 @@ _WEEKS = {"lastweek": -1, "thisweek": 0, "nextweek": 1}
 def weekday(fields: Fields, scene: Scene) -> Moment | None:
     """Return the day that a weekday names, by itself or with "last", "next", a week or a day of the month."""
     if not scene.published:
-        return Moment("", "day")
+        return Moment("", "range" if "anyweekday2" in fields else "day")
+    if "anyweekday2" in fields:
+        last = weekday({"weekday": fields["anyweekday2"]}, scene)
+        return last and _days_until(fields["anyweekday2"] - named_day(fields), date.fromisoformat(last.iso))
     if "relativeday" in fields:
         return distance(fields, scene)
     if "day" in fields and (named := day_of_month(fields, scene)):
@@ -28,6 +31,11 @@ def weekday(fields: Fields, scene: Scene) -> Moment | None:
         weeks = fields["relativeweek"][0] if week is None else week
         return _day(monday + timedelta(7 * weeks + named_day(fields) - 1))
     return _day(scene.today + timedelta(_days_to(fields, scene)))
+
+
+def _days_until(days: int, last: date) -> Moment:
+    """Return the range of so many days of the week to the last one."""
+    return span_moment(last - timedelta(days % _WEEK), last, resolved=True)
 
 
 def _days_to(fields: Fields, scene: Scene) -> int:
@@ -86,6 +94,11 @@ def ago(fields: Fields, scene: Scene) -> Moment | None:
     if unit == "decade":
         amount, unit = amount * 10, "year"
     return _shift((-amount if "ago" in fields else amount, unit), scene)
+
+
+def within(fields: Fields, scene: Scene) -> Moment | None:
+    """Return what "in two weeks" comes to; without a verb that points ahead it is a duration or hangs on what is told."""
+    return ago(fields, scene) if scene.ahead else None
 
 
 def _day(day: date) -> Moment:

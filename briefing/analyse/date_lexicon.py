@@ -41,6 +41,7 @@ Pattern = tuple[re.Pattern[str], tuple[str, ...]]
 _ROLE = re.compile(r"[a-z]+\d?")
 _PART = re.compile(r"[A-Z]+")
 _SPACE = r"[\s\u200c]+"
+_ONE_LETTER = re.compile(r"\[[^\]]*\]")
 #: What a form looks at beside itself, with groups in groups in it.
 _LOOKAROUND = re.compile(r"\(\?<?[!=](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 #: No date repeats a role more often; without bounds a hostile row of words would take time quadratic in its length.
@@ -73,8 +74,8 @@ _DATE = (
 #: Roles that make no date without another one.
 _LINKS = frozenset(
     _ROLE.findall(
-        "and between century close comma dash day daypart dot in label last monthnumber next number of open outside "
-        "phase short slash this to unit until vague weak"
+        "about and article between century close comma dash day daypart dot in label last monthnumber next number of open outside "
+        "phase short slash this to unit until vague weak within"
     )
 )
 _CURRENCY = frozenset("$€£¥₽₺₴₹₩₪₼₾֏฿﷼#№@+")
@@ -156,7 +157,8 @@ def _stretches(tokens: Sequence[Token]) -> Iterator[range]:
     first, telling = 0, False
     for i, token in enumerate(tokens):
         if token.roles:
-            telling = telling or not token.roles.keys() <= _LINKS
+            counts = "unit" in token.roles and i > first and "number" in tokens[i - 1].roles
+            telling = telling or counts or not token.roles.keys() <= _LINKS
         else:
             if telling:
                 yield range(first, i)
@@ -248,7 +250,7 @@ def _scan(known: Mapping[str, Any], forms: set[str]) -> re.Pattern[str]:
 
 def _longest_first(form: str) -> tuple[int, int, str]:
     told = _LOOKAROUND.sub("", form)
-    return -told.count(_SPACE), -len(told), form
+    return -told.count(_SPACE), -len(_ONE_LETTER.sub("x", told)), form
 
 
 def _with_parts(pattern: str, parts: Mapping[str, str]) -> str:

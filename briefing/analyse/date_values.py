@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from briefing.analyse.calendars import HIJRI_YEARS, JALALI_YEARS, hijri, jalali, jalali_span, jalali_year
-from briefing.analyse.date_distances import ago, day_of_month, distance, weekday, weekend
+from briefing.analyse.date_distances import ago, day_of_month, distance, weekday, weekend, within
 from briefing.analyse.date_moments import (
     YEARS,
     Fields,
@@ -166,6 +166,7 @@ def _hijri(fields: Fields, _: Scene) -> Moment | None:
 def _season(fields: Fields, scene: Scene) -> Moment | None:
     season, year = fields.get("season") or fields["seasonal"], _year_of(fields, scene)
     if year is not None:
+        year += "short" in fields and season == "WI"
         return Moment(f"{year:04}-{season}", "season", "year" not in fields)
     if not scene.published:
         return Moment("", "season")
@@ -226,6 +227,7 @@ _READERS: dict[str, Callable[[Fields, Scene], Moment | None]] = {
     "seasonal": _season,
     "ago": ago,
     "ahead": ago,
+    "within": within,
     "relativeday": distance,
     "relative": distance,
     "decade": _decade,

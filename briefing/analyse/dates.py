@@ -20,6 +20,8 @@ from briefing.model import DateMention
 _BARE = frozenset({"anymonth", "anyweekday", "month", "of", "weekday"})
 #: A date that says its year hangs on nothing around it.
 _ABSOLUTE = frozenset({"cued", "date", "decade", "era", "year"})
+#: After an article these belong to a noun that comes later: "the May 3 raid", "die für Mai geplante Wahl".
+_NOUN_FOLLOWS = frozenset({"anymonth", "anyweekday", "in", "year"})
 _YEARLY = ("year", "relativeyear")
 _ROUND_YEARS = (1900, 2000)
 
@@ -86,11 +88,17 @@ def _matches(lexicon: Lexicon, tokens: Sequence[Token], folded: str) -> Iterator
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """Leave out what stands around a date: a cue that only licenses it, a bracket opened outside, a full stop."""
-    while first < last and not tokens[first].roles.keys().isdisjoint({"outside", "open"}):
+    """Leave out what stands around a date: what only licenses it, a noun's article, a bracket, a full stop."""
+    while first < last and (
+        not tokens[first].roles.keys().isdisjoint({"outside", "open"})
+        or ("article" in tokens[first].roles and not _NOUN_FOLLOWS.isdisjoint(tokens[first + 1].roles))
+    ):
         first += 1
     opened = any("open" in token.roles for token in tokens[first:last])
-    while first < last and ("dot" in tokens[last - 1].roles or ("close" in tokens[last - 1].roles and not opened)):
+    while first < last and (
+        not tokens[last - 1].roles.keys().isdisjoint({"dot", "outside"})
+        or ("close" in tokens[last - 1].roles and not opened)
+    ):
         last -= 1
     return first, last
 

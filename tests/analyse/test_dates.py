@@ -105,7 +105,18 @@ def test_names_made_of_months_weekdays_and_today_are_no_dates():
 
 
 def test_a_month_that_nothing_anchors_is_left_out():
-    assert dates("She left the following month, three days later.") == []
+    assert dates("She left the following month, three days later, a day earlier than he.") == []
+
+
+def test_in_two_weeks_is_a_date_only_where_the_verb_points_ahead():
+    assert dates("The court will reopen in two weeks.") == [("in two weeks", "2024-05-27/2024-06-02")]
+    assert dates("Prices rose twice in two weeks.") == []
+    assert dates("Он уехал через три дня.", "ru") == []
+
+
+def test_the_article_of_a_later_noun_is_no_part_of_a_date():
+    assert dates("The May 3 raid and the 2015 accord.") == [("May 3", "2024-05-03"), ("2015", "2015")]
+    assert dates("Die für Juni geplante Wahl.", "de") == [("für Juni", "2024-06")]
 
 
 def test_a_day_alone_is_of_the_nearest_month_in_which_its_weekday_fits():
@@ -184,6 +195,8 @@ def test_an_ambiguous_numeric_date_is_left_alone():
         ("from Monday to Friday", "2024-05-06/2024-05-10"),
         ("2024/25", "2024/2025"),
         ("from March to May", "2024-03/2024-05"),
+        ("between 3 and 5 May", "2024-05-03/2024-05-05"),
+        ("Sat to Mon", "2024-05-11/2024-05-13"),
         ("from November 2022 to January", "2022-11/2023-01"),
         ("between June and August", "2023-06/2023-08"),
         ("from November to January 2023", "2022-11/2023-01"),
