@@ -25,6 +25,9 @@ from briefing.analyse.date_moments import (
 
 SEASON_START = {"WI": 12, "SP": 3, "SU": 6, "AU": 9}
 _FAR_AHEAD = 3
+_YEAR_MONTHS = 12
+#: Who means a day or month that is nearly a year off says so: where a verb points ahead, these days stay behind.
+_JUST_GONE = 45
 _OLDEST_SHORT_YEAR = 30
 
 
@@ -102,7 +105,8 @@ def _month_year(month: int, fields: Fields, scene: Scene) -> int:
     today = scene.today
     if "this" in fields:
         return today.year
-    if "next" in fields or (scene.ahead and "last" not in fields):
+    just_gone = (today.month - month) % _YEAR_MONTHS == 1
+    if "next" in fields or (scene.ahead and not just_gone and "last" not in fields):
         return today.year + (month < today.month or ("next" in fields and month == today.month))
     return today.year - (month > today.month or ("last" in fields and month == today.month))
 
@@ -120,8 +124,11 @@ def _day_year(month: int, day: int, fields: Fields, scene: Scene) -> int:
         return (past or coming)[0].year if past or coming else today.year
     if "last" in fields:
         return past[-1].year
-    far = (coming[0] - today).days * _FAR_AHEAD >= (today - past[-1]).days
-    return past[-1].year if far and not scene.ahead and "next" not in fields else coming[0].year
+    if "next" in fields:
+        return coming[0].year
+    gone, ahead = (today - past[-1]).days, (coming[0] - today).days
+    late = gone <= _JUST_GONE if scene.ahead else ahead * _FAR_AHEAD >= gone
+    return past[-1].year if late else coming[0].year
 
 
 def _jalali(fields: Fields, scene: Scene) -> Moment | None:

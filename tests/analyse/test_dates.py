@@ -84,6 +84,12 @@ def test_of_the_verbs_around_a_weekday_the_nearest_says_whether_it_is_to_come():
     assert dates("On Friday the mayor said he will leave.") == [("On Friday", "2024-05-10")]
 
 
+def test_a_month_or_day_just_gone_is_not_that_of_next_year_unless_it_says_so():
+    assert dates("It will be counted in April.") == [("in April", "2024-04")]
+    assert dates("It will be counted next April.") == [("next April", "2025-04")]
+    assert dates("What he will say of 20 April.") == [("of 20 April", "2024-04-20")]
+
+
 def test_where_the_verb_comes_last_the_one_behind_a_weekday_says_it():
     assert dates("Nam dün geldi ve cuma günü gidecek.", "tr")[1:] == [("cuma günü", "2024-05-17")]
 
