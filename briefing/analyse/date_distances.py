@@ -97,7 +97,7 @@ def ago(fields: Fields, scene: Scene) -> Moment | None:
 
 
 def within(fields: Fields, scene: Scene) -> Moment | None:
-    """Return what "in two weeks" comes to; without a verb that points ahead it is a duration or hangs on what is told."""
+    """Return what "in two weeks" comes to; where no verb points ahead it is a duration or hangs on what is told."""
     return ago(fields, scene) if scene.ahead else None
 
 

@@ -10,7 +10,9 @@ is a regular expression over roles, `day month year?`, so a language adds words,
     relative            forms by distance: "-1 day" = ["yesterday"], "0 week" = ["this week"]
     pairs               forms that say two of a unit in one word, as the Arabic dual does
     numbers, days       forms by value, of amounts and of days of the month
-    words               forms by role, for everything else a pattern names (in, of, to, ago, last, next, …)
+    words               forms by role, for everything else a pattern names (in, of, to, ago, last, next, …); `outside`
+                        licenses a date and is no part of it, `article` neither when its noun comes later, `label`
+                        and `vague` make none of it, `within` needs a verb that points ahead
     eras                forms by the year before the era's first
     patterns, more      what makes a date, for any language and for this one
     fold                letters that count as the same; left, right  what may stand beside a form
@@ -74,8 +76,8 @@ _DATE = (
 #: Roles that make no date without another one.
 _LINKS = frozenset(
     _ROLE.findall(
-        "about and article between century close comma dash day daypart dot in label last monthnumber next number of open outside "
-        "phase short slash this to unit until vague weak within"
+        "about and article between century close comma dash day daypart dot in label last monthnumber next number of "
+        "open outside phase short slash this to unit until vague weak within"
     )
 )
 _CURRENCY = frozenset("$€£¥₽₺₴₹₩₪₼₾֏฿﷼#№@+")
