@@ -45,16 +45,26 @@ _PARTED = re.compile(r"[|:()،–—]|\s-\s")
 _ENDS = frozenset(".!?…,،؟。！？")
 
 
+#: How probable it must be that a sentence holds somebody's words to look for whose without a cue, and how improbable
+#: to doubt a weak one.
+SPOKEN, UNSPOKEN = 0.7, 0.1
+
+
 def attribute(
-    article: Article, spans: Sequence[Span], boilerplate: Collection[int] = frozenset()
+    article: Article,
+    spans: Sequence[Span],
+    boilerplate: Collection[int] = frozenset(),
+    spoken: Sequence[float] | None = None,
 ) -> tuple[Attribution | None, ...]:
     """The voice of each sentence of `article`, None where the outlet speaks for itself; one for each of `spans`.
 
     `boilerplate` are indices of sentences that are no reporting: they get no voice, but the names and roles in them
-    count. An article of unknown language ("und") is read as what its text looks like.
+    count. An article of unknown language ("und") is read as what its text looks like. `spoken` are probabilities that
+    each sentence holds somebody's words: where one is high and no cue is found, the likeliest voice is taken; where it
+    is low, a verb of judging or an owned noun is no cue.
     """
     language = article.language if article.language != "und" else detect(article.text)
-    return _Reading(article, spans, frozenset(boilerplate), language).attributions()
+    return _Reading(article, spans, frozenset(boilerplate), language, spoken).attributions()
 
 
 @dataclass(slots=True)
@@ -76,12 +86,20 @@ class _Sentence:
 class _Reading:
     """The state of one reading: who spoke last, and whose each quotation is."""
 
-    def __init__(self, article: Article, spans: Sequence[Span], skipped: frozenset[int], language: str) -> None:
+    def __init__(
+        self,
+        article: Article,
+        spans: Sequence[Span],
+        skipped: frozenset[int],
+        language: str,
+        spoken: Sequence[float] | None,
+    ) -> None:
+        self._spoken = spoken
         self._text, self._spans, self._skipped, self._language = article.text, spans, skipped, language
         self._words = words = lexicon(language)
         self._outlet = _outlet_names(article)
-        spoken = (q for q in find_quotations(article.text) if not _is_title(article.text, q, words))
-        self._quotes = [part for q in spoken for part in without_narrator(article.text, q, self._speaks)]
+        quoted = (q for q in find_quotations(article.text) if not _is_title(article.text, q, words))
+        self._quotes = [part for q in quoted for part in without_narrator(article.text, q, self._speaks)]
         self._sentences = self._tokenised()
         self._usage = usage_of([sentence.tokens for sentence in self._sentences], words)
         self._people = People([self._line(sentence.tokens) for sentence in self._sentences])
@@ -127,13 +145,15 @@ class _Reading:
         found: list[Attribution | None] = [None] * len(self._spans)
         for sentence, voice in zip(self._sentences, voices, strict=True):
             for i in sentence.pieces if voice else ():
-                found[i] = self._attribution(sentence, self._spans[i], voice)
+                found[i] = self._attribution(sentence, i, voice)
         return tuple(found)
 
-    def _attribution(self, sentence: _Sentence, piece: Span, voice: Voice | None) -> Attribution | None:
+    def _attribution(self, sentence: _Sentence, i: int, voice: Voice | None) -> Attribution | None:
+        piece = self._spans[i]
         quoted = [self._quotes[k] for k in sentence.quotes if _overlap(self._quotes[k], piece)]
         longest = max(quoted, key=lambda q: (q.end - q.start, -q.start), default=None)
-        if voice is None or (longest is None and not self._carries(sentence, piece)):
+        likely = self._spoken is not None and self._spoken[i] >= SPOKEN
+        if voice is None or (longest is None and not likely and not self._carries(sentence, piece)):
             return None
         if longest is None:
             return voice.attribution(self._script, direct=False, quote=None)
@@ -186,7 +206,7 @@ class _Reading:
 
     def _voice(self, sentence: _Sentence) -> Voice | None:
         wholly = sentence.covered >= _MOSTLY and bool(sentence.quotes)
-        voice = self._cued(sentence)
+        voice = None if self._is_doubtful(sentence) else self._cued(sentence)
         if voice is None and wholly:
             voice = self._quoted(sentence)
         elif voice is None and sentence.quotes and self._quotes[sentence.quotes[0]].start < sentence.span.start:
@@ -195,6 +215,8 @@ class _Reading:
             voice = self._last
         if voice is None and self._last and self._reports_on(sentence):
             voice = self._last
+        if voice is None and self._probability(sentence, 0) >= SPOKEN:
+            voice = self._likeliest(sentence)
         self._heard = voice
         sentence.speaks_on = voice is not None and (sentence.cue is None or _opens_speech(sentence))
         if voice is not None:
@@ -205,6 +227,27 @@ class _Reading:
         elif not sentence.quotes:
             self._notice(sentence)
         return voice
+
+    def _probability(self, sentence: _Sentence, unknown: float) -> float:
+        return max(self._spoken[i] for i in sentence.pieces) if self._spoken is not None else unknown
+
+    def _is_doubtful(self, sentence: _Sentence) -> bool:
+        """Whether a sentence that hardly holds anybody's words has no more than a weak cue."""
+        cue = sentence.cue
+        weak = cue is not None and not cue.sure and not sentence.quotes
+        return weak and self._probability(sentence, 1) <= UNSPOKEN
+
+    def _likeliest(self, sentence: _Sentence) -> Voice | None:
+        """Who speaks in a sentence without a cue, if anybody: whom it begins with, else who spoke last."""
+        tokens = sentence.tokens
+        named = (k for k, token in enumerate(tokens) if token.word & ROLE or (token.capital and not token.word))
+        start = next(named, len(tokens))
+        idle = (k for k in range(start, len(tokens)) if tokens[k].word & SKIP and not tokens[k].capital)
+        end = next(idle, len(tokens))
+        first = opening_source(self._line(tokens), end)
+        if first and first is not PRONOUN and not self._is_outlet(first):
+            return self._people.voice(first)
+        return self._owned(sentence) or self._heard or self._salient or self._last
 
     def _goes_on(self, sentence: _Sentence) -> bool:
         """Whether speech without marks goes on, up to the paragraph's end: « Hale said: We wait. | We stay. »."""

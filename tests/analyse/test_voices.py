@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.analyse.sentences import split
+from briefing.analyse.sentences import Span, split
 from briefing.analyse.voices import attribute
 from briefing.language import known_languages, table
 from briefing.model import Article
@@ -129,3 +129,27 @@ def test_the_same_article_always_gives_the_same_voices():
 def test_hostile_text_ends(text, language):
     text = text * 4000
     assert len(heard(text, language)) == len(split(text, language))
+
+
+def test_a_sentence_known_to_be_spoken_gets_the_likeliest_voice():
+    text = "Mira Hale said the bridge fell. The river had been high for days. The Orsk council is far from ready."
+    article = Article(id="a", title="", text=text, language="en")
+    spans = split(text, "en")
+    assert [v and v.speaker for v in attribute(article, spans)] == ["Mira Hale", None, None]
+    told = attribute(article, spans, spoken=[0.9, 0.9, 0.9])
+    assert [v and v.speaker for v in told] == ["Mira Hale", "Mira Hale", "The Orsk council"]
+
+
+def test_a_weak_cue_is_none_in_a_sentence_that_nobody_speaks():
+    text = "Mira Hale attacked the hill at dawn."
+    article = Article(id="a", title="", text=text, language="en")
+    assert [attribute(article, split(text, "en"), spoken=[p])[0] is None for p in (0.5, 0.01)] == [False, True]
+
+
+def test_a_sentence_cut_after_a_title_is_read_whole():
+    text = "The bridge, Mr. Hale warned, will fall. Nobody listens to Mr. Hale, who is mayor of Grend."
+    whole = split(text, "en")
+    cut = text.index("Hale")
+    spans = [Span(0, cut - 1, 0), Span(cut, whole[0].end, 0), *whole[1:]]
+    found = attribute(Article(id="a", title="", text=text, language="en"), spans)
+    assert [v and v.speaker for v in found] == ["Hale", None, None]
