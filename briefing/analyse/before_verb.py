@@ -62,7 +62,10 @@ def _title_start(line: Line, closing: int) -> int:
 
 
 def _beside(line: Line, k: int, *, governed: bool, sure: bool) -> Mention | None:
-    mention = read_source(line, clause_start(line, k + 1), k + 1)
+    start = clause_start(line, k + 1)
+    if governed and line.tokens[start].word & PREPOSITIONS and not line.words.cased:
+        start += 1
+    mention = read_source(line, start, k + 1)
     if mention is None or mention is PRONOUN or governed:
         return mention
     if mention.name:
@@ -182,7 +185,7 @@ def _nominative(line: Line, i: int) -> Mention | None:
             stop = run_end(line, stop, i)
         set_off = stop >= len(line.tokens) or line.has_mark(stop, ',":')
         nominative = not any(t.suffix for t in line.tokens[k:stop])
-        if nominative and (set_off or stop > previous(line, i) or k == 0):
+        if nominative and (set_off or stop > previous(line, i) or k == 0 or line.has_mark(k - 1, ",")):
             found = _phrase(line, k, stop)
             if found and set_off:
                 closed = any(line.has_mark(n, ",") for n in range(stop + 2, stop + _CLOSED))

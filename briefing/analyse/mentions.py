@@ -46,7 +46,8 @@ class Mention:
     """Without a `name` it is `described`; a pronoun has neither.
 
     `head` is the folded word that says what it is ("diplomat"), by which a later "the diplomat" is understood.
-    `new` marks a source that must be another than any before, `person` a description of one who holds an office.
+    `new` marks a source that must be another than any before, `person` a description of one who holds an office,
+    `subject` what stands in the case of its verb's subject.
     """
 
     name: str = ""
@@ -57,6 +58,7 @@ class Mention:
     definite: bool = False
     new: bool = False
     person: bool = False
+    subject: bool = False
     start: int = 0
     end: int = 0
 
@@ -134,7 +136,7 @@ class Line:
 
 def _bare(text: str) -> str:
     """`text` without marks around it, but for one that closes what stands open: « centre "Topaz" »."""
-    bare = text.strip(" ,;:،–—-\"“”«»'")
+    bare = text.strip(" ,;:،–—-\"“”«»《》'")
     after = text[text.find(bare) + len(bare) :][:1]
     opens = _OPENED_BY.get(after, "")
     closed = bare.count(after) if opens != after else bare.count(opens) - bare.count(opens) % 2

@@ -32,18 +32,25 @@ class Voice:
     role: str = ""
     kind: Kind | None = None
     heads: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
 
     def attribution(self, main: str, *, direct: bool, quote: tuple[int, int] | None) -> Attribution:
         """As the model has it; `main` is the script that the article is written in."""
-        speaker = max(self.names, key=lambda name: (len(WORD.findall(name)), script(name) == main), default="")
+        speaker = max(self.names, key=lambda name: self._worth(name, main), default="")
         kind = self.kind or (None if self.names else "unnamed")
         name = speaker or self.described
         return Attribution(speaker=name, speaker_id=self.id, role=self.role, kind=kind, direct=direct, quote=quote)
+
+    def _worth(self, name: str, main: str) -> tuple[int, bool, bool]:
+        """The fullest name wins, then one in the article's script, then one that is no oblique case."""
+        return len(WORD.findall(name)), script(name) == main, name in self.subjects
 
     def learn(self, mention: Mention) -> None:
         """Take over the spelling, the role and the kind that `mention` gives; what is known already stays."""
         if mention.name and mention.name not in self.names:
             self.names.append(mention.name)
+        if mention.subject and mention.name:
+            self.subjects.add(mention.name)
         if mention.role:
             self.heads.add(mention.head)
             self.kind = (mention.kind or self.kind) if not self.role else self.kind

@@ -32,7 +32,8 @@ def read_source(line: Line, start: int, end: int) -> Mention | None:
     while start < end and _idle(tokens[start], cased=cased):
         start += 1
     while end > start and (
-        tokens[end - 1].mark or (_idle(tokens[end - 1], cased=cased) and not tokens[end - 1].word & ROLE)
+        (tokens[end - 1].mark and (cased or tokens[end - 1].mark != '"'))
+        or (_idle(tokens[end - 1], cased=cased) and not tokens[end - 1].word & ROLE)
     ):
         end -= 1
     if start >= end:

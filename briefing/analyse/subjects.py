@@ -128,6 +128,8 @@ def _spoken(line: Line, i: int) -> Cue | None:
         return Cue(i, mention) if mention else None
     if word & VERB and not line.is_noun(i) and not _is_infinitive(line, i) and not _is_passive(line, i):
         mention = _subject(line, i)
+        if mention and mention is not PRONOUN:
+            mention = replace(mention, subject=True)
         return Cue(i, mention, bool(word & _SURE)) if _may_say(line, i, mention) else None
     return _dependent(line, i)
 
@@ -242,7 +244,7 @@ def _subject(line: Line, i: int) -> Mention | None:
     if line.has_mark(before, ","):
         return _after_comma(line, i, before)
     if before < 0 or line.has_mark(before, '"–.(:'):
-        return right_of(line, i) or left_of(line, i)
+        return right_of(line, i) or left_of(line, i) or _within(line, i)
     found = left_of(line, i, sure=bool(line.tokens[i].word & _SURE))
     return right_of(line, i) or _within(line, i) if found is None and line.words.inverts else found
 

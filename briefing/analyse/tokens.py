@@ -25,7 +25,7 @@ MARKS = {
     **dict.fromkeys(",،、，", ","), **dict.fromkeys(":：", ":"), **dict.fromkeys(";؛；", ";"),
     **dict.fromkeys("–—―-", "–"),
     **dict.fromkeys("([（【", "("), **dict.fromkeys(")]）】", ")"), **dict.fromkeys(".!?…。！？؟۔", "."),
-    **dict.fromkeys("\"“”„‟«»「」『』‹›‘’‚'", '"'),
+    **dict.fromkeys("\"“”„‟«»「」『』‹›‘’‚'《》〈〉", '"'),
 }  # fmt: skip
 
 

@@ -32,12 +32,15 @@ from briefing.analyse.voice_words import (
     SKIP,
     TITLES,
     VERB,
+    WITNESS,
 )
 
 _LONGEST_NAME = 6
 _NEAR = 2
 _WHOLE = 3
 _SURNAME = 2
+_SIGNS = 4
+_INSIDE_NAMES = frozenset("·•‧・")
 
 
 def read_uncased(line: Line, start: int, end: int) -> Mention | None:
@@ -62,6 +65,8 @@ def read_uncased(line: Line, start: int, end: int) -> Mention | None:
     office = head == start and bool(tokens[head].word & (OFFICIAL | ANALYST)) and not tokens[head].word & (BODY | MEDIA)
     if capital == start or (capital > 0 and office):
         return named(line, start, (capital, _latin_end(line, capital, stop)), head)
+    if line.words.pieces and _named_before_title(line, start, head, stop):
+        return named_first(line, start, head, stop)
     after_verb = start > 0 and bool(tokens[start - 1].word & VERB)
     if _is_whole_name(line, start, head) and (after_verb or line.words.order != "vso"):
         return named_first(line, start, head, stop)
@@ -78,7 +83,7 @@ def _head(line: Line, start: int, stop: int) -> int:
 
 def _ends(token: Token, *, first: bool) -> bool:
     if token.mark:
-        return token.mark != '"'
+        return token.mark not in _INSIDE_NAMES and token.mark != '"'
     if token.word & (BREAKS | ADDING) or token.quoted:
         return True
     if token.word & (PREPOSITIONS | VERB):
@@ -102,7 +107,8 @@ def _titled(line: Line, start: int, stop: int) -> Mention | None:
         return None
     if title > start and line.tokens[title - 1].word & MEDIA:
         return media(line, start, (title, closing))
-    return named(line, start, (start, closing), -1) if title == start and line.words.order == "sov" else None
+    bare = line.words.order == "sov" or line.words.pieces
+    return named(line, start, (start, closing), -1) if title == start and bare else None
 
 
 def _latin_end(line: Line, start: int, stop: int) -> int:
@@ -149,6 +155,8 @@ def _bare(line: Line, start: int, stop: int, head: int) -> Mention | None:
     first = next((i for i in range(start, stop) if not line.tokens[i].word & TITLES), -1)
     if first < 0 or line.tokens[first].word & (DETERMINER | SKIP | NEVERS):
         return describe(line, start, stop, head)
+    if line.words.pieces and not _in_signs(line, first, stop):
+        return None
     stop = next((i for i in range(first, stop) if _cuts(line, i, first)), stop)
     if stop == first or (line.tokens[first].key.startswith(line.words.weak_prefixes) and not _closed(line, stop)):
         return None
@@ -160,6 +168,26 @@ def _is_anonymous(line: Line, head: int) -> bool:
     tokens = line.tokens
     made_definite = tokens[head].definite or (head + 1 < len(tokens) and tokens[head + 1].definite)
     return bool(tokens[head].word & ANONYMOUS) and not made_definite and bool(line.words.order == "vso")
+
+
+def _in_signs(line: Line, first: int, stop: int) -> bool:
+    """Whether unspaced signs are few enough for a name: two to four, or parted by a dot as foreign names are."""
+    stretch = line.tokens[first:stop]
+    dotted = any(token.mark in _INSIDE_NAMES for token in stretch if token.mark)
+    short = len(stretch) == 1 and 1 < len(stretch[0].text) <= _SIGNS
+    return short or (dotted and not any(token.word for token in stretch))
+
+
+def _named_before_title(line: Line, start: int, head: int, stop: int) -> bool:
+    """« 韩米拉总统 »: a name with its title behind it, where words aren't parted."""
+    person = line.tokens[head].word & (OFFICIAL | ANALYST | WITNESS) and not line.tokens[head].word & BODY
+    return (
+        bool(person)
+        and stop == head + 1
+        and head > start
+        and _in_signs(line, start, head)
+        and not line.tokens[start].word
+    )
 
 
 def _cuts(line: Line, i: int, first: int) -> bool:
@@ -195,7 +223,9 @@ def _before_origin(line: Line, head: int, stop: int) -> int:
     """Where « the farmer Mira Hale | of Grend » ends: after the name, if one stands between role and origin."""
     tokens = line.tokens
     origin = next((k for k in range(head + 1, stop) if tokens[k].word & OF), stop)
-    known = max((k for k in range(head, origin) if tokens[k].definite), default=origin)
+    known = head
+    while known + 1 < origin and tokens[known + 1].definite:
+        known += 1
     return origin if _is_whole_name(line, known + 1, origin) else stop
 
 
@@ -216,7 +246,7 @@ def _name_after_role(line: Line, start: int, head: int, stop: int) -> int:
         surname = token.definite and parted and i == stop - 1
         if (
             (token.definite and not surname)
-            or token.mark
+            or (token.mark and token.mark not in _INSIDE_NAMES)
             or token.number
             or token.oblique
             or token.word & (ROLE | OF | DETERMINER | TITLES | PLACES | NEVERS)
