@@ -1,6 +1,8 @@
 import pytest
 
 from briefing.analyse.boilerplate import boilerplate
+from briefing.analyse.junk_words import lists_of
+from briefing.analyse.paragraphs import words_of
 from briefing.analyse.sentences import split
 from briefing.language import known_languages, table
 from briefing.model import Article
@@ -53,7 +55,8 @@ def test_a_text_without_full_stops_keeps_its_lines():
         "08:00 3.20 3.45",
         "+++ Five dead in the mine of Karsu +++",
         "- A long winter -",
-        'See the pictures [{"src": "https://example.org/1.jpg"}]',
+        'Here are nine pictures of it all: [{"src": "https://example.org/1.jpg"}] and that is all there is to see.',
+        "function(a) { return a; } is how the page counts its readers, or so it seems to the eye.",
         "Facebook Twitter WhatsApp Telegram",
     ],
 )
@@ -105,6 +108,32 @@ def test_a_list_that_a_colon_introduces_is_reporting():
 )
 def test_news_about_what_furniture_is_made_of_is_kept(line):
     assert junk(f"{LONG}\n{line}\n{LONG} It will have two lanes.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("If you like what you see of Grend, subscribe and have the newsletter on Mondays.", "en"),
+        ("Pour vivre à l'heure de Grend, téléchargez vite l'application de la ville.", "fr"),
+        ("Если вам по душе Гренд, скачайте вечером приложение города.", "ru"),
+    ],
+)
+def test_a_word_that_urges_and_what_it_urges_to_give_a_line_away(line, language):
+    assert junk(f"{LONG}\n{line}\nThe traders of the town say that it will have two lanes.", language) == [1]
+    assert lists_of(language).promo.inside(words_of(line)) == 1
+
+
+def test_a_label_makes_a_long_line_a_note_of_the_editors():
+    note = (
+        "Correction: " + "an earlier version of this text gave the name of the river and of the town wrongly, and " * 4
+    )
+    assert junk(f"{LONG}\n{note}\nThe traders of the town say that it will have two lanes.") == [1]
+
+
+def test_a_link_beside_its_label_leaves_the_lines_after_it_alone():
+    rain = "rain fell on Grend all day and nobody came to the market"
+    assert junk(f"{LONG}\nRead also: Orsk closes its border\n{rain}") == [1]
+    assert junk(f"{LONG}\nRead also:\n{rain}") == [1, 2]
 
 
 def test_nothing_is_told_under_a_heading_for_comments():
