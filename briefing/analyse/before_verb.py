@@ -68,6 +68,9 @@ def _beside(line: Line, k: int, *, governed: bool, sure: bool) -> Mention | None
     mention = read_source(line, start, k + 1)
     if mention is None or mention is PRONOUN or governed:
         return mention
+    whom = _of_clause(line, start, mention)
+    if whom:
+        return whom
     if mention.name:
         return _of_place(line, mention)
     if not line.has_role(mention.start, mention.end) and not _is_phrase(line, mention, sure=sure):
@@ -75,6 +78,13 @@ def _beside(line: Line, k: int, *, governed: bool, sure: bool) -> Mention | None
     if mention.end <= k < mention.start + LONGEST_DESCRIPTION:
         return replace(mention, described=line.text(mention.start, k + 1), end=k + 1)
     return mention
+
+
+def _of_clause(line: Line, start: int, mention: Mention) -> Mention | None:
+    """« a lawyer who advises the court said »: the lawyer, whom a clause parts from the verb."""
+    who = start - 2 if start > 1 and line.tokens[start - 1].word & VERB else start - 1
+    own = who == start - 1 and mention.start == start and bool(mention.name)
+    return _antecedent(line, who) if who > 0 and line.tokens[who].word & RELATIVES and not own else None
 
 
 def _of_place(line: Line, mention: Mention) -> Mention:
@@ -111,14 +121,17 @@ def _antecedent(line: Line, k: int) -> Mention | None:
 def before_apposition(line: Line, comma: int) -> Mention | None:
     """The name before « , …, » that ends at `comma`, or the name that is this apposition itself."""
     opened = _opens(line, comma, comma - _APPOSITION, ",–:;.")
-    inner = read_source(line, opened + 1, comma)
+    inner, described = read_source(line, opened + 1, comma), None
     for _ in range(_TRIES):
         if opened <= 0 or not line.has_mark(opened, ",–") or line.tokens[opened].quoted:
             break
         found = _around(line, opened, comma, inner)
-        if found:
+        if found and (found.name or not line.has_mark(found.start - 1, ",")):
             return found
+        described = described or found
         opened = _opens(line, opened, comma - 2 * _APPOSITION, ",–")
+    if described:
+        return described
     return inner if inner and inner.name and inner.end >= comma - 1 and opened <= 0 else None
 
 

@@ -22,6 +22,7 @@ from briefing.analyse.voice_words import (
     JOINS,
     MEDIA,
     OFFICIAL,
+    POSSESSIVES,
     PREPOSITION,
     PREPOSITIONS,
     PRONOUNS,
@@ -106,6 +107,16 @@ class Line:
         """Whether there is a token at `i`, and it is one of these marks."""
         return 0 <= i < len(self.tokens) and self.tokens[i].mark != "" and self.tokens[i].mark in marks
 
+    def noun_start(self, start: int, end: int) -> int:
+        """Where the words between begin without article, unless it is an owner's: "the commission's chairman"."""
+        while start < end and (self.tokens[start].mark or self.tokens[start].word & (DETERMINER | SKIP)):
+            owned = self.tokens[start].word & DEFINITE and not self.tokens[start].word & POSSESSIVES
+            head = next((k for k in range(start, end) if self.tokens[k].word & ROLE and not self.tokens[k].suffix), end)
+            if self.words.possessive and owned and any(token.suffix for token in self.tokens[start:head]):
+                break
+            start += 1
+        return start
+
     def is_noun(self, i: int) -> bool:
         """Whether a word that looks like a verb follows an article, a preposition or an owner: "the claims"."""
         if not self.words.cased or i == 0 or (self.words.capital_nouns and not self.tokens[i].capital):
@@ -120,7 +131,8 @@ class Line:
     def role(self, start: int, end: int) -> str:
         """The words of a role as they are written within a sentence."""
         text = self.text(start, end)
-        plain = self.words.lower_roles and start == 0 and text[1:2].islower()
+        opens = self.words.lower_roles or bool(self.tokens[start].word & DETERMINER)
+        plain = opens and start == 0 and text[1:2].islower()
         return text[:1].lower() + text[1:] if plain else text
 
     def text(self, start: int, end: int) -> str:
@@ -184,8 +196,7 @@ def describe(line: Line, start: int, end: int, head: int) -> Mention:
 def named(line: Line, start: int, name: tuple[int, int], head: int) -> Mention:
     """The name at `name`, with the words before it from `start` as its role if `head`, their noun, is among them."""
     begin, end = start, name[0]
-    while begin < end and (line.tokens[begin].word & (DETERMINER | SKIP) or line.tokens[begin].mark):
-        begin += 1
+    begin = line.noun_start(begin, end)
     while end > begin and (line.tokens[end - 1].mark not in {"", '"'} or line.tokens[end - 1].is_title):
         end -= 1
     has_role = begin <= head < end
@@ -201,8 +212,7 @@ def named(line: Line, start: int, name: tuple[int, int], head: int) -> Mention:
 
 def with_role(mention: Mention, line: Line, start: int, end: int) -> Mention:
     """`mention` with the role that the apposition from `start` to `end` gives it, if that is one."""
-    while start < end and (line.tokens[start].mark or line.tokens[start].word & (DETERMINER | SKIP)):
-        start += 1
+    start = line.noun_start(start, end)
     while end > start and line.tokens[end - 1].mark not in {"", '"'}:
         end -= 1
     heads = [i for i in range(start, min(end, start + _ROLE_WITHIN)) if line.tokens[i].word & ROLE]
