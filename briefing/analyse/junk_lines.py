@@ -11,16 +11,17 @@ from briefing.analyse.junk_words import Lists, Phrases, Words, lists_of, pattern
 from briefing.analyse.paragraphs import Paragraph, count_words, words_of
 from briefing.model import Article
 
-_STARTS, _CONTAINS, _LAST, _LINK = 30, 40, 60, 24
+CONTAINS = 40
+_STARTS, _LAST, _LINK = 30, 60, 24
 _PATTERN, _CODE, _CAPTION, _CAPTION_SENTENCES, _TAIL = 600, 2000, 120, 5, 90
 _MARKED, _MARK = 12, 40
 _SPECIFIC, _CHANNELS, _BESIDE = 3, 2, 3
 _EDGE, _NEAR_END = 4, 3
 _HEADING, _HEADLINE = 8, 2
-_FIGURES = 12
+_FIGURES, _NEWS = 12, 8
 _SIGNATURE, _NAMES = 8, 2
 _TELLING = 4
-_SEPARATOR = re.compile(r"[:：﹕|»›>→｜](?!\d)|\s[–—-]\s")
+_SEPARATOR = re.compile(r"[:：﹕|→｜](?!\d)|\s[»›>]|\s[–—-]\s")
 _LINKED = re.compile(r"[:：﹕|»›>→｜–—-]\s*\w")
 _CREDITED = frozenset(":：/／(")
 _CODED = frozenset("{<=;")
@@ -105,16 +106,23 @@ def _said(paragraph: Paragraph, lists: Lists) -> bool:
     words = paragraph.words
     if not words or (paragraph.size <= _MARKED and _worded(words) in lists.exact):
         return True
-    if paragraph.size > _CONTAINS:
+    if paragraph.size > CONTAINS:
         return paragraph.size <= _CAPTION and _label(paragraph) in lists.starts
     if paragraph.size <= _STARTS and _begins(paragraph, lists):
         return True
     if lists.contains.inside(words):
-        return True
+        return not tells_first(paragraph, lists)
     urged = lists.promo.inside(words)
     if urged:
         return urged > 1 or lists.channels.inside(words) > 0
     return not paragraph.ends and paragraph.size <= 2 * lists.channels.inside(words) > 2 * _CHANNELS
+
+
+def tells_first(paragraph: Paragraph, lists: Lists) -> bool:
+    """Whether it begins with a sentence of news, and only what comes after points elsewhere."""
+    first = paragraph.text[: paragraph.lead]
+    words = words_of(first) if len(paragraph.sentences) > 1 and first.endswith((".", "。", "۔", "।")) else ()
+    return count_words(words) >= _NEWS and not (lists.contains.inside(words) or lists.starts.opening(words))
 
 
 def _begins(paragraph: Paragraph, lists: Lists) -> bool:

@@ -6,8 +6,9 @@ embedded post. Never judges what the sentence means.
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analyse.junk_words import patterns
-from briefing.analyse.paragraphs import Paragraph, words_of
+from briefing.analyse.junk_lines import CONTAINS, tells_first
+from briefing.analyse.junk_words import Lists, lists_of, patterns
+from briefing.analyse.paragraphs import Paragraph, count_words, words_of
 from briefing.analyse.sentence_rules import rules_of
 from briefing.analyse.sentences import DATELINED, Span
 from briefing.model import Article
@@ -15,6 +16,7 @@ from briefing.model import Article
 _NOTE = 80
 _TITLES, _DATELINE = 3, 3
 _EDGE, _LONGEST_DATELINE = 4, 140
+_PAIR, _TAIL = 2, 16
 _EMBEDDED = "pic.twitter.com"
 
 
@@ -28,8 +30,24 @@ def find(paragraphs: Sequence[Paragraph], article: Article, spans: Sequence[Span
             yield i
         if i < _TITLES and title and words_of(sentence) == title:
             yield i
+    yield from _pointers(paragraphs, sentences, lists_of(article.language))
     yield from _agencies(paragraphs, sentences, article.language)
     yield from _stopped_datelines(paragraphs, sentences)
+
+
+def _pointers(paragraphs: Sequence[Paragraph], sentences: Sequence[str], lists: Lists) -> Iterator[int]:
+    """From the first sentence of a paragraph on that says where to read more, after one that told something.
+
+    In a long paragraph only the last few words can be that.
+    """
+    for paragraph in paragraphs:
+        if len(paragraph.sentences) < _PAIR or not lists.contains.inside(paragraph.words):
+            continue
+        words = [words_of(sentences[i]) for i in paragraph.sentences]
+        first = next((k for k, spoken in enumerate(words) if lists.contains.inside(spoken)), 0)
+        short = paragraph.size <= CONTAINS or sum(map(count_words, words[first:])) <= _TAIL
+        if first and short and tells_first(paragraph, lists):
+            yield from paragraph.sentences[first:]
 
 
 def _agencies(paragraphs: Sequence[Paragraph], sentences: Sequence[str], language: str) -> Iterator[int]:

@@ -24,13 +24,15 @@ _LONGEST = 20_000
 class Paragraph:
     """One non-empty line. `words` are folded; in scripts without spaces each sign is one.
 
-    `size` counts words, two signs for one where there are no spaces. `sentences` are indices of spans.
+    `size` counts words, two signs for one where there are no spaces. `sentences` are indices of spans; the first is
+    `lead` characters long.
     """
 
     text: str
     words: tuple[str, ...]
     size: int
     sentences: range
+    lead: int
 
     @property
     def ends(self) -> bool:
@@ -56,14 +58,15 @@ def paragraphs_of(text: str, spans: Sequence[Span]) -> list[Paragraph]:
     start = 0
     for i in range(1, len(spans) + 1):
         if i == len(spans) or spans[i].paragraph != spans[start].paragraph:
-            found.append(_paragraph(text[spans[start].start : spans[i - 1].end], range(start, i)))
+            first = spans[start]
+            found.append(_paragraph(text[first.start : spans[i - 1].end], range(start, i), first.end - first.start))
             start = i
     return found
 
 
-def _paragraph(text: str, sentences: range) -> Paragraph:
+def _paragraph(text: str, sentences: range, lead: int) -> Paragraph:
     words = words_of(text)
-    return Paragraph(text, words, count_words(words), sentences)
+    return Paragraph(text, words, count_words(words), sentences, lead)
 
 
 def count_words(words: Sequence[str]) -> int:

@@ -136,6 +136,15 @@ def test_a_link_beside_its_label_leaves_the_lines_after_it_alone():
     assert junk(f"{LONG}\nRead also:\n{rain}") == [1, 2]
 
 
+def test_news_before_a_pointer_is_kept():
+    pointed = "The traders of the town say that it will have two lanes. Follow us on Twitter. It is free."
+    text = f"{LONG}\n{pointed}\n{LONG} So be it."
+    article = Article(id="a", title="", text=text, language="en")
+    spans = split(text, "en")
+    found = boilerplate(article, spans)
+    assert [text[spans[i].start : spans[i].end] for i in sorted(found)] == ["Follow us on Twitter.", "It is free."]
+
+
 def test_nothing_is_told_under_a_heading_for_comments():
     told = f"{LONG}\n{LONG} It will have two lanes.\n{LONG} Work begins in May."
     assert junk(f"{told}\nLeave a comment\nI crossed that bridge every day of my life.") == [3, 4]
