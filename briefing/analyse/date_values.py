@@ -24,6 +24,8 @@ from briefing.analyse.date_moments import (
 )
 
 SEASON_START = {"WI": 12, "SP": 3, "SU": 6, "AU": 9}
+#: Years between the beginnings of the Solar Hijri and the common era.
+SOLAR_HIJRI_BEHIND = 621
 _FAR_AHEAD = 3
 _YEAR_MONTHS = 12
 #: Who means a day or month that is nearly a year off says so: where a verb points ahead, these days stay behind.
@@ -142,7 +144,8 @@ def _jalali(fields: Fields, scene: Scene) -> Moment | None:
         return None
     if day:
         return Moment(jalali(year, month, day).isoformat(), "day", resolved)
-    return span_moment(*jalali_span(year, month), resolved=resolved)
+    last = jalali_span(year, fields.get("jalali2", month))[1]
+    return span_moment(jalali(year, month, 1), last, resolved=resolved)
 
 
 def _short_jalali(fields: Fields) -> int | None:
@@ -173,7 +176,8 @@ def _hijri(fields: Fields, _: Scene) -> Moment | None:
 def _season(fields: Fields, scene: Scene) -> Moment | None:
     season, year = fields.get("season") or fields["seasonal"], _year_of(fields, scene)
     if year is not None:
-        year += "short" in fields and season == "WI"
+        year += season == "WI" and ("short" in fields or year in JALALI_YEARS)
+        year += SOLAR_HIJRI_BEHIND if scene.jalali_years and year in JALALI_YEARS else 0
         return Moment(f"{year:04}-{season}", "season", "year" not in fields)
     if not scene.published:
         return Moment("", "season")

@@ -127,9 +127,11 @@ def test_the_article_of_a_later_noun_is_no_part_of_a_date():
 
 def test_a_day_alone_is_of_the_nearest_month_in_which_its_weekday_fits():
     assert dates("O porto fechou na sexta-feira (10).", "pt") == [("na sexta-feira (10)", "2024-05-10")]
+    assert dates("O porto fechou na sexta-feira (12).", "pt") == [("na sexta-feira (12)", "2024-04-12")]
     assert dates("他20日离开。", "zh") == [("20日", "2024-04-20")]
     assert dates("他将于20日离开。", "zh") == [("20日", "2024-05-20")]
     assert dates("他3日内离开。", "zh") == []
+    assert dates("غادر في الثالث من الشهر الماضي.", "ar") == [("في الثالث من الشهر الماضي", "2024-04-03")]
 
 
 def test_two_digits_and_words_name_a_decade():
@@ -152,6 +154,8 @@ def test_a_jalali_date_without_a_year_is_the_nearest_past_one():
     assert dates("۲۷ اردیبهشت", "fa") == [("۲۷ اردیبهشت", "2023-05-17")]
     assert dates("۱۴۰۲/۰۲/۰۵", "fa") == [("۱۴۰۲/۰۲/۰۵", "2023-04-25")]
     assert dates("۲۲ بهمن ۵۷", "fa") == [("۲۲ بهمن ۵۷", "1979-02-11")]
+    assert dates("از فروردین تا خرداد ۱۴۰۲", "fa") == [("از فروردین تا خرداد ۱۴۰۲", "2023-03-21/2023-06-21")]
+    assert dates("در زمستان ۱۴۰۲", "fa") == [("در زمستان ۱۴۰۲", "2024-WI")]
     (found,) = find_dates("۲۶ اردیبهشت", language="fa", published=None)
     assert (found.iso, found.precision) == ("", "day")
 
