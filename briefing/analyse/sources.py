@@ -31,10 +31,7 @@ def read_source(line: Line, start: int, end: int) -> Mention | None:
     tokens, cased = line.tokens, line.words.cased
     while start < end and _idle(tokens[start], cased=cased):
         start += 1
-    while end > start and (
-        (tokens[end - 1].mark and (cased or tokens[end - 1].mark != '"'))
-        or (_idle(tokens[end - 1], cased=cased) and not tokens[end - 1].word & ROLE)
-    ):
+    while end > start and _trails(tokens[end - 1], cased=cased):
         end -= 1
     if start >= end:
         return None
@@ -43,6 +40,12 @@ def read_source(line: Line, start: int, end: int) -> Mention | None:
     if issued or (tokens[start].word & PRONOUNS and not office_follows):
         return PRONOUN
     return read_capitals(line, start, end) if cased else read_uncased(line, start, end)
+
+
+def _trails(token: Token, *, cased: bool) -> bool:
+    if token.mark:
+        return cased or token.mark != '"'
+    return _idle(token, cased=cased) and not token.word & ROLE
 
 
 def _idle(token: Token, *, cased: bool) -> bool:

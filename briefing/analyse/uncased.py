@@ -45,35 +45,38 @@ _INSIDE_NAMES = frozenset("·•‧・")
 
 def read_uncased(line: Line, start: int, end: int) -> Mention | None:
     """The source in the words from `start` to `end`."""
-    tokens = line.tokens
-    stop = start
+    stop = _stretch_end(line, start, end)
+    if stop == start or line.tokens[start].word & PREPOSITION:
+        return None
+    head = _head(line, start, stop)
+    if head >= 0:
+        stop = head + 1 if _stands_alone(line, head, stop) else _phrase_end(line, head, stop)
+    return _titled(line, start, stop) or _named(line, start, head, stop) or _bare(line, start, stop, head)
+
+
+def _stretch_end(line: Line, start: int, end: int) -> int:
+    tokens, stop = line.tokens, start
     while stop < end and not _ends(tokens[stop], first=stop == start):
         stop += 1
     while stop > start + 1 and tokens[stop - 1].word & SKIP and not tokens[stop - 1].word & ROLE:
         stop -= 1
-    if stop == start or tokens[start].word & PREPOSITION:
-        return None
-    head = _head(line, start, stop)
-    if _stands_alone(line, head, stop):
-        stop = head + 1
-    if head >= 0:
-        stop = _phrase_end(line, head, stop)
-    titled = _titled(line, start, stop)
-    if titled:
-        return titled
+    return stop
+
+
+def _named(line: Line, start: int, head: int, stop: int) -> Mention | None:
+    """A name that Latin letters or the role beside it show, else that role described."""
+    tokens = line.tokens
     capital = next((i for i in range(start, stop) if tokens[i].capital), -1)
     office = head == start and bool(tokens[head].word & (OFFICIAL | ANALYST)) and not tokens[head].word & (BODY | MEDIA)
     if capital == start or (capital > 0 and office):
         return named(line, start, (capital, _latin_end(line, capital, stop)), head)
-    if line.words.pieces and _named_before_title(line, start, head, stop):
-        return named_first(line, start, head, stop)
-    after_verb = start > 0 and bool(tokens[start - 1].word & VERB)
-    if _is_whole_name(line, start, head) and (after_verb or line.words.order != "vso"):
+    placed = line.words.order != "vso" or (start > 0 and bool(tokens[start - 1].word & VERB))
+    if (_is_whole_name(line, start, head) and placed) or _named_before_title(line, start, head, stop):
         return named_first(line, start, head, stop)
     if 0 <= head - start <= _NEAR:
         first = -1 if line.words.ezafe else _name_after_role(line, start, head, stop)
         return describe(line, start, stop, head) if first < 0 else named(line, start, (first, stop), head)
-    return _bare(line, start, stop, head)
+    return None
 
 
 def _head(line: Line, start: int, stop: int) -> int:
@@ -180,6 +183,8 @@ def _in_signs(line: Line, first: int, stop: int) -> bool:
 
 def _named_before_title(line: Line, start: int, head: int, stop: int) -> bool:
     """« 韩米拉总统 »: a name with its title behind it, where words aren't parted."""
+    if not line.words.pieces or head <= start:
+        return False
     person = line.tokens[head].word & (OFFICIAL | ANALYST | WITNESS) and not line.tokens[head].word & BODY
     return (
         bool(person)

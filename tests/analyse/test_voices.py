@@ -7,6 +7,9 @@ from briefing.model import Article
 
 SAMPLES = [(tag, sample) for tag in known_languages() for sample in table(tag, "voices").get("samples", ()) if tag]
 
+# How many samples a language has at least, whose newspapers' attributions are known in full.
+DEMANDED = {"ar": 15, "fa": 15, "ru": 15, "tr": 15, "uk": 15, "zh": 15}
+
 
 def heard(text, language="en", **fields):
     article = Article(id="a", title=fields.pop("title", ""), text=text, language=language, **fields)
@@ -22,6 +25,11 @@ def test_each_language_hears_its_own_samples(tag, sample):
     found = heard(sample["text"], tag, title=sample.get("title", ""))
     told = [[voice.speaker, voice.role, voice.kind or "", voice.direct] if voice else [] for voice in found]
     assert told == sample["expect"]
+
+
+@pytest.mark.parametrize(("tag", "demanded"), DEMANDED.items())
+def test_a_language_known_in_full_has_samples_of_its_own(tag, demanded):
+    assert len(table(tag, "voices")["samples"]) >= demanded
 
 
 def test_there_is_one_answer_for_each_sentence():
