@@ -75,6 +75,8 @@ def _beside(line: Line, k: int, *, governed: bool, sure: bool) -> Mention | None
         return _of_place(line, mention)
     if not line.has_role(mention.start, mention.end) and not _is_phrase(line, mention, sure=sure):
         return None
+    if owner := _unclosed(line, mention, k + 1):
+        return owner
     if mention.end <= k < mention.start + LONGEST_DESCRIPTION:
         return replace(mention, described=line.text(mention.start, k + 1), end=k + 1)
     return mention
@@ -85,6 +87,16 @@ def _of_clause(line: Line, start: int, mention: Mention) -> Mention | None:
     who = start - 2 if start > 1 and line.tokens[start - 1].word & VERB else start - 1
     own = who == start - 1 and mention.start == start and bool(mention.name)
     return _antecedent(line, who) if who > 0 and line.tokens[who].word & RELATIVES and not own else None
+
+
+def _unclosed(line: Line, mention: Mention, end: int) -> Mention | None:
+    """« Hale, owner of the firm said »: the name before an apposition that no comma closes."""
+    comma = mention.start - 1
+    if not line.has_mark(comma, ",") or not line.has_role(mention.start, mention.start + 2):
+        return None
+    outer = read_source(line, clause_start(line, comma), comma)
+    beside = outer is not None and bool(outer.name) and outer.end == comma
+    return with_role(outer, line, mention.start, end) if outer and beside else None
 
 
 def _of_place(line: Line, mention: Mention) -> Mention:

@@ -208,7 +208,7 @@ class _Scan:
         while first < stop and line.tokens[first].mark:
             first += 1
         whole = first
-        while (self.head >= 0 or offices) and first < stop and self._completes(first, stop):
+        while (self.head >= 0 or offices or stop - first > _WHOLE_NAME) and first < stop and self._completes(first, stop):
             first += 1
         possessive = line.words.possessive and bool(line.tokens[stop - 1].suffix)
         if first >= stop or possessive or self._describes(first, stop, last):
@@ -229,6 +229,8 @@ class _Scan:
     def _completes(self, i: int, stop: int) -> bool:
         """Whether the word at `i` completes the role before it: « министр Турции »."""
         token, words = self.line.tokens[i], self.line.words
+        if words.genitive and stop - i == 1 and token.text.isupper() and len(token.text) > 1:
+            return True
         if token.word & PLACES or token.text.casefold().endswith(words.places_in):
             return not token.word & ROLE
         return stop - i == 1 and self._is_genitive(token)
@@ -330,6 +332,8 @@ def _description(line: Line, start: int, end: int, head: int) -> Mention | None:
         start += 1
     while end > start and (line.has_mark(end - 1, ",:;–.") or tokens[end - 1].word & (PREPOSITION | SKIP | BREAKS)):
         end -= 1
+    while line.words.objects and start < head and tokens[start].text.endswith(line.words.objects):
+        start += 1
     end = min(end, start + LONGEST_DESCRIPTION)
     if all(token.mark or token.word & DETERMINER for token in tokens[start:end]):
         some = start < end and bool(tokens[start].word & (INDEFINITE | ANOTHER))

@@ -22,7 +22,7 @@ from briefing.analyse.voice_words import (
 
 _FARTHEST = 60
 _APPOSITION, _BRACKET = 28, 10
-_STATEMENT = 2
+_STATEMENT, _ALIKE = 2, 2
 _OPENINGS = 3
 
 
@@ -65,7 +65,7 @@ def clause_start(line: Line, i: int) -> int:
         token = line.tokens[k]
         if token.quoted or token.mark in {",", ";", ":", ".", "–", '"'}:
             return k + 1
-        if token.word & BREAKS and not _joins_names(line, k):
+        if token.word & BREAKS and not _joins_names(line, k) and not _joins_attributes(line, k):
             return k + 1
         if token.word & VERB and not token.capital and not token.word & (ROLE | DETERMINER) and not line.is_noun(k):
             return k + 1
@@ -80,6 +80,15 @@ def _joins_names(line: Line, k: int) -> bool:
     return (before.capital or bool(before.word & ROLE)) and (after.capital or bool(after.word & (DETERMINER | ROLE)))
 
 
+def _joins_attributes(line: Line, k: int) -> bool:
+    """An "and" between two words that end alike joins attributes: « по вопросам европейской и морской политики »."""
+    if not line.words.genitive or not 0 < k < len(line.tokens) - 1 or not line.tokens[k].word & JOINS:
+        return False
+    before, after = line.tokens[k - 1], line.tokens[k + 1]
+    alike = before.key[-_ALIKE:] == after.key[-_ALIKE:] and len(before.key) > _ALIKE
+    return alike and not (before.word | after.word) & VERB
+
+
 def clause_end(line: Line, start: int) -> int:
     """Where the clause that begins at `start` ends."""
     limit = min(len(line.tokens), start + _FARTHEST)
@@ -87,7 +96,7 @@ def clause_end(line: Line, start: int) -> int:
         token = line.tokens[k]
         if token.quoted or token.mark in {",", ";", ":", ".", "–"}:
             return k
-        if token.word & (BREAKS | VERB | ADDING) and k > start:
+        if token.word & (BREAKS | VERB | ADDING) and k > start and not _joins_attributes(line, k):
             return k
     return limit
 
