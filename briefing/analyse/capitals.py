@@ -233,7 +233,8 @@ class _Scan:
             return True
         if token.word & PLACES or token.text.casefold().endswith(words.places_in):
             return not token.word & ROLE
-        return stop - i == 1 and self._is_genitive(token)
+        goes_on = stop < self.end and words.is_surely_genitive(token.text)
+        return stop - i == 1 and (goes_on or self._is_genitive(token))
 
     def _is_genitive(self, token: Token) -> bool:
         """Whether the article has the same word as a nominative, too: "Турции" beside "Турция"."""

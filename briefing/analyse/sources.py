@@ -23,7 +23,7 @@ from briefing.analyse.voice_words import (
 _FARTHEST = 60
 _APPOSITION, _BRACKET = 28, 10
 _STATEMENT, _ALIKE = 2, 2
-_OPENINGS = 3
+_OPENINGS, _OFFICE = 3, 5
 
 
 def read_source(line: Line, start: int, end: int) -> Mention | None:
@@ -112,8 +112,9 @@ def appose(mention: Mention, line: Line) -> Mention:
     tokens, k = line.tokens, mention.end
     if line.has_mark(k, "("):
         k = next((n + 1 for n in range(k, min(len(tokens), k + _BRACKET)) if tokens[n].mark == ")"), k)
-    if mention.person and line.words.order == "vso" and k + 1 < len(tokens) and tokens[k].word & PREPOSITIONS:
-        return name_after(line, mention, k + 1)
+    if mention.person and line.words.order == "vso" and k + 1 < len(tokens) and tokens[k].word & WITHIN:
+        found = name_after(line, mention, k + 1)
+        return found if found.end - k <= _OFFICE else mention
     if not line.has_mark(k, ",–"):
         return mention
     if not mention.name:

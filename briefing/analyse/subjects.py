@@ -289,4 +289,5 @@ def _after_comma(line: Line, i: int, comma: int) -> Mention | None:
         return right
     if right and not apposed and (said_before or (right is not PRONOUN and closes(line, right))):
         return right
-    return left or right
+    within = None if apposed or right else _within(line, i)
+    return within or left or right

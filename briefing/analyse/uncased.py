@@ -156,7 +156,9 @@ def name_after(line: Line, mention: Mention, comma: int) -> Mention:
 
 def _bare(line: Line, start: int, stop: int, head: int) -> Mention | None:
     first = next((i for i in range(start, stop) if not line.tokens[i].word & TITLES), -1)
-    if first < 0 or line.tokens[first].word & (DETERMINER | SKIP | NEVERS):
+    if first >= 0 and line.tokens[first].word & NEVERS:
+        return None
+    if first < 0 or line.tokens[first].word & (DETERMINER | SKIP):
         return describe(line, start, stop, head)
     if line.words.pieces and not _in_signs(line, first, stop):
         return None
@@ -210,6 +212,9 @@ def _closed(line: Line, stop: int) -> bool:
 def _body_end(line: Line, head: int, stop: int) -> int:
     """Where an institution's name ends that an article makes definite: before the first word that isn't."""
     tokens = line.tokens
+    weak = line.words.weak_prefixes
+    within = (k for k in range(head + 2, stop) if not tokens[k].word and tokens[k].key.startswith(weak))
+    stop = next((k for k in within if not tokens[k].definite and not tokens[k].oblique), stop)
     first = next((k for k in range(head, stop) if tokens[k].definite), stop)
     after = (k for k in range(first + 1, stop) if not (tokens[k].definite or tokens[k].oblique or tokens[k].mark))
     return next((k for k in after if not tokens[k].word & (OF | BODY)), stop)
@@ -258,7 +263,7 @@ def _name_after_role(line: Line, start: int, head: int, stop: int) -> int:
         ):
             known = i
     left = [i for i in range(known + 1, stop) if not tokens[i].word & SKIP]
-    complement = known == head and not tokens[head].definite and not line.words.pieces
+    complement = bool(tokens[known].word & ROLE) and not tokens[known].definite and not line.words.pieces
     if not left or tokens[known].word & ANOTHER or (complement and len(left) < _WHOLE):
         return -1
     first = left[-2] if complement else left[0]

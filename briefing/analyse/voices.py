@@ -292,7 +292,7 @@ class _Reading:
         """Whether a pronoun stands in a clause of its own, as in « Hale left when he heard » but not « …, he said »."""
         tokens = sentence.tokens
         k = next((k for k in range(at - 1, max(-1, at - _SMALL - 1), -1) if tokens[k].word & PRONOUNS), 0)
-        return k > 0 and not tokens[k - 1].mark
+        return k > 0 and bool(tokens[k - 1].word & BREAKS)
 
     def _owned(self, sentence: _Sentence) -> Voice | None:
         return next((self._owner[k] for k in sentence.quotes if self._owner.get(k)), None)
