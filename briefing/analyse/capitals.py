@@ -208,7 +208,9 @@ class _Scan:
         while first < stop and line.tokens[first].mark:
             first += 1
         whole = first
-        while (self.head >= 0 or offices or stop - first > _WHOLE_NAME) and first < stop and self._completes(first, stop):
+        while (
+            (self.head >= 0 or offices or stop - first > _WHOLE_NAME) and first < stop and self._completes(first, stop)
+        ):
             first += 1
         possessive = line.words.possessive and bool(line.tokens[stop - 1].suffix)
         if first >= stop or possessive or self._describes(first, stop, last):

@@ -220,11 +220,18 @@ def with_role(mention: Mention, line: Line, start: int, end: int) -> Mention:
         return mention
     if not all(t.word & TITLES for t in line.tokens[mention.start : mention.start + len(mention.role.split())]):
         return mention
-    other = BREAKS | PREPOSITIONS if line.words.ezafe else BREAKS
-    ends = (i for i in range(heads[0] + 1, end) if line.tokens[i].word & other and not line.tokens[i].word & JOINS)
+    ends = (i for i in range(heads[0] + 1, end) if _ends_role(line, i))
     stop = next(ends, end)
     kind = kind_of(line.tokens[start:stop])
     return replace(mention, role=line.text(start, stop), kind=kind, head=line.tokens[heads[0]].key)
+
+
+def _ends_role(line: Line, i: int) -> bool:
+    """Whether an apposition's role ends before the word at `i`; without capitals an adverb ends it, too (fa)."""
+    token = line.tokens[i]
+    if line.words.ezafe and (token.word & PREPOSITIONS or (token.word & SKIP and not token.number)):
+        return not token.word & ROLE
+    return bool(token.word & BREAKS) and not token.word & JOINS
 
 
 def _is_role(line: Line, start: int, head: int) -> bool:
