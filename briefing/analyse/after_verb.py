@@ -78,7 +78,7 @@ def _before_verb(line: Line, start: int, end: int) -> int:
 
 
 def _start(line: Line, i: int, *, governed: bool) -> int:
-    tokens, start = line.tokens, i + 1
+    tokens, start = line.tokens, i + 1 if governed else _after_told(line, i + 1)
     while start < len(tokens):
         token = tokens[start]
         idle = token.word & SKIP and not token.word & (ROLE | DETERMINER)
@@ -90,6 +90,19 @@ def _start(line: Line, i: int, *, governed: bool) -> int:
     if start + 1 < len(tokens) and tokens[start].word & PREPOSITIONS and tokens[start + 1].word & SKIP:
         start += 2
     return start
+
+
+def _after_told(line: Line, start: int) -> int:
+    """Behind whom a source told, if the source follows: « a confié au journal | un marin »."""
+    tokens, k = line.tokens, start + 1
+    if start >= len(tokens) or tokens[start].text.lower() not in line.words.telling:
+        return start
+    while k < len(tokens) and tokens[k].word & (DETERMINER | PREPOSITION) and not tokens[k].capital:
+        k += 1
+    first = k
+    while k < len(tokens) and tokens[k].capital and (k == first or not tokens[first].text.isupper()):
+        k += 1
+    return k if k > first and k < len(tokens) and not tokens[k].mark else start
 
 
 def _may_open(line: Line, start: int, *, governed: bool) -> bool:

@@ -30,6 +30,7 @@ from briefing.analyse.voice_words import (
     MINDS,
     PASSIVE,
     PREPOSITION,
+    PRONOUNS,
     QUOTING,
     RELAYING,
     ROLE,
@@ -109,6 +110,8 @@ def _sourced(line: Line, i: int) -> Cue | None:
     if word & ACCORDING_LAST and not word & ACCORDING:
         mention = right_of(line, i, governed=True) if line.has_mark(i - 1, ',"') else None
         return Cue(i, mention) if mention and closes(line, mention) else None
+    if i + 1 < len(line.tokens) and line.tokens[i + 1].word & SAY and not line.tokens[i + 1].word & ROLE:
+        return None
     before = word & ACCORDING_AFTER
     mention = left_of(line, i, governed=True) if before else right_of(line, i, governed=True)
     if before and mention and mention.described and not line.has_role(mention.start, mention.end):
@@ -126,7 +129,8 @@ def _spoken(line: Line, i: int) -> Cue | None:
     if line.tokens[i].presents:
         mention = right_of(line, i)
         return Cue(i, mention) if mention else None
-    if word & VERB and not line.is_noun(i) and not _is_infinitive(line, i) and not _is_passive(line, i):
+    finite = not line.is_noun(i) and not _is_infinitive(line, i) and not _is_bare_participle(line, i)
+    if word & VERB and finite and not _is_passive(line, i):
         mention = _subject(line, i)
         if mention and mention is not PRONOUN:
             mention = replace(mention, subject=True)
@@ -148,6 +152,13 @@ def _dependent(line: Line, i: int) -> Cue | None:
     if word & UTTERANCES and (mention := owner(line, i)):
         return Cue(i, mention, sure=False, aside=True)
     return Cue(i, _beside_participle(line, i), sure=False) if word & ADDING else None
+
+
+def _is_bare_participle(line: Line, i: int) -> bool:
+    """« l'accord annoncé »: a participle without an auxiliary is no verb of its own."""
+    if not line.words.participle_endings or not line.tokens[i].text.endswith(line.words.participle_endings):
+        return False
+    return i > 0 and not line.tokens[i - 1].word & (SKIP | PRONOUNS)
 
 
 def _is_infinitive(line: Line, i: int) -> bool:

@@ -20,6 +20,8 @@ from briefing.analyse.voice_words import (
 
 _TOKEN = re.compile(rf"(?P<word>{WORD.pattern})\.?|(?P<number>[^\W_][\w.,:/-]*)|(?P<mark>\S)")
 _APOSTROPHE = re.compile("['’ʼ]")
+#: An article written onto a name in lower case: "al-Hale".
+_LOWER_ARTICLE = re.compile(r"[a-z]{2}-[^\W\d_a-z]")
 _GAP = 40
 MARKS = {
     **dict.fromkeys(",،、，", ","), **dict.fromkeys(":：", ":"), **dict.fromkeys(";؛；", ";"),
@@ -87,6 +89,10 @@ def _words(match: re.Match[str], words: Lexicon) -> list[Token]:
         return _unspaced(raw, start, words)
     if raw.isascii() and raw.isalpha():
         return [_token(raw, start, end, words)]
+    enclitic = next((e for e in words.enclitics if raw.endswith(e) and len(raw) > len(e)), "")
+    if enclitic:
+        cut = end - len(enclitic.rsplit("-", 1)[-1])
+        return [_token(raw[: -len(enclitic)], start, cut, words), _token(raw[cut - start :], cut, end, words)]
     apostrophe = _APOSTROPHE.search(raw)
     if apostrophe:
         head, tail = raw[: apostrophe.start()], raw[apostrophe.end() :]
@@ -110,7 +116,7 @@ def _token(raw: str, start: int, end: int, words: Lexicon) -> Token:
         end,
         entry.key,
         entry.word,
-        capital=raw[:1].isupper(),
+        capital=raw[:1].isupper() or _LOWER_ARTICLE.match(raw) is not None,
         definite=entry.definite,
         oblique=entry.oblique,
     )

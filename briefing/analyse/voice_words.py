@@ -59,6 +59,9 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     minds          adjectives that say what somebody thinks, after an auxiliary ("is convinced")
     utterances     nouns for what somebody says or wants, if its owner stands beside it ("Hale's claim"): `possessives`
                    are the pronouns for that, `owning` what stands between it and an owner that follows ("by", fr "de")
+    participle_endings  ends of participles that are verbs only beside an auxiliary (fr "é")
+    enclitics      pronouns written onto their verb (fr "-t-il")
+    telling        what stands before the one who is told, between verb and subject; not folded (fr "à")
     agents         what stands before the one who acts when the verb is passive ("was praised by Hale")
     us             whom a source tells: the outlet
     have           auxiliaries that stand far from their participle (de "hat ~ gesagt"); `participles` are tables of
@@ -224,6 +227,9 @@ class Lexicon:
         self._oblique_endings = tuple(sorted(map(fold, settings.get("oblique_endings", ())), key=len, reverse=True))
         self.weak_prefixes = tuple(map(fold, settings.get("weak_prefixes", ())))
         self.oblique_prefixes = tuple(map(fold, settings.get("oblique_prefixes", ())))
+        self.participle_endings = tuple(settings.get("participle_endings", ()))
+        self.enclitics = tuple(sorted(settings.get("enclitics", ()), key=len, reverse=True))
+        self.telling = frozenset(settings.get("telling", ()))
         self.mood_after = frozenset(word.lower() for word in settings.get("mood_after", ()))
         self.verbs_last = bool(settings.get("have"))
         self.inverts: bool = settings.get("inverts", True)
