@@ -8,6 +8,7 @@ from briefing.analyse.uncased import name_after
 from briefing.analyse.voice_words import (
     BREAKS,
     DETERMINER,
+    MEDIA,
     OF,
     OFFICIAL,
     PASSIVE,
@@ -100,6 +101,8 @@ def _after_told(line: Line, start: int) -> int:
     while k < len(tokens) and tokens[k].word & (DETERMINER | PREPOSITION) and not tokens[k].capital:
         k += 1
     first = k
+    if k < len(tokens) and tokens[k].word & MEDIA and not tokens[k].capital:
+        k, first = k + 1, k
     while k < len(tokens) and tokens[k].capital and (k == first or not tokens[first].text.isupper()):
         k += 1
     return k if k > first and k < len(tokens) and not tokens[k].mark else start

@@ -68,17 +68,18 @@ def _beside(line: Line, k: int, *, governed: bool, sure: bool) -> Mention | None
     mention = read_source(line, start, k + 1)
     if mention is None or mention is PRONOUN or governed:
         return mention
-    whom = _of_clause(line, start, mention)
+    whom = _of_clause(line, start, mention) or (_of_place(line, mention) if mention.name else None)
     if whom:
         return whom
-    if mention.name:
-        return _of_place(line, mention)
     if not line.has_role(mention.start, mention.end) and not _is_phrase(line, mention, sure=sure):
         return None
     if owner := _unclosed(line, mention, k + 1):
         return owner
     if mention.end <= k < mention.start + LONGEST_DESCRIPTION:
-        return replace(mention, described=line.text(mention.start, k + 1), end=k + 1)
+        end = k + 1
+        while end > mention.end and line.tokens[end - 1].word & (NEVERS | SKIP | PREPOSITIONS):
+            end -= 1
+        return replace(mention, described=line.text(mention.start, end), end=end)
     return mention
 
 

@@ -258,17 +258,8 @@ class _Scan:
         body = last >= first - 1 and last >= 0 and bool(line.tokens[last].word & (BODY | CENTRE))
         if line.words.genitive and single and body and self.head >= 0:
             return True
-        if not (line.words.capital_nouns and single) or last == first - 1:
-            return False
-        return self._is_common(first)
-
-    def _is_common(self, first: int) -> bool:
-        """Whether a noun that stands alone is no name, where all nouns are capitalised."""
-        line, key = self.line, self.line.tokens[first].key
-        before = line.tokens[first - 1] if first > self.begin else None
-        qualified = before is not None and not (before.word or before.mark or before.capital)
-        determined = bool(line.tokens[self.begin].word & DETERMINER) and first > self.begin and self.head < 0
-        return qualified or determined or key in line.usage.lower or key in line.usage.common
+        complement = first > self.begin and bool(line.tokens[first - 1].word & DETERMINER)
+        return line.words.capital_nouns and single and self.head >= 0 and complement
 
     def _of_body(self, start: int, stop: int, last: int) -> bool:
         """Whether the only office before the name is an institution's, so that the name belongs to it."""

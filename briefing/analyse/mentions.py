@@ -71,7 +71,7 @@ PRONOUN = Mention()
 class Usage:
     """Words, folded, that the article has in lower case, capitalised inside a sentence, or alone without a neighbour.
 
-    `told` are those it says were told something: the outlet. `common` are capitalised words that follow an article.
+    `told` are those it says were told something: the outlet.
     `known` are the words of the names that it gives in full.
     """
 
@@ -79,7 +79,6 @@ class Usage:
     capital: set[str] = field(default_factory=set)
     alone: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
-    common: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
 
 

@@ -76,7 +76,7 @@ def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
             found.append(Token(match[0], match.start(), match.end(), "", 0, MARKS.get(match[0], match[0])))
     for i, token in enumerate(found):
         if not token.mark and not token.number:
-            entry = words.lookup(token.text)
+            entry = words.lookup(token.text.rstrip("'’ʼ"))
             marked = bool(entry.phrases) and _mark_phrase(found, i, entry.phrases)
             if entry.gaps and not marked and (word := _across(found, i, entry.gaps)):
                 token.word = word
@@ -167,7 +167,7 @@ def _across(found: list[Token], i: int, gaps: dict[str, int]) -> int:
 
 
 def _fits(pattern: str, token: Token) -> bool:
-    key = fold(token.text)
+    key = fold(token.text.rstrip("'’ʼ"))
     if pattern.startswith("*"):
         return key.endswith(pattern[1:])
     return key.startswith(pattern[:-1]) if pattern.endswith("*") else key == pattern

@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefing.analyse.mentions import Usage
 from briefing.analyse.names import script
 from briefing.analyse.tokens import Token
-from briefing.analyse.voice_words import BREAKS, DETERMINER, NEVERS, TOLD, Lexicon
+from briefing.analyse.voice_words import BREAKS, NEVERS, TOLD, Lexicon
 
 _SAMPLE, _STEP = 4000, 7
 _GIVEN_NAME = 4
@@ -31,8 +31,6 @@ def _note_capitals(tokens: Sequence[Token], usage: Usage) -> None:
         if not token.capital:
             usage.lower.add(token.key)
         elif i:
-            if tokens[i - 1].word & DETERMINER:
-                usage.common.add(token.key)
             if tokens[i - 1].mark not in {'"', ":", ".", "–"}:
                 usage.capital.add(token.key)
             if not tokens[i - 1].capital and not (i + 1 < len(tokens) and tokens[i + 1].capital):

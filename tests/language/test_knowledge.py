@@ -14,7 +14,7 @@ from briefing.language.layers import layered
 
 # Languages whose files are full, and how many samples each of their features has at least; then the same of the others.
 FULL = ("ar", "de", "en", "es", "fa", "fr", "pt", "ru", "tr", "uk", "zh")
-DEMANDED = {"boilerplate": 15, "dates": 15, "outlook": 15, "sections": 15, "sentences": 15}
+DEMANDED = {"boilerplate": 15, "dates": 15, "outlook": 15, "sections": 15, "sentences": 15, "voices": 15}
 DEMANDED_OF_OTHERS = {"dates": 6, "sections": 2, "sentences": 5}
 TAGS = (*known_languages(), FALLBACK)
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
