@@ -30,6 +30,7 @@ from briefing.analyse.voice_words import (
     MINDS,
     PASSIVE,
     PREPOSITION,
+    PRESENTING,
     PRONOUNS,
     QUOTING,
     RELAYING,
@@ -50,6 +51,7 @@ _EARLY = 5
 _CLAUSE = 30
 _FAR, _FEW, _NEAR = 30, 9, 3
 _SOURCED = ACCORDING | ACCORDING_FIRST | ACCORDING_LAST | ACCORDING_AFTER
+_CUES = _SOURCED | VERB | QUOTING | CONTINUING | PRESENTING | MINDS | UTTERANCES | ADDING
 _SURE = SAY | TOLD | QUOTING | CONTINUING
 
 
@@ -84,7 +86,7 @@ def _cues(line: Line) -> Iterator[Cue]:
     if label:
         yield label
     for i, token in enumerate(line.tokens):
-        if token.mark or token.quoted:
+        if token.mark or token.quoted or not token.word & _CUES:
             continue
         cue = _sourced(line, i) if token.word & _SOURCED else _spoken(line, i)
         if cue:
@@ -129,8 +131,7 @@ def _spoken(line: Line, i: int) -> Cue | None:
     if line.tokens[i].presents:
         mention = right_of(line, i)
         return Cue(i, mention) if mention else None
-    finite = not line.is_noun(i) and not _is_infinitive(line, i) and not _is_bare_participle(line, i)
-    if word & VERB and finite and not _is_passive(line, i):
+    if word & VERB and _is_finite(line, i) and not _is_passive(line, i):
         mention = _subject(line, i)
         if mention and mention is not PRONOUN:
             mention = replace(mention, subject=True)
@@ -152,6 +153,10 @@ def _dependent(line: Line, i: int) -> Cue | None:
     if word & UTTERANCES and (mention := owner(line, i)):
         return Cue(i, mention, sure=False, aside=True)
     return Cue(i, _beside_participle(line, i), sure=False) if word & ADDING else None
+
+
+def _is_finite(line: Line, i: int) -> bool:
+    return not (line.is_noun(i) or _is_infinitive(line, i) or _is_bare_participle(line, i))
 
 
 def _is_bare_participle(line: Line, i: int) -> bool:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(rf"(?P<word>{WORD.pattern})\.?|(?P<number>[^\W_][\w.,:/-]*)|
 _APOSTROPHE = re.compile("['’ʼ]")
 #: An article written onto a name in lower case: "al-Hale".
 _LOWER_ARTICLE = re.compile(r"[a-z]{2}-[^\W\d_a-z]")
+_ELIDED = "'’ʼ"
 _GAP = 40
 MARKS = {
     **dict.fromkeys(",،、，", ","), **dict.fromkeys(":：", ":"), **dict.fromkeys(";؛；", ";"),
@@ -76,7 +77,7 @@ def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
             found.append(Token(match[0], match.start(), match.end(), "", 0, MARKS.get(match[0], match[0])))
     for i, token in enumerate(found):
         if not token.mark and not token.number:
-            entry = words.lookup(token.text.rstrip("'’ʼ"))
+            entry = words.lookup(token.text if token.text[-1] not in _ELIDED else token.text[:-1])
             marked = bool(entry.phrases) and _mark_phrase(found, i, entry.phrases)
             if entry.gaps and not marked and (word := _across(found, i, entry.gaps)):
                 token.word = word
@@ -89,7 +90,8 @@ def _words(match: re.Match[str], words: Lexicon) -> list[Token]:
         return _unspaced(raw, start, words)
     if raw.isascii() and raw.isalpha():
         return [_token(raw, start, end, words)]
-    enclitic = next((e for e in words.enclitics if raw.endswith(e) and len(raw) > len(e)), "")
+    enclitics = words.enclitics if "-" in raw else ()
+    enclitic = next((e for e in enclitics if raw.endswith(e) and len(raw) > len(e)), "")
     if enclitic:
         cut = end - len(enclitic.rsplit("-", 1)[-1])
         return [_token(raw[: -len(enclitic)], start, cut, words), _token(raw[cut - start :], cut, end, words)]
@@ -116,7 +118,7 @@ def _token(raw: str, start: int, end: int, words: Lexicon) -> Token:
         end,
         entry.key,
         entry.word,
-        capital=raw[:1].isupper() or _LOWER_ARTICLE.match(raw) is not None,
+        capital=raw[:1].isupper() or ("-" in raw and _LOWER_ARTICLE.match(raw) is not None),
         definite=entry.definite,
         oblique=entry.oblique,
     )
@@ -167,7 +169,7 @@ def _across(found: list[Token], i: int, gaps: dict[str, int]) -> int:
 
 
 def _fits(pattern: str, token: Token) -> bool:
-    key = fold(token.text.rstrip("'’ʼ"))
+    key = fold(token.text if token.text[-1] not in _ELIDED else token.text[:-1])
     if pattern.startswith("*"):
         return key.endswith(pattern[1:])
     return key.startswith(pattern[:-1]) if pattern.endswith("*") else key == pattern
