@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from briefing.analyse.capitals import LONGEST_DESCRIPTION, is_name, run_end
-from briefing.analyse.mentions import PRONOUN, Line, Mention, kind_of, with_role
+from briefing.analyse.mentions import PRONOUN, Line, Mention, describe, kind_of, with_role
 from briefing.analyse.sources import appose, clause_start, is_known, read_source
 from briefing.analyse.voice_words import (
     ACCORDING,
     BREAKS,
     DETERMINER,
     FUNCTION,
+    MEDIA,
     NEVERS,
     PREPOSITION,
     PREPOSITIONS,
@@ -73,8 +74,11 @@ def _beside(line: Line, k: int, *, governed: bool, sure: bool) -> Mention | None
         return whom
     if not line.has_role(mention.start, mention.end) and not _is_phrase(line, mention, sure=sure):
         return None
-    if owner := _unclosed(line, mention, k + 1):
-        return owner
+    return _unclosed(line, mention, k + 1) or _extended(line, mention, k)
+
+
+def _extended(line: Line, mention: Mention, k: int) -> Mention:
+    """`mention`, a description, up to the verb behind `k`."""
     if mention.end <= k < mention.start + LONGEST_DESCRIPTION:
         end = k + 1
         while end > mention.end and line.tokens[end - 1].word & (NEVERS | SKIP | PREPOSITIONS):
@@ -93,7 +97,7 @@ def _of_clause(line: Line, start: int, mention: Mention) -> Mention | None:
 def _unclosed(line: Line, mention: Mention, end: int) -> Mention | None:
     """« Hale, owner of the firm said »: the name before an apposition that no comma closes."""
     comma = mention.start - 1
-    if not line.has_mark(comma, ",") or not line.has_role(mention.start, mention.start + 2):
+    if line.words.articles or not line.has_mark(comma, ",") or not line.has_role(mention.start, mention.start + 2):
         return None
     outer = read_source(line, clause_start(line, comma), comma)
     beside = outer is not None and bool(outer.name) and outer.end == comma
@@ -210,7 +214,7 @@ def _nominative(line: Line, i: int) -> Mention | None:
         if line.tokens[stop - 1].word & ROLE and stop < i and is_name(line, stop):
             stop = run_end(line, stop, i)
         set_off = stop >= len(line.tokens) or line.has_mark(stop, ',":')
-        nominative = not any(t.suffix for t in line.tokens[k:stop])
+        nominative = not any(t.suffix or t.oblique for t in line.tokens[k:stop])
         if nominative and (set_off or stop > previous(line, i) or k == 0 or line.has_mark(k - 1, ",")):
             found = _phrase(line, k, stop)
             if found and set_off:
@@ -229,6 +233,8 @@ def _role_after(line: Line, first: int, stop: int, i: int) -> bool:
 
 def _phrase(line: Line, first: int, stop: int) -> Mention | None:
     if stop - first > 1 and _role_after(line, first, stop - 1, stop):
+        if not line.tokens[stop - 1].word & MEDIA:
+            return describe(line, first, stop, stop - 1)
         role = line.tokens[stop - 1]
         kind = kind_of([role])
         return Mention(line.text(first, stop - 1), role.text, "", role.key, kind, start=first, end=stop)

@@ -79,7 +79,7 @@ def _role_start(line: Line, start: int) -> int:
         opened = _title_start(line, k) if genitive else -1
         if opened >= 0:
             k = opened
-        elif token.mark or token.quoted or token.word & (BREAKS | VERB | DETERMINER | ACCORDING):
+        elif token.mark or token.quoted or token.presents or token.word & (BREAKS | VERB | DETERMINER | ACCORDING):
             break
         elif token.word & PREPOSITION and begin < 0:
             begin = k + 1

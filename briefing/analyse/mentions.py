@@ -36,7 +36,7 @@ from briefing.analyse.voice_words import (
 )
 from briefing.model import Kind
 
-_NEAR, _ROLE_WITHIN, _HEAD_WITHIN = 3, 9, 2
+_NEAR, _ROLE_WITHIN, _HEAD_WITHIN, _PHRASE = 3, 9, 2, 6
 
 
 _OPENED_BY = {'"': '"', "”": "“", "»": "«"}
@@ -215,7 +215,7 @@ def with_role(mention: Mention, line: Line, start: int, end: int) -> Mention:
     while end > start and line.tokens[end - 1].mark not in {"", '"'}:
         end -= 1
     heads = [i for i in range(start, min(end, start + _ROLE_WITHIN)) if line.tokens[i].word & ROLE]
-    if not mention.name or not heads or not _is_role(line, start, heads[0]):
+    if not mention.name or not heads or not _is_role(line, start, heads[0], end):
         return mention
     if not all(t.word & TITLES for t in line.tokens[mention.start : mention.start + len(mention.role.split())]):
         return mention
@@ -233,8 +233,14 @@ def _ends_role(line: Line, i: int) -> bool:
     return bool(token.word & BREAKS) and not token.word & JOINS
 
 
-def _is_role(line: Line, start: int, head: int) -> bool:
-    """Whether the words before `head`, the first noun that is a role's, can be its attributes, not a clause."""
+def _is_role(line: Line, start: int, head: int, end: int) -> bool:
+    """Whether the words before `head`, the first noun that is a role's, can be its attributes, not a clause.
+
+    Where verbs come last and roles, too, the role's noun ends the apposition (tr).
+    """
+    if line.words.cased and line.words.order == "sov":
+        last = line.tokens[end - 1]
+        return bool(last.word & ROLE) and not last.oblique and end - start <= _PHRASE
     strict = line.words.genitive or not line.words.cased
     parted = any(token.mark == "," or token.word & PREPOSITIONS for token in line.tokens[start:head])
     opens = line.tokens[start].word & (BREAKS | PREPOSITION)

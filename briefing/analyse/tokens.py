@@ -126,13 +126,19 @@ def _token(raw: str, start: int, end: int, words: Lexicon) -> Token:
 
 def _unspaced(raw: str, start: int, words: Lexicon) -> list[Token]:
     """Known words, longest first, and what is left between them."""
-    found, at = [], 0
-    pieces = words.pieces
-    for match in pieces.finditer(raw) if pieces else ():
-        if match.start() > at:
-            found.append(_token(raw[at : match.start()], start + at, start + match.start(), words))
-        found.append(_token(match[0], start + match.start(), start + match.end(), words))
-        at = match.end()
+    found: list[Token] = []
+    pieces, at, i = words.pieces, 0, 0
+    while i < len(raw):
+        lengths = pieces.get(raw[i])
+        piece = next((raw[i : i + n] for n in lengths if raw[i : i + n] in pieces), "") if lengths else ""
+        if not piece:
+            i += 1
+            continue
+        if i > at:
+            found.append(_token(raw[at:i], start + at, start + i, words))
+        at = i + len(piece)
+        found.append(_token(piece, start + i, start + at, words))
+        i = at
     if at < len(raw):
         found.append(_token(raw[at:], start + at, start + len(raw), words))
     return found
@@ -140,7 +146,10 @@ def _unspaced(raw: str, start: int, words: Lexicon) -> list[Token]:
 
 def _mark_phrase(found: list[Token], i: int, phrases: Sequence[tuple[tuple[str, ...], int]]) -> bool:
     """Mark the longest phrase that begins at `i`, and tell whether there is one."""
+    after = fold(found[i + 1].text) if i + 1 < len(found) else ""
     for rest, word in phrases:
+        if rest[0] != after and "*" not in rest[0]:
+            continue
         following = found[i + 1 : i + 1 + len(rest)]
         if len(following) < len(rest) or not all(map(_fits, rest, following)):
             continue

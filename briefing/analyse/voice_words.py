@@ -74,7 +74,6 @@ are paragraphs), `expect` a list of `[speaker, role, kind, direct]` by sentence,
 a kind that the article doesn't tell is "".
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -235,7 +234,7 @@ class Lexicon:
         self.inverts: bool = settings.get("inverts", True)
         self.possessive: bool = settings.get("possessive", False)
         self.lookup = lru_cache(maxsize=32768)(self._lookup)
-        self.pieces = _pieces(entries) if settings.get("unspaced") else None
+        self.pieces = _pieces(entries) if settings.get("unspaced") else {}
 
     def _lookup(self, text: str) -> Entry:
         key = fold(text)
@@ -297,9 +296,13 @@ class Lexicon:
         return key
 
 
-def _pieces(entries: list[tuple[str, int]]) -> re.Pattern[str]:
-    known = sorted({entry.rstrip("*") for entry, _ in entries if not entry.isascii()}, key=lambda e: (-len(e), e))
-    return re.compile("|".join(map(re.escape, known)))
+def _pieces(entries: list[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """The words that are written without spaces; under a word's first sign, the lengths of all that begin so."""
+    known = {entry.rstrip("*") for entry, _ in entries if not entry.isascii()}
+    lengths: dict[str, set[int]] = {}
+    for piece in known:
+        lengths.setdefault(piece[0], set()).add(len(piece))
+    return dict.fromkeys(known, ()) | {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
 
 
 @cache
