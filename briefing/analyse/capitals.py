@@ -49,7 +49,8 @@ def is_name(line: Line, i: int) -> bool:
         return not token.word & (DETERMINER | PRONOUNS | PREPOSITIONS)
     after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
     beside = after is not None and (after.capital or bool(after.word & VERB) or after.mark == ",")
-    known = token.key in line.usage.capital or beside
+    marked = line.words.case_suffixes and bool(token.suffix)
+    known = marked or token.key in line.usage.capital or beside
     return known and not token.word & (FUNCTION | BREAKS | ROLE | VERB) and token.key not in line.usage.lower
 
 

@@ -51,7 +51,13 @@ def read_uncased(line: Line, start: int, end: int) -> Mention | None:
     head = _head(line, start, stop)
     if head >= 0:
         stop = head + 1 if _stands_alone(line, head, stop) else _phrase_end(line, head, stop)
-    return _titled(line, start, stop) or _named(line, start, head, stop) or _bare(line, start, stop, head)
+    found = _titled(line, start, stop) or _named(line, start, head, stop)
+    return found or (None if _follows_strangers(line, start, head) else _bare(line, start, stop, head))
+
+
+def _follows_strangers(line: Line, start: int, head: int) -> bool:
+    """Whether unknown words stand before a role that would come first in its phrase: a verb and its subject (ar)."""
+    return line.words.order == "vso" and any(not token.word for token in line.tokens[start : max(start, head)])
 
 
 def _stretch_end(line: Line, start: int, end: int) -> int:
@@ -73,7 +79,7 @@ def _named(line: Line, start: int, head: int, stop: int) -> Mention | None:
     placed = line.words.order != "vso" or (start > 0 and bool(tokens[start - 1].word & VERB))
     if (_is_whole_name(line, start, head) and placed) or _named_before_title(line, start, head, stop):
         return named_first(line, start, head, stop)
-    if 0 <= head - start <= _NEAR:
+    if 0 <= head - start <= _NEAR and not _follows_strangers(line, start, head):
         first = -1 if line.words.ezafe else _name_after_role(line, start, head, stop)
         return describe(line, start, stop, head) if first < 0 else named(line, start, (first, stop), head)
     return None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analyse.quotes import find_quotations
+from briefing.analyse.quotes import find_quotations, without_narrator
 
 
 def quoted(text):
@@ -34,6 +34,24 @@ def quoted(text):
 )
 def test_quotations_are_found_in_every_style(text, expected):
     assert quoted(text) == expected
+
+
+def spoken(text, *verbs):
+    def speaks(start, end):
+        return any(verb in text[start:end] for verb in verbs)
+
+    return [text[part.start : part.end] for q in find_quotations(text) for part in without_narrator(text, q, speaks)]
+
+
+def test_a_narrator_inside_quotation_marks_is_not_quoted():
+    text = "«Мы ждём, — сказал Намов. — Потом идём»."
+    assert spoken(text, "сказал") == ["«Мы ждём,", "Потом идём»"]
+    assert spoken(text.replace("сказал", "друг"), "сказал") == ["«Мы ждём, — друг Намов. — Потом идём»"]
+    assert spoken("«Мы ждём, — сказал Намов».", "сказал") == ["«Мы ждём,"]
+
+
+def test_a_dash_in_brackets_is_no_narrators():
+    assert quoted("— Они ушли (войска, — Ред.) вечером, — сказал Намов.") == ["— Они ушли (войска, — Ред.) вечером,"]
 
 
 def test_an_open_quotation_goes_on_where_the_next_paragraph_opens_again():

@@ -112,6 +112,31 @@ def test_a_colon_introduces_the_paragraph_after_it():
     assert speakers(text) == ["Mira Hale", "Mira Hale"]
 
 
+def test_a_verb_phrase_is_never_a_name():
+    text = "واحتشد أنصار المرشحة سلمى النادر أمام القصر «وهم يهتفون لها طوال الليل بلا توقف»."
+    assert speakers(text, "ar") == [None]
+
+
+def test_a_nominative_names_a_voice_before_its_other_cases():
+    text = "По словам Тараса Берина, мост упал. Тарас Берин добавил, что дорога закрыта."
+    assert {(voice.speaker, voice.speaker_id) for voice in heard(text, "ru")} == {("Тарас Берин", "тараса-берина")}
+
+
+def test_a_medium_that_passes_on_gives_way_to_who_is_quoted():
+    text = "Мост закрыт, заявил мэр Гренда Олег Намов, передает Harbour Post. Дорога открыта, передает Harbour Post."
+    assert speakers(text, "ru") == ["Олег Намов", "Harbour Post"]
+
+
+def test_the_same_office_elsewhere_is_another_voice():
+    text = "أكد وزير الطاقة كمال الدروبي أن السد امتلأ. وأعلن وزير الداخلية أن الطريق مغلق."
+    assert speakers(text, "ar") == ["كمال الدروبي", "وزير الداخلية"]
+
+
+def test_speech_without_marks_goes_on_to_the_end_of_its_paragraph():
+    text = "کمال درودی وزیر راه گفت: جاده بسته است. کسی آن را باز نمی‌کند.\nراه طولانی است."
+    assert speakers(text, "fa") == ["کمال درودی", "کمال درودی", None]
+
+
 def test_names_between_quotation_marks_are_nobodys_words():
     assert speakers("The ship “Orsk Star” left. It was built in “Grend Yard”.") == [None, None]
 
