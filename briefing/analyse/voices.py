@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from briefing.analyse.incises import without_incises
 from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.names import fold
 from briefing.analyse.people import People, Voice
@@ -99,7 +100,8 @@ class _Reading:
         self._words = words = lexicon(language)
         self._outlet = _outlet_names(article)
         quoted = (q for q in find_quotations(article.text) if not _is_title(article.text, q, words))
-        self._quotes = [part for q in quoted for part in without_narrator(article.text, q, self._speaks)]
+        parts = (part for q in quoted for part in without_narrator(article.text, q, self._speaks))
+        self._quotes = [part for q in parts for part in without_incises(article.text, q, words)]
         self._sentences = self._tokenised()
         self._usage = usage_of([sentence.tokens for sentence in self._sentences], words)
         self._people = People([self._line(sentence.tokens) for sentence in self._sentences])

@@ -186,3 +186,21 @@ def test_a_sentence_cut_after_a_title_is_read_whole():
     spans = [Span(0, cut - 1, 0), Span(cut, whole[0].end, 0), *whole[1:]]
     found = attribute(Article(id="a", title="", text=text, language="en"), spans)
     assert [v and v.speaker for v in found] == ["Hale", None, None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("fr", "« Le toit est tombé, raconte Mira Hale, une pêcheuse. On a couru. »", ["Mira Hale", "Mira Hale"]),
+        ("fr", "« Le toit, raconte Mira Hale, est tombé d’un coup. »", ["Mira Hale"]),
+        ("fr", "« Nous avons, comme le dit la loi, le droit de partir », affirme Mira Hale.", ["Mira Hale"]),
+        ("es", "“No hay agua, dijo Mira Hale, y nadie viene.”", ["Mira Hale"]),
+    ],
+)
+def test_a_narrator_between_commas_tells_who_speaks(language, text, spoken):
+    assert speakers(text, language) == spoken
+
+
+def test_a_narrator_between_commas_is_found_in_linear_time():
+    text = "« " + "Oui, dit-il, " * 20_000 + "non. »"
+    assert len(heard(text, "fr")) == len(split(text, "fr"))
