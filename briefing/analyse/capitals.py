@@ -213,7 +213,8 @@ class _Scan:
             (self.head >= 0 or offices or stop - first > _WHOLE_NAME) and first < stop and self._completes(first, stop)
         ):
             first += 1
-        possessive = line.words.possessive and bool(line.tokens[stop - 1].suffix)
+        owns = line.words.possessive or (line.words.case_suffixes and stop < self.end)
+        possessive = owns and bool(line.tokens[stop - 1].suffix)
         if first >= stop or possessive or self._describes(first, stop, last):
             return None
         if self._of_body(start, stop, last):
