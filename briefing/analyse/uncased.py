@@ -8,15 +8,19 @@ from dataclasses import replace
 
 from briefing.analyse.capitals import media, title_end
 from briefing.analyse.mentions import Line, Mention, describe, named, with_role
-from briefing.analyse.tokens import Token
+from briefing.analyse.phrase_ends import (
+    INSIDE_NAMES,
+    cuts_name,
+    is_anonymous,
+    is_closed,
+    is_whole_name,
+    phrase_end,
+    stretch_end,
+)
 from briefing.analyse.voice_words import (
-    ADDING,
     ANALYST,
-    ANONYMOUS,
     ANOTHER,
     BODY,
-    BREAKS,
-    CENTRE,
     DETERMINER,
     INDEFINITE,
     MEDIA,
@@ -26,8 +30,6 @@ from briefing.analyse.voice_words import (
     PARTICLES,
     PLACES,
     PREPOSITION,
-    PREPOSITIONS,
-    PRONOUNS,
     ROLE,
     SKIP,
     TITLES,
@@ -38,19 +40,17 @@ from briefing.analyse.voice_words import (
 _LONGEST_NAME = 6
 _NEAR = 2
 _WHOLE = 3
-_SURNAME = 2
 _SIGNS = 4
-_INSIDE_NAMES = frozenset("·•‧・")
 
 
 def read_uncased(line: Line, start: int, end: int) -> Mention | None:
     """The source in the words from `start` to `end`."""
-    stop = _stretch_end(line, start, end)
+    stop = stretch_end(line, start, end)
     if stop == start or line.tokens[start].word & PREPOSITION:
         return None
     head = _head(line, start, stop)
     if head >= 0:
-        stop = head + 1 if _stands_alone(line, head, stop) else _phrase_end(line, head, stop)
+        stop = phrase_end(line, head, stop)
     found = _titled(line, start, stop) or _named(line, start, head, stop)
     return found or (None if _follows_strangers(line, start, head) else _bare(line, start, stop, head))
 
@@ -58,15 +58,6 @@ def read_uncased(line: Line, start: int, end: int) -> Mention | None:
 def _follows_strangers(line: Line, start: int, head: int) -> bool:
     """Whether unknown words stand before a role that would come first in its phrase: a verb and its subject (ar)."""
     return line.words.order == "vso" and any(not token.word for token in line.tokens[start : max(start, head)])
-
-
-def _stretch_end(line: Line, start: int, end: int) -> int:
-    tokens, stop = line.tokens, start
-    while stop < end and not _ends(tokens[stop], first=stop == start):
-        stop += 1
-    while stop > start + 1 and tokens[stop - 1].word & SKIP and not tokens[stop - 1].word & ROLE:
-        stop -= 1
-    return stop
 
 
 def _named(line: Line, start: int, head: int, stop: int) -> Mention | None:
@@ -77,7 +68,7 @@ def _named(line: Line, start: int, head: int, stop: int) -> Mention | None:
     if capital == start or (capital > 0 and office):
         return named(line, start, (capital, _latin_end(line, capital, stop)), head)
     placed = line.words.order != "vso" or (start > 0 and bool(tokens[start - 1].word & VERB))
-    if (_is_whole_name(line, start, head) and placed) or _named_before_title(line, start, head, stop):
+    if (is_whole_name(line, start, head) and placed) or _named_before_title(line, start, head, stop):
         return named_first(line, start, head, stop)
     if 0 <= head - start <= _NEAR and not _follows_strangers(line, start, head):
         first = -1 if line.words.ezafe else _name_after_role(line, start, head, stop)
@@ -88,24 +79,6 @@ def _named(line: Line, start: int, head: int, stop: int) -> Mention | None:
 def _head(line: Line, start: int, stop: int) -> int:
     head = next((i for i in range(start, stop) if line.tokens[i].word & ROLE), -1)
     return -1 if head > start and line.tokens[head].oblique else head
-
-
-def _ends(token: Token, *, first: bool) -> bool:
-    if token.mark:
-        return token.mark not in _INSIDE_NAMES and token.mark != '"'
-    if token.word & (BREAKS | ADDING) or token.quoted:
-        return True
-    if token.word & (PREPOSITIONS | VERB):
-        return not (token.word & PREPOSITIONS and token.word & (PARTICLES | ROLE | OF))
-    return not first and bool(token.word & PRONOUNS)
-
-
-def _stands_alone(line: Line, head: int, stop: int) -> bool:
-    """A definite institution before an indefinite word ends there: « the opposition | demanding … »."""
-    if head < 0 or head + 1 >= stop or not line.tokens[head].definite:
-        return False
-    after = line.tokens[head + 1]
-    return bool(line.tokens[head].word & (BODY | MEDIA)) and not after.definite and after.mark != '"'
 
 
 def _titled(line: Line, start: int, stop: int) -> Mention | None:
@@ -124,14 +97,6 @@ def _latin_end(line: Line, start: int, stop: int) -> int:
     while start < stop and (line.tokens[start].capital or line.tokens[start].word & PARTICLES):
         start += 1
     return start
-
-
-def _is_whole_name(line: Line, start: int, end: int) -> bool:
-    """Whether the words between are unknown ones, as many as a name has."""
-    stretch = line.tokens[start:end]
-    if not _SURNAME <= len(stretch) <= _LONGEST_NAME or line.words.pieces or stretch[0].definite:
-        return False
-    return not any((token.word & ~PARTICLES) or token.mark or token.number or token.oblique for token in stretch)
 
 
 def named_first(line: Line, start: int, head: int, stop: int) -> Mention:
@@ -153,7 +118,7 @@ def name_after(line: Line, mention: Mention, comma: int) -> Mention:
             break
         stop += 1
     ended = stop >= len(tokens) or tokens[stop].mark or tokens[stop].word
-    if not ended or not _is_whole_name(line, first, stop):
+    if not ended or not is_whole_name(line, first, stop):
         return mention
     return replace(
         mention, name=line.text(first, stop), role=mention.described, described="", new=False, definite=False, end=stop
@@ -168,23 +133,16 @@ def _bare(line: Line, start: int, stop: int, head: int) -> Mention | None:
         return describe(line, start, stop, head)
     if line.words.pieces and not _in_signs(line, first, stop):
         return None
-    stop = next((i for i in range(first, stop) if _cuts(line, i, first)), stop)
-    if stop == first or (line.tokens[first].key.startswith(line.words.weak_prefixes) and not _closed(line, stop)):
+    stop = next((i for i in range(first, stop) if cuts_name(line, i, first)), stop)
+    if stop == first or (line.tokens[first].key.startswith(line.words.weak_prefixes) and not is_closed(line, stop)):
         return None
     return named(line, start, (first, stop), -1) if stop - first <= _LONGEST_NAME else None
-
-
-def _is_anonymous(line: Line, head: int) -> bool:
-    """Whether the role at `head` is one of many, which nothing beside it makes definite: « a Western diplomat »."""
-    tokens = line.tokens
-    made_definite = tokens[head].definite or (head + 1 < len(tokens) and tokens[head + 1].definite)
-    return bool(tokens[head].word & ANONYMOUS) and not made_definite and bool(line.words.order == "vso")
 
 
 def _in_signs(line: Line, first: int, stop: int) -> bool:
     """Whether unspaced signs are few enough for a name: two to four, or parted by a dot as foreign names are."""
     stretch = line.tokens[first:stop]
-    dotted = any(token.mark in _INSIDE_NAMES for token in stretch if token.mark)
+    dotted = any(token.mark in INSIDE_NAMES for token in stretch if token.mark)
     short = len(stretch) == 1 and 1 < len(stretch[0].text) <= _SIGNS
     return short or (dotted and not any(token.word for token in stretch))
 
@@ -203,48 +161,6 @@ def _named_before_title(line: Line, start: int, head: int, stop: int) -> bool:
     )
 
 
-def _cuts(line: Line, i: int, first: int) -> bool:
-    """Whether a bare name ends before the word at `i`: « Hale | بعزم الفرع »."""
-    token = line.tokens[i]
-    after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
-    weak = i > first and token.key.startswith(line.words.weak_prefixes) and not token.word
-    return token.number or token.oblique or (weak and after is not None and after.definite)
-
-
-def _closed(line: Line, stop: int) -> bool:
-    return stop >= len(line.tokens) or bool(line.tokens[stop].mark or line.tokens[stop].word & BREAKS)
-
-
-def _body_end(line: Line, head: int, stop: int) -> int:
-    """Where an institution's name ends that an article makes definite: before the first word that isn't."""
-    tokens = line.tokens
-    weak = line.words.weak_prefixes
-    within = (k for k in range(head + 2, stop) if not tokens[k].word and tokens[k].key.startswith(weak))
-    stop = next((k for k in within if not tokens[k].definite and not tokens[k].oblique), stop)
-    first = next((k for k in range(head, stop) if tokens[k].definite), stop)
-    after = (k for k in range(first + 1, stop) if not (tokens[k].definite or tokens[k].oblique or tokens[k].mark))
-    return next((k for k in after if not tokens[k].word & (OF | BODY)), stop)
-
-
-def _phrase_end(line: Line, head: int, stop: int) -> int:
-    if _is_anonymous(line, head):
-        return min(stop, head + _NEAR)
-    institution = line.tokens[head].word & (BODY | CENTRE) and not line.tokens[head].word & OFFICIAL
-    if institution and line.words.order == "vso":
-        return _body_end(line, head, stop)
-    return _before_origin(line, head, stop)
-
-
-def _before_origin(line: Line, head: int, stop: int) -> int:
-    """Where « the farmer Mira Hale | of Grend » ends: after the name, if one stands between role and origin."""
-    tokens = line.tokens
-    origin = next((k for k in range(head + 1, stop) if tokens[k].word & OF), stop)
-    known = head
-    while known + 1 < origin and tokens[known + 1].definite:
-        known += 1
-    return origin if _is_whole_name(line, known + 1, origin) else stop
-
-
 def _name_after_role(line: Line, start: int, head: int, stop: int) -> int:
     """Index of the name's first word, -1 if all is role: what follows the last definite or known word.
 
@@ -253,7 +169,7 @@ def _name_after_role(line: Line, start: int, head: int, stop: int) -> int:
     tokens = line.tokens
     if any(token.word & (INDEFINITE | ANOTHER) for token in tokens[start : head + 2]):
         return -1
-    if _is_anonymous(line, head):
+    if is_anonymous(line, head):
         return -1
     known = head
     for i in range(head + 1, stop):
@@ -262,7 +178,7 @@ def _name_after_role(line: Line, start: int, head: int, stop: int) -> int:
         surname = token.definite and parted and i == stop - 1
         if (
             (token.definite and not surname)
-            or (token.mark and token.mark not in _INSIDE_NAMES)
+            or (token.mark and token.mark not in INSIDE_NAMES)
             or token.number
             or token.oblique
             or token.word & (ROLE | OF | DETERMINER | TITLES | PLACES | NEVERS)

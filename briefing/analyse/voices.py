@@ -5,7 +5,6 @@ a verb without subject means the last voice. The outlet itself, and whoever it s
 judges whether the words are true, and never prints them.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -13,26 +12,24 @@ from dataclasses import dataclass, field
 from briefing.analyse.incises import without_incises
 from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.names import fold
+from briefing.analyse.outlets import outlet_names
 from briefing.analyse.people import People, Voice
 from briefing.analyse.pieces import holds_words, units
 from briefing.analyse.quotes import Quotation, find_quotations, without_narrator
 from briefing.analyse.sentences import Span
 from briefing.analyse.sources import opening_source
 from briefing.analyse.subjects import Cue, find_cues
+from briefing.analyse.titles import is_title
 from briefing.analyse.tokens import Token, tokens_of
 from briefing.analyse.usage import main_script, usage_of
 from briefing.analyse.voice_words import (
     ADDING,
-    BODY,
     BREAKS,
-    CENTRE,
-    MEDIA,
     MOOD,
     PRONOUNS,
     ROLE,
     SAY,
     SKIP,
-    Lexicon,
     lexicon,
 )
 from briefing.language.detect import detect
@@ -42,8 +39,6 @@ _NAME_WORDS = 5
 _MOSTLY = 0.6
 _SMALL = 3
 _AHEAD, _BACK = 40, 12
-_PARTED = re.compile(r"[|:()،–—]|\s-\s")
-_ENDS = frozenset(".!?…,،؟。！？")
 
 
 #: How probable it must be that a sentence holds somebody's words to look for whose without a cue, and how improbable
@@ -98,8 +93,8 @@ class _Reading:
         self._spoken = spoken
         self._text, self._spans, self._skipped, self._language = article.text, spans, skipped, language
         self._words = words = lexicon(language)
-        self._outlet = _outlet_names(article)
-        quoted = (q for q in find_quotations(article.text) if not _is_title(article.text, q, words))
+        self._outlet = outlet_names(article)
+        quoted = (q for q in find_quotations(article.text) if not is_title(article.text, q, words))
         parts = (part for q in quoted for part in without_narrator(article.text, q, self._speaks))
         self._quotes = [part for q in parts for part in without_incises(article.text, q, words)]
         self._sentences = self._tokenised()
@@ -377,41 +372,3 @@ def _at(tokens: Sequence[Token], offset: int) -> int:
 
 def _overlap(quote: Quotation, span: Span) -> bool:
     return quote.start < span.end and span.start < quote.end
-
-
-def _is_title(text: str, quote: Quotation, words: Lexicon) -> bool:
-    """A few words between marks that name a thing, a firm or a person are no one's words."""
-    inside = tokens_of(text, quote.start, min(quote.end, quote.start + 80), words)
-    spoken = [token for token in inside if not token.mark]
-    if len(spoken) > _NAME_WORDS or not quote.closed or text[quote.start] in "–—-":
-        return False
-    if text[quote.end - 2] in _ENDS or any(token.mark == "," for token in inside):
-        return False
-    if words.cased:
-        long = [token for token in spoken if len(token.text) > _SMALL]
-        return bool(long) and all(token.capital or token.number for token in long)
-    after = tokens_of(text, quote.end, min(len(text), quote.end + 24), words)
-    if quote.start == 0 or text[quote.start - 1] == "\n":
-        return len(spoken) < _NAME_WORDS and bool(after and after[0].word & BREAKS)
-    before = tokens_of(text, max(0, quote.start - 24), quote.start, words)
-    named = bool(before) and (bool(before[-1].word & (MEDIA | BODY | CENTRE)) or _wants_name(before[-1]))
-    return named and len(spoken) < _NAME_WORDS
-
-
-def _wants_name(token: Token) -> bool:
-    """Whether a role stands there without an article: « observers of "Dome Centre" »."""
-    return bool(token.word & ROLE) and not token.definite
-
-
-def _outlet_names(article: Article) -> frozenset[str]:
-    """How the outlet may call itself: its name, without an article, its initials."""
-    found: set[str] = set()
-    for outlet in (article.outlet, *_PARTED.split(article.outlet)):
-        found |= _spellings(fold(outlet).strip())
-    return frozenset(found)
-
-
-def _spellings(name: str) -> set[str]:
-    parts = [part for part in name.split() if part not in {"the", "der", "die", "das", "le", "la", "el"}]
-    initials = "".join(part[0] for part in parts) if len(parts) > 1 else ""
-    return set(filter(None, (name, " ".join(parts), initials, name.removesuffix(".com"))))
