@@ -49,7 +49,9 @@ def _passed_on(line: Line, cue: Cue) -> Iterable[tuple[int, int]]:
         first, last = min(first, cue.mention.start), max(last, cue.mention.end)
     while first and line.tokens[first - 1].is_title:
         first -= 1
-    if line.has_mark(first - 1, ',"') and first > 1:
+    after = line.tokens[last] if last < len(line.tokens) else None
+    closes = after is None or bool(after.mark or after.word & (PREPOSITION | SKIP))
+    if closes and line.has_mark(first - 1, ',"') and first > 1:
         yield 0, first - 1
         return
     while last < len(line.tokens) and line.tokens[last].mark:

@@ -149,6 +149,17 @@ def opening_source(line: Line, before: int) -> Mention | None:
     return found
 
 
+def _before_auxiliary(line: Line, start: int, end: int) -> int:
+    """Where a noun phrase that begins at `start` ends at the latest: before « are » in « Democrats are drawing … »."""
+    named = False
+    for k in range(start, end if line.words.cased and line.words.order == "svo" else start):
+        token = line.tokens[k]
+        if named and token.word & SKIP and not token.capital and not token.word & (DETERMINER | ROLE):
+            return k
+        named = named or bool(token.word & ROLE) or (token.capital and not token.word)
+    return end
+
+
 def _opening(line: Line, start: int, before: int) -> tuple[Mention | None, int]:
     """The source that begins at `start`, and where its clause ends."""
     tokens = line.tokens
@@ -161,7 +172,7 @@ def _opening(line: Line, start: int, before: int) -> tuple[Mention | None, int]:
     end = start
     while end < before and not (tokens[end].mark or tokens[end].quoted or tokens[end].word & (VERB | BREAKS)):
         end += 1
-    found = read_source(line, start, max(end, start + 1))
+    found = read_source(line, start, max(_before_auxiliary(line, start, end), start + 1))
     if found is None or found is PRONOUN:
         return found, end
     phrase = line.has_role(found.start, found.end) and line.is_phrase(found.start, found.end)
