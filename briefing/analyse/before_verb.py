@@ -211,6 +211,8 @@ def _nominative(line: Line, i: int) -> Mention | None:
             continue
         stop = max(run_end(line, k, i), k + 1)
         stop += _role_after(line, k, stop, i)
+        while stop < i and line.tokens[stop - 1].word & line.tokens[stop].word & ROLE:
+            stop += 1
         if line.tokens[stop - 1].word & ROLE and stop < i and is_name(line, stop):
             stop = run_end(line, stop, i)
         set_off = stop >= len(line.tokens) or line.has_mark(stop, ',":')

@@ -37,6 +37,7 @@ _NEAR_INITIALS = (frozenset("gh"), frozenset("kC"), frozenset("sz"), frozenset("
 _SHORT_KEY, _LONG_KEY = 3, 5
 _SAME_SCRIPT, _SAME_LETTERS, _SAME_KEY = 0.72, 0.88, 0.8
 _ENDINGS, _STEM = 3, 4
+_LONG_NAME = 3
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +109,7 @@ def same_word(a: str, b: str) -> bool:
 def same_person(a: str, b: str) -> bool:
     """Whether two names can be one person's: "Mira Hale", "Hale", "M. Hale", "ميرا هيل".
 
-    Surnames must agree, and given names or initials where both have them. A single word agrees with another name's
+    Long names agree that sound alike word by word. Else surnames must, and given names or initials where both have them. A single word agrees with another name's
     last word only, except in scripts that write names without spaces, where the surname may come first.
     """
     if fold(a) == fold(b):
@@ -116,6 +117,8 @@ def same_person(a: str, b: str) -> bool:
     if _HAN.search(a) or _HAN.search(b):
         return _same_unspaced(a, b)
     x, y = WORD.findall(a), WORD.findall(b)
+    if len(x) == len(y) >= _LONG_NAME and all(_skeleton(p) == _skeleton(q) for p, q in zip(x, y, strict=True)):
+        return True
     if not x or not y or not same_word(x[-1], y[-1]):
         return False
     return len(x) == 1 or len(y) == 1 or _given_agree(x[:-1], y[:-1]) or extends(a, b)

@@ -40,6 +40,7 @@ from briefing.analyse.voice_words import (
 _LONGEST_NAME = 6
 _NEAR = 2
 _WHOLE = 3
+_LONGEST_PLAIN, _SHORT = 4, 2
 _SIGNS = 4
 
 
@@ -72,8 +73,18 @@ def _named(line: Line, start: int, head: int, stop: int) -> Mention | None:
         return named_first(line, start, head, stop)
     if 0 <= head - start <= _NEAR and not _follows_strangers(line, start, head):
         first = -1 if line.words.ezafe else _name_after_role(line, start, head, stop)
-        return describe(line, start, stop, head) if first < 0 else named(line, start, (first, stop), head)
+        if first < 0:
+            return describe(line, start, stop, head)
+        return named(line, start, (first, _name_end(line, first, stop)), head)
     return None
+
+
+def _name_end(line: Line, first: int, stop: int) -> int:
+    """Where a name ends that its verb's object follows: « Mira Hale | سلوك الطرفين »."""
+    stretch = line.tokens[first:stop]
+    particles = any(token.word & PARTICLES for token in stretch)
+    object_follows = len(stretch) == _LONGEST_PLAIN and stretch[-1].definite and not stretch[-2].definite
+    return stop - _SHORT if object_follows and not particles and line.words.order == "vso" else stop
 
 
 def _head(line: Line, start: int, stop: int) -> int:

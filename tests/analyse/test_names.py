@@ -20,6 +20,7 @@ from briefing.model import Attribution
         ("Ли Мира", "ли мира"),
         ("韩米拉", "Han Mila"),
         ("Şükrü Halecan", "Shukru Halecan"),
+        ("Mirza Elkhan Dove", "Mirza Elhan Dov"),
     ],
 )
 def test_spellings_of_one_person_agree(one, other):
@@ -38,6 +39,7 @@ def test_spellings_of_one_person_agree(one, other):
         ("Hale", "Mira"),
         ("Hale", "Halecan"),
         ("Marn", "Moran Vael"),
+        ("Dove", "Dov"),
         ("Nam", "Ниманов"),
         ("韩米拉", "韩安娜"),
         ("Hale", ""),
