@@ -109,8 +109,9 @@ def same_word(a: str, b: str) -> bool:
 def same_person(a: str, b: str) -> bool:
     """Whether two names can be one person's: "Mira Hale", "Hale", "M. Hale", "ميرا هيل".
 
-    Long names agree that sound alike word by word. Else surnames must, and given names or initials where both have them. A single word agrees with another name's
-    last word only, except in scripts that write names without spaces, where the surname may come first.
+    Long names agree that sound alike word by word. Else surnames must, and given names or initials where both have
+    them. A single word agrees with another name's last word only, except in scripts that write names without spaces,
+    where the surname may come first.
     """
     if fold(a) == fold(b):
         return bool(a.strip())
