@@ -115,7 +115,7 @@ class Phrases:
         """Fold `entries` and sort them by their first word."""
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
-        self._tails: list[tuple[str, int]] = []
+        self._tails: dict[str, int] = {}
         self._gaps: dict[str, dict[str, int]] = {}
         longer: dict[str, dict[tuple[str, ...], int]] = {}
         for entry, word in entries:
@@ -129,7 +129,7 @@ class Phrases:
             if rest and first.endswith("*"):
                 self._stems.setdefault(first[:-1], 0)
             elif not rest and first.startswith("*"):
-                self._tails.append((first[1:], word))
+                self._tails[first[1:]] = self._tails.get(first[1:], 0) | word
             elif not rest and first.endswith("*"):
                 self._stems[first[:-1]] = self._stems.get(first[:-1], 0) | word
             elif not rest:
@@ -138,14 +138,14 @@ class Phrases:
             first: sorted(phrases.items(), key=lambda phrase: (-len(phrase[0]), "*" in phrase[0][-1]))
             for first, phrases in longer.items()
         }
+        self._tail_sizes = sorted({len(tail) for tail in self._tails})
         self._longest = max(map(len, self._stems), default=0)
 
     def word(self, key: str) -> int:
         """All that the single word `key` may be doing."""
         found = self._exact.get(key, 0)
-        for tail, word in self._tails:
-            if key.endswith(tail):
-                found |= word
+        for size in self._tail_sizes:
+            found |= self._tails.get(key[-size:], 0)
         for size in range(min(len(key), self._longest), 1, -1):
             if key[:size] in self._stems:
                 return found | self._stems[key[:size]]
