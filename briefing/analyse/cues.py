@@ -5,6 +5,7 @@ features whatever the language, so what the model learns from English carries ov
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 
@@ -61,33 +62,46 @@ class _WordCounter:
 
     def __init__(self, lists: dict[str, list[str]]) -> None:
         self._known: dict[str, tuple[int, ...]] = {}
-        self._patterns: list[tuple[int, re.Pattern[str]]] = []
         self._phrases: list[tuple[int, str]] = []
-        prefixes = "|".join(map(re.escape, lists.get("prefixes", ())))
+        self._whole: dict[str, set[int]] = defaultdict(set)
+        self._begins: dict[str, set[int]] = defaultdict(set)
+        self._patterns: list[tuple[int, re.Pattern[str]]] = []
+        self._prefixes = tuple(lists.get("prefixes", ()))
         for cue, name in enumerate(CUES):
-            entries = [_fold(entry) for entry in lists.get(name, ())]
-            single = [entry for entry in entries if len(_WORD.findall(entry)) == 1]
-            self._phrases += [(cue, _phrase(entry)) for entry in entries if entry not in single]
-            if single:
-                pattern = "|".join(re.escape(entry).replace(r"\*", r"\w*") for entry in single)
-                self._patterns.append((cue, re.compile(f"(?:{prefixes})?(?:{pattern})")))
+            for entry in map(_fold, lists.get(name, ())):
+                if len(_WORD.findall(entry)) > 1:
+                    self._phrases.append((cue, _phrase(entry)))
+                elif "*" not in entry:
+                    self._whole[entry].add(cue)
+                elif "*" not in entry[:-1]:
+                    self._begins[entry[:-1]].add(cue)
+                else:
+                    self._patterns.append((cue, re.compile(re.escape(entry).replace(r"\*", r"\w*"))))
+        self._sizes = sorted({len(begin) for begin in self._begins})
 
     def __call__(self, text: str) -> tuple[int, ...]:
         counts = [0] * len(CUES)
         words = _WORD.findall(_fold(text))
         for word in words:
-            for cue in self._known.get(word) or self._look_up(word):
+            known = self._known.get(word)
+            for cue in self._look_up(word) if known is None else known:
                 counts[cue] += 1
-        joined = f" {' '.join(words)} "
-        for cue, phrase in self._phrases:
-            counts[cue] += phrase in joined
+        if self._phrases:
+            joined = f" {' '.join(words)} "
+            for cue, phrase in self._phrases:
+                counts[cue] += phrase in joined
         return tuple(counts)
 
     def _look_up(self, word: str) -> tuple[int, ...]:
-        if (known := self._known.get(word)) is None:
-            if len(self._known) >= self._REMEMBERED:
-                self._known.clear()
-            known = self._known[word] = tuple(cue for cue, pattern in self._patterns if pattern.fullmatch(word))
+        found: set[int] = set()
+        for bare in (word, *(word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))):
+            found.update(self._whole.get(bare, ()))
+            for size in self._sizes:
+                found.update(self._begins.get(bare[:size], ()) if size <= len(bare) else ())
+            found.update(cue for cue, pattern in self._patterns if pattern.fullmatch(bare))
+        if len(self._known) >= self._REMEMBERED:
+            self._known.clear()
+        known = self._known[word] = tuple(sorted(found))
         return known
 
 

@@ -114,14 +114,22 @@ class Lexicon:
     def _digits(self, year: re.Match[str]) -> str:
         return "".join(str(self.year_digits.find(c)) if c in self.year_digits else c for c in year[0])
 
-    def tokens(self, text: str, folded: str) -> Iterator[Token]:
-        """Yield what may matter for a date, in order; one token without roles stands for any text between."""
+    def tokens(self, text: str, folded: str) -> list[Token]:
+        """What may matter for a date, in order; one token without roles stands for any text between.
+
+        Nothing where no word or number makes a date, as in most sentences: signs and words between never do.
+        """
+        told = [(self._token(text, folded, hit), hit.end()) for hit in self.scan.finditer(folded)]
+        if not any("unit" in token.roles or not token.roles.keys() <= _LINKS for token, _ in told):
+            return []
+        found: list[Token] = []
         end = 0
-        for hit in self.scan.finditer(folded):
-            yield from between(folded, end, hit.start("word") if hit["word"] else hit.start(), self.glued)
-            yield self._token(text, folded, hit)
-            end = hit.end()
-        yield from between(folded, end, len(folded), self.glued)
+        for token, after in told:
+            found += between(folded, end, token.start, self.glued)
+            found.append(token)
+            end = after
+        found += between(folded, end, len(folded), self.glued)
+        return found
 
     def row(self, tokens: Sequence[Token]) -> tuple[str, dict[int, int]]:
         """Write the roles of `tokens` as text for the patterns; also tell which token begins where in it.

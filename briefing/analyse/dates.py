@@ -42,8 +42,8 @@ def find_dates(text: str, *, language: str, published: datetime | None, offset: 
     """
     lexicon = lexicon_of(language)
     folded = lexicon.folded(text)
-    tokens = list(lexicon.tokens(text, folded))
-    if not any(token.roles for token in tokens):
+    tokens = lexicon.tokens(text, folded)
+    if not tokens:
         return ()
     scene = Scene(published, ahead=False, numeric=lexicon.numeric, jalali_years=lexicon.jalali_years)
     matches = _longest(_matches(lexicon, tokens, folded))

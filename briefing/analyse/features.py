@@ -33,6 +33,10 @@ PLACE_SIZE = len(_PLACE)
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+#: What is neither a capital nor a digit: most of any text, so what counts those need not look at it.
+_UNTELLING = re.compile(
+    r"[ ,.a-zà-öø-ÿа-яёіїєґ\u05d0-\u05ea\u0621-\u065f\u0e01-\u0e4e\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
+)
 _QUOTATION_MARK = re.compile('["“”„‟«»「」『』]')
 _OPENING_CONTEXT = frozenset(" \t\n([{—–-:،,")
 _ENDS = tuple('.!?…。！？؟۔:"”»“」』)।')
@@ -80,8 +84,9 @@ def _place(i: int, spans: Sequence[Span], size: int) -> tuple[float, ...]:
 
 def _shape(text: str) -> tuple[float, ...]:
     length = len(text)
-    capitals = sum(map(str.isupper, text)) / length
-    digits = sum(map(str.isdecimal, text)) / length
+    others = _UNTELLING.sub("", text)
+    capitals = sum(map(str.isupper, others)) / length
+    digits = sum(map(str.isdecimal, others)) / length
     return (
         math.log1p(length), length < _TINY, length < _SHORT, not text.endswith(_ENDS), digits, capitals,
         text.rstrip("\"”»' ").endswith(("?", "؟", "？")), text.endswith((":", "：")),

@@ -63,21 +63,28 @@ def names_source(paragraph: Paragraph) -> bool:
 
 
 def _pull_quotes(paragraphs: Sequence[Paragraph], repeated: set[int]) -> set[int]:
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, paragraph in enumerate(paragraphs):
-        for pair in dict.fromkeys(pairwise(paragraph.words)):
-            if len(index[pair]) < _FREQUENT:
-                index[pair].append(n)
     found = set()
+    index: dict[tuple[str, str], list[int]] | None = None
     for n, paragraph in enumerate(paragraphs):
         after = n + 1 < len(paragraphs) and names_source(paragraphs[n + 1])
         if n in repeated or not (after or paragraph.opens_quoted):
             continue
+        index = _indexed(paragraphs) if index is None else index
         if _repeats(paragraphs, n, index, attributed=after):
             found.add(n)
             if after:
                 found.add(n + 1)
     return found
+
+
+def _indexed(paragraphs: Sequence[Paragraph]) -> dict[tuple[str, str], list[int]]:
+    """Where each two words stand beside each other, in how many paragraphs is enough."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, paragraph in enumerate(paragraphs):
+        for pair in dict.fromkeys(pairwise(paragraph.words)):
+            if len(index[pair]) < _FREQUENT:
+                index[pair].append(n)
+    return index
 
 
 def _repeats(

@@ -69,12 +69,12 @@ def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
     """Words and marks of `text[start:end]` in order, phrases marked."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        if match["word"]:
-            found.extend(_words(match, words))
-        elif match["number"]:
-            found.append(Token(match[0], match.start(), match.end(), match[0], SKIP, number=True))
-        else:
-            found.append(Token(match[0], match.start(), match.end(), "", 0, MARKS.get(match[0], match[0])))
+        if match.lastgroup == "word":
+            found += _words(match, words)
+            continue
+        raw, number = match[0], match.lastgroup == "number"
+        key, word, mark = (raw, SKIP, "") if number else ("", 0, MARKS.get(raw, raw))
+        found.append(Token(raw, match.start(), match.end(), key, word, mark, number=number))
     for i, token in enumerate(found):
         if not token.mark and not token.number:
             entry = words.lookup(token.text if token.text[-1] not in _ELIDED else token.text[:-1])

@@ -74,7 +74,7 @@ are paragraphs), `expect` a list of `[speaker, role, kind, direct]` by sentence,
 a kind that the article doesn't tell is "".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -139,25 +139,33 @@ class Phrases:
             for first, phrases in longer.items()
         }
         self._tail_sizes = sorted({len(tail) for tail in self._tails})
-        self._longest = max(map(len, self._stems), default=0)
+        sizes: dict[str, set[int]] = {}
+        for stem in self._stems:
+            if len(stem) > 1:
+                sizes.setdefault(stem[:2], set()).add(len(stem))
+        self._sizes = {begin: sorted(lengths, reverse=True) for begin, lengths in sizes.items()}
 
     def word(self, key: str) -> int:
         """All that the single word `key` may be doing."""
         found = self._exact.get(key, 0)
         for size in self._tail_sizes:
             found |= self._tails.get(key[-size:], 0)
-        for size in range(min(len(key), self._longest), 1, -1):
-            if key[:size] in self._stems:
-                return found | self._stems[key[:size]]
-        return found
+        stem = next(self._stems_of(key), "")
+        return found | self._stems[stem] if stem else found
 
     def phrases(self, key: str) -> list[tuple[tuple[str, ...], int]]:
         """What may follow `key` to make a phrase, the longest first."""
         found = self._longer.get(key, [])
-        for size in range(min(len(key), self._longest), 1, -1):
-            if key[:size] in self._stems and key[:size] != key:
-                found = found + self._longer.get(key[:size], [])
+        for stem in self._stems_of(key):
+            if stem != key:
+                found = found + self._longer.get(stem, [])
         return found
+
+    def _stems_of(self, key: str) -> Iterator[str]:
+        """The stems that `key` begins with, the longest first."""
+        for size in self._sizes.get(key[:2], ()):
+            if size <= len(key) and key[:size] in self._stems:
+                yield key[:size]
 
     def gaps(self, key: str) -> dict[str, int]:
         """What may follow `key` at some distance to make a phrase with it."""
@@ -271,7 +279,7 @@ class Lexicon:
 
     def _is_oblique(self, key: str) -> bool:
         """Whether `key` is a role's word in a case that no subject has."""
-        for ending in self._oblique_endings:
+        for ending in self._oblique_endings if key.endswith(self._oblique_endings) else ():
             stem = key[: -len(ending)]
             if key.endswith(ending) and len(stem) >= _SHORTEST_STEM:
                 return bool((self._phrases.word(stem) | self._stems.get(stem, 0)) & ROLE)
@@ -279,7 +287,7 @@ class Lexicon:
 
     def _inflected(self, key: str) -> tuple[int, str]:
         """What a role's word may be doing without one of its endings, and what is left of it."""
-        for ending in self._endings:
+        for ending in self._endings if key.endswith(self._endings) else ():
             stem = key[: -len(ending)]
             if key.endswith(ending) and len(stem) >= _SHORTEST_STEM:
                 bare = self._stems.get(stem, 0) if len(stem) > _SHORTEST_STEM else 0
