@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from briefing.analyse.capitals import LONGEST_DESCRIPTION, is_name, run_end
+from briefing.analyse.capitals import is_name, run_end
 from briefing.analyse.mentions import PRONOUN, Line, Mention, describe, kind_of, with_role
+from briefing.analyse.noun_phrases import LONGEST_DESCRIPTION
 from briefing.analyse.sources import appose, clause_start, is_known, read_source
 from briefing.analyse.voice_words import (
     ACCORDING,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from briefing.analyse.mentions import PRONOUN, Line
 from briefing.analyse.sentence_rules import Rules, rules_of
 from briefing.analyse.sentences import Span
-from briefing.analyse.subjects import Cue
+from briefing.analyse.speech import Cue
 from briefing.analyse.voice_words import BREAKS, PREPOSITION, SKIP, TITLES
 
 _TAIL = 8

@@ -1,8 +1,8 @@
 """Who stands in a stretch of words: the reading that fits the script, and what an apposition adds."""
 
-from briefing.analyse.capitals import read_capitals
 from briefing.analyse.mentions import PRONOUN, Line, Mention, with_role
 from briefing.analyse.names import fold
+from briefing.analyse.noun_phrases import read_capitals
 from briefing.analyse.tokens import Token
 from briefing.analyse.uncased import name_after, read_uncased
 from briefing.analyse.voice_words import (

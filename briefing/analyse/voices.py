@@ -18,7 +18,7 @@ from briefing.analyse.pieces import holds_words, units
 from briefing.analyse.quotes import Quotation, find_quotations, without_narrator
 from briefing.analyse.sentences import Span
 from briefing.analyse.sources import opening_source
-from briefing.analyse.subjects import Cue, find_cues
+from briefing.analyse.speech import Cue, find_cues
 from briefing.analyse.titles import is_title
 from briefing.analyse.tokens import Token, tokens_of
 from briefing.analyse.usage import main_script, usage_of
