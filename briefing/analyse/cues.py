@@ -97,7 +97,8 @@ class _WordCounter:
         for bare in (word, *(word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))):
             found.update(self._whole.get(bare, ()))
             for size in self._sizes:
-                found.update(self._begins.get(bare[:size], ()) if size <= len(bare) else ())
+                if cues := self._begins.get(bare[:size]):
+                    found |= cues
             found.update(cue for cue, pattern in self._patterns if pattern.fullmatch(bare))
         if len(self._known) >= self._REMEMBERED:
             self._known.clear()

@@ -15,6 +15,7 @@ from briefing.analyse.voice_words import (
     SKIP,
     TITLES,
     VERB,
+    Entry,
     Lexicon,
 )
 
@@ -68,28 +69,31 @@ class Token:
 def tokens_of(text: str, start: int, end: int, words: Lexicon) -> list[Token]:
     """Words and marks of `text[start:end]` in order, phrases marked."""
     found: list[Token] = []
+    openers: list[tuple[int, Entry]] = []
     for match in _TOKEN.finditer(text, start, end):
         if match.lastgroup == "word":
-            found += _words(match, words)
+            for token in _words(match, words):
+                entry = words.lookup(token.text if token.text[-1] not in _ELIDED else token.text[:-1])
+                if entry.phrases or entry.gaps:
+                    openers.append((len(found), entry))
+                found.append(token)
             continue
         raw, number = match[0], match.lastgroup == "number"
         key, word, mark = (raw, SKIP, "") if number else ("", 0, MARKS.get(raw, raw))
         found.append(Token(raw, match.start(), match.end(), key, word, mark, number=number))
-    for i, token in enumerate(found):
-        if not token.mark and not token.number:
-            entry = words.lookup(token.text if token.text[-1] not in _ELIDED else token.text[:-1])
-            marked = bool(entry.phrases) and _mark_phrase(found, i, entry.phrases)
-            if entry.gaps and not marked and (word := _across(found, i, entry.gaps)):
-                token.word = word
+    for i, entry in openers:
+        marked = bool(entry.phrases) and _mark_phrase(found, i, entry.phrases)
+        if entry.gaps and not marked and (word := _across(found, i, entry.gaps)):
+            found[i].word = word
     return found
 
 
-def _words(match: re.Match[str], words: Lexicon) -> list[Token]:
+def _words(match: re.Match[str], words: Lexicon) -> Sequence[Token]:
     start, end, raw = match.start(), match.end("word"), match["word"]
     if words.pieces and not raw.isascii():
         return _unspaced(raw, start, words)
-    if raw.isascii() and raw.isalpha():
-        return [_token(raw, start, end, words)]
+    if raw.isalpha() and "ʼ" not in raw:
+        return (_token(raw, start, end, words),)
     enclitics = words.enclitics if "-" in raw else ()
     enclitic = next((e for e in enclitics if raw.endswith(e) and len(raw) > len(e)), "")
     if enclitic:
@@ -112,16 +116,8 @@ def _words(match: re.Match[str], words: Lexicon) -> list[Token]:
 
 def _token(raw: str, start: int, end: int, words: Lexicon) -> Token:
     entry = words.lookup(raw)
-    return Token(
-        raw,
-        start,
-        end,
-        entry.key,
-        entry.word,
-        capital=raw[:1].isupper() or ("-" in raw and _LOWER_ARTICLE.match(raw) is not None),
-        definite=entry.definite,
-        oblique=entry.oblique,
-    )
+    capital = raw[0].isupper() or ("-" in raw and _LOWER_ARTICLE.match(raw) is not None)
+    return Token(raw, start, end, entry.key, entry.word, "", capital, entry.definite, oblique=entry.oblique)
 
 
 def _unspaced(raw: str, start: int, words: Lexicon) -> list[Token]:
