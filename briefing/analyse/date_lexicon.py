@@ -243,7 +243,10 @@ def _forms(known: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 
 def _scan(known: Mapping[str, Any], forms: set[str]) -> re.Pattern[str]:
-    """Find the next date, number or form; of forms that begin alike those of more words come first."""
+    """Find the next date, number or form; of forms that begin alike those of more words come first.
+
+    Most places have no digit: asking that first saves asking what may stand beside one.
+    """
     longest_first = sorted(forms, key=_longest_first)
     glued = "|".join(
         f"(?P<{name}>{known[key] or '(?!)'})"
@@ -255,7 +258,7 @@ def _scan(known: Mapping[str, Any], forms: set[str]) -> re.Pattern[str]:
         if forms
         else "(?P<word>(?!))"
     )
-    return re.compile(f"(?P<date>{_DATE})|{number}|{word}")
+    return re.compile(rf"(?=\d)(?:(?P<date>{_DATE})|{number})|{word}")
 
 
 def _longest_first(form: str) -> tuple[int, int, str]:

@@ -46,7 +46,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     marks = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in marks if c in _KEEP or not unicodedata.combining(c))
+    # No mark is a letter, so letters alone have none.
+    bare = marks if marks.isalpha() else "".join([c for c in marks if c in _KEEP or not unicodedata.combining(c)])
     return unicodedata.normalize("NFC", bare).translate(_FOLDS)
 
 
