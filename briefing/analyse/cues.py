@@ -25,8 +25,11 @@ CUES = (
     "saying",
 )
 _WORD = re.compile(r"\w+")
+#: By so many letters the entries are sorted that a word may begin with.
+_HEAD = 2
+_NONE: frozenset[int] = frozenset()
 #: Joiners inside Persian words and the Arabic stretching mark say nothing about which word it is.
-_SILENT = dict.fromkeys(map(ord, "\u200c\u200d\u0640"))
+_SILENT = re.compile("[\u200c\u200d\u0640]+")
 
 
 def count_cues(text: str, language: str) -> tuple[int, ...]:
@@ -77,7 +80,9 @@ class _WordCounter:
                     self._begins[entry[:-1]].add(cue)
                 else:
                     self._patterns.append((cue, re.compile(re.escape(entry).replace(r"\*", r"\w*"))))
-        self._sizes = sorted({len(begin) for begin in self._begins})
+        self._sizes: dict[str, set[int]] = defaultdict(set)
+        for begin in self._begins:
+            self._sizes[begin[:_HEAD]].add(len(begin))
 
     def __call__(self, text: str) -> tuple[int, ...]:
         counts = [0] * len(CUES)
@@ -96,10 +101,10 @@ class _WordCounter:
         found: set[int] = set()
         for bare in (word, *(word[len(prefix) :] for prefix in self._prefixes if word.startswith(prefix))):
             found.update(self._whole.get(bare, ()))
-            for size in self._sizes:
-                if cues := self._begins.get(bare[:size]):
-                    found |= cues
-            found.update(cue for cue, pattern in self._patterns if pattern.fullmatch(bare))
+            for head in {bare[:_HEAD], bare[:1]}:
+                for size in self._sizes.get(head, ()):
+                    found |= self._begins.get(bare[:size], _NONE)
+            found.update([cue for cue, pattern in self._patterns if pattern.fullmatch(bare)])
         if len(self._known) >= self._REMEMBERED:
             self._known.clear()
         known = self._known[word] = tuple(sorted(found))
@@ -107,7 +112,7 @@ class _WordCounter:
 
 
 def _fold(text: str) -> str:
-    return text.casefold().translate(_SILENT)
+    return _SILENT.sub("", text.casefold())
 
 
 def _phrase(entry: str) -> str:
