@@ -56,10 +56,16 @@ def _in_capitals(line: Line, start: int, stop: int) -> Mention | None:
     mention = read_source(line, begin, stop)
     if mention is None or not mention.name or mention.end != stop:
         office = max((k for k in range(start, stop) if line.tokens[k].word & (ROLE | TITLES)), default=start - 1)
-        if stop - office <= _SHORTEST:
+        body = office >= start and bool(line.tokens[office].word & BODY)
+        if stop - office <= _SHORTEST or (body and _goes_on(line, office + 1)):
             return None
         mention = named(line, begin, (office + 1, stop), office)
     return appose(mention, line)
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Whether the word behind an institution is still its name: an adjective, or what joins a complement."""
+    return line.words.bare_names or bool(line.tokens[i].word & PREPOSITION)
 
 
 def _is_governed(line: Line, start: int) -> bool:

@@ -7,7 +7,7 @@ institutions and media join by their words; unnamed sources never do, since two 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analyse.names import WORD, extends, fold, same_person
+from briefing.analyse.names import WORD, are_initials, extends, fold, same_person
 from briefing.model import Attribution, Kind
 
 #: An article's id and the `speaker_id` there: one voice of one article.
@@ -78,7 +78,15 @@ def _fits(group: _Group, attribution: Attribution, article: str) -> bool:
     name = attribution.speaker
     if any(article == other for other, _ in group.members) and not any(extends(name, s) for s in group.spellings):
         return False
-    return all(fold(name) == fold(s) or (_both_people(name, s) and same_person(name, s)) for s in group.spellings)
+    titled = any(other.role for other in (attribution, *group.attributions))
+    return all(_one(name, spelling, titled=titled) for spelling in group.spellings)
+
+
+def _one(name: str, other: str, *, titled: bool) -> bool:
+    """Who has a role is a person, for whom no initials stand."""
+    if fold(name) == fold(other) or (not titled and (are_initials(name, other) or are_initials(other, name))):
+        return True
+    return _both_people(name, other) and same_person(name, other)
 
 
 def _both_people(a: str, b: str) -> bool:

@@ -31,6 +31,8 @@ from briefing.analyse.voice_words import (
     SKIP,
     TITLES,
     UNNAMED,
+    UTTERANCES,
+    VERB,
     WITNESS,
     Lexicon,
 )
@@ -120,12 +122,29 @@ class Line:
         """Whether a word that looks like a verb follows an article, a preposition or an owner: "the claims"."""
         if not self.words.cased or i == 0 or (self.words.capital_nouns and not self.tokens[i].capital):
             return False
+        i = self._verb_start(i)
         before = self.tokens[i - 1]
+        if self._counts_as_noun(i):
+            return True
         alone = before.word & (INDEFINITE | ANOTHER | RELATIVES | PRONOUNS | SKIP | INFINITIVE)
         if self.words.order == "svo" and (before.word & (DETERMINER | PREPOSITION) or before.suffix) and not alone:
             return True
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         return self.tokens[i].capital and before.capital and after is not None and after.capital
+
+    def _verb_start(self, i: int) -> int:
+        """Where the verb begins of which the word at `i` is the last: "calls for"."""
+        alone = self.words.lookup(self.tokens[i].text).word
+        phrase = i > 1 and not alone & VERB and self.tokens[i - 1].word == SKIP
+        return i - 1 if phrase else i
+
+    def _counts_as_noun(self, i: int) -> bool:
+        """Whether a word that is also what somebody says follows preposition and adjective: "into louder calls"."""
+        if i < 2 or self.words.order != "svo" or not self.words.lookup(self.tokens[i].text).word & UTTERANCES:  # noqa: PLR2004
+            return False
+        between, before = self.tokens[i - 1], self.tokens[i - 2]
+        plain = not (between.word or between.mark or between.capital or between.number)
+        return plain and bool(before.word & PREPOSITION) and not before.mark
 
     def role(self, start: int, end: int) -> str:
         """The words of a role as they are written within a sentence."""
@@ -166,8 +185,23 @@ def kind_of(tokens: Sequence[Token]) -> Kind | None:
     return next((kind for bit, kind in named if first & bit), None)
 
 
+def _before_object(line: Line, start: int, end: int, head: int) -> int:
+    """Where « the minister | took a walk » ends: before the verb that an object's article shows."""
+    if head < start or line.words.adjectives_follow or line.words.order != "svo" or not line.words.cased:
+        return end
+    after = next((k for k in range(head + 1, end) if not line.tokens[k].word & ROLE), end)
+    for k in range(after, end - 1):
+        token = line.tokens[k]
+        if token.word or token.mark or token.capital:
+            return end
+        if line.tokens[k + 1].word & DETERMINER:
+            return k
+    return end
+
+
 def describe(line: Line, start: int, end: int, head: int) -> Mention:
     """The words from `start` to `end` as a description; `head` is the index of its noun, -1 if that is unknown."""
+    end = _before_object(line, start, end, head)
     stretch = line.tokens[start:end]
     indefinite = any(token.word & INDEFINITE for token in stretch[:2])
     another = any(token.word & ANOTHER for token in stretch)

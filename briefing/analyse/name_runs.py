@@ -14,6 +14,8 @@ from briefing.analyse.voice_words import (
     BREAKS,
     CENTRE,
     DETERMINER,
+    OFFICIAL,
+    PARTICLES,
     PLACES,
     PREPOSITION,
     ROLE,
@@ -110,6 +112,8 @@ class NameRun:
     def _of_body(self, last: int) -> bool:
         """Whether the only office before the name is an institution's, so that the name belongs to it."""
         line = self.line
+        if self._completed(last):
+            return True
         offices = [
             line.tokens[k].word & ROLE for k in (self.head, last) if self.begin <= k and line.tokens[k].word & ROLE
         ]
@@ -119,6 +123,14 @@ class NameRun:
             self.head >= 0 and not line.tokens[self.head].capital and last < self.start and self.stop - self.start > 1
         )
         return line.words.genitive or not spoken_for
+
+    def _completed(self, last: int) -> bool:
+        """Whether a preposition joins an institution to its complement: « Verfassungsgericht von Veldia »."""
+        tokens = self.line.tokens
+        if not self.start <= last < self.stop - 1:
+            return False
+        joined = tokens[last + 1].word & PARTICLES and tokens[last + 1].word & PREPOSITION
+        return bool(joined) and bool(tokens[last].word & (BODY | CENTRE)) and not tokens[last].word & OFFICIAL
 
     def _is_place(self, first: int, office: int) -> bool:
         """A bare genitive between role and name: it stands alone elsewhere, or leaves a whole name behind."""

@@ -38,6 +38,7 @@ _SHORT_KEY, _LONG_KEY = 3, 5
 _SAME_SCRIPT, _SAME_LETTERS, _SAME_KEY = 0.72, 0.88, 0.8
 _ENDINGS, _STEM = 3, 4
 _LONG_NAME = 3
+_SMALL_WORD, _SPARE = 3, 2
 
 
 @lru_cache(maxsize=65536)
@@ -186,3 +187,23 @@ def _same_unspaced(a: str, b: str) -> bool:
     romans = y.split() if _HAN.search(a) else x.split()
     sign = re.sub(r"\W", "", x if _HAN.search(a) else y)
     return sign in {"".join(romans), "".join([*romans[-1:], *romans[:-1]])}
+
+
+def are_initials(short: str, full: str) -> bool:
+    """Whether `short` is made of the initials of `full`: of all its words, or of the long or the capitalised ones.
+
+    What follows in the full form needs not be in the short one, but for two words at the most: "МВД" is "Министерство
+    внутренних дел Велдии".
+    """
+    if not (len(short) > 1 and short.isupper() and short.isalpha()) or " " not in full:
+        return False
+    words = WORD.findall(full)
+    if words and len(words[0]) <= _SMALL_WORD and not words[0].isupper():
+        words = words[1:]
+    spelt = (words, [w for w in words if len(w) > _SMALL_WORD], [w for w in words if w[0].isupper()])
+    return any(_begin(short, [w[0].upper() for w in kind]) for kind in spelt)
+
+
+def _begin(short: str, initials: list[str]) -> bool:
+    spare = len(initials) - len(short)
+    return 0 <= spare <= (_SPARE if len(short) > _SPARE else 0) and "".join(initials[: len(short)]) == short

@@ -20,6 +20,7 @@ from briefing.analyse.voice_words import (
     OFFICIAL,
     PASSIVE,
     PREPOSITION,
+    PRONOUNS,
     ROLE,
     SKIP,
     TITLES,
@@ -166,6 +167,8 @@ def _description(line: Line, start: int, end: int, head: int) -> Mention | None:
     while line.words.objects and start < head and tokens[start].text.endswith(line.words.objects):
         start += 1
     end = min(end, start + LONGEST_DESCRIPTION)
+    if line.words.order == "svo" and head < 0 and any(token.word & PRONOUNS for token in tokens[start:end]):
+        return None
     if all(token.mark or token.word & DETERMINER for token in tokens[start:end]):
         some = start < end and bool(tokens[start].word & (INDEFINITE | ANOTHER))
         return describe(line, start, end, -1) if some else None

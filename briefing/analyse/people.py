@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from briefing.analyse.full_names import full_names
 from briefing.analyse.mentions import Line, Mention
-from briefing.analyse.names import WORD, fold, name_key, same_person, script
+from briefing.analyse.names import WORD, are_initials, fold, name_key, same_person, script
 from briefing.analyse.usage import sole_predecessors
 from briefing.model import Attribution, Kind
 
@@ -38,7 +38,7 @@ class Voice:
         """As the model has it; `main` is the script that the article is written in."""
         speaker = max(self.names, key=lambda name: self._worth(name, main), default="")
         kind = self.kind or (None if self.names else "unnamed")
-        name = speaker or self.described
+        name = self.described if not speaker or are_initials(speaker, self.described) else speaker
         return Attribution(speaker=name, speaker_id=self.id, role=self.role, kind=kind, direct=direct, quote=quote)
 
     def _worth(self, name: str, main: str) -> tuple[int, bool, bool]:
@@ -59,15 +59,28 @@ class Voice:
 
     def is_a(self, mention: Mention) -> bool:
         """Whether a definite description repeats what is known: "the official" after "one of Orsk's officials"."""
-        described = _bare(self.described)
-        same = mention.head in self.heads or mention.head in described or any(_akin(mention.head, w) for w in described)
+        described, alike = _bare(self.described), _akin if mention.person else _is_form
+        same = mention.head in self.heads or any(mention.head == w or alike(mention.head, w) for w in described)
         other = _contradicts(mention, self.heads, self.role or self.described)
         if not mention.head or not same or other or (mention.kind == "media" != self.kind):
             return False
         wanted, known = _bare(mention.described), _bare(" ".join((self.role, self.described, *self.names)))
-        inside = any(w in k or (len(wanted) == 1 and _akin(w, k)) for w in wanted for k in known if not w.isascii())
+        inside = any(w in k for w in wanted for k in known if not w.isascii())
+        inside = inside or (len(wanted) == 1 and any(alike(w, k) for w in wanted for k in known))
         inside = inside or (len(wanted) == 1 and mention.head in known)
         return inside or len(wanted & known) >= _SHARED * len(wanted)
+
+    def is_short_for(self, mention: Mention) -> bool:
+        """Whether it is an institution called by its noun alone, which `mention` gives in full: "the court"."""
+        described = _bare(self.described)
+        alone = len(described) == 1 and not self.names and self.kind == mention.kind == "official"
+        return alone and not mention.person and any(_is_form(mention.head, word) for word in described)
+
+    def rename(self, mention: Mention) -> None:
+        """Show the fullest description of an institution, however it was called first."""
+        fuller = len(mention.described.split()) > len(self.described.split())
+        if fuller and not self.names and not mention.person and self.kind == mention.kind == "official":
+            self.described = mention.described
 
 
 class People:
@@ -115,8 +128,11 @@ class People:
         voice = None if mention.new else self._exact.get(key)
         if voice is None and mention.definite and not mention.new:
             voice = self._meant(mention)
+        if voice is None and not mention.new and not mention.person:
+            voice = self._initialled(mention.described)
         if voice is None:
             voice = self._add(mention.described)
+        if not voice.described:
             voice.described, voice.kind, voice.heads = mention.described, mention.kind, {mention.head}
         self._exact.setdefault(key, voice)
         return voice
@@ -124,7 +140,8 @@ class People:
     def _meant(self, mention: Mention) -> Voice | None:
         """Whom a definite description means: a voice, who spoke last, or the one name that bears the role."""
         for voice in reversed(self._voices[-_RECENT:]):
-            if voice.is_a(mention):
+            if voice.is_a(mention) or voice.is_short_for(mention):
+                voice.rename(mention)
                 return voice
         wanted, last = _bare(mention.described), self.last
         holder = mention.person and last is not None and last.names and last.kind in {None, "official"}
@@ -152,8 +169,19 @@ class People:
         return voice
 
     def _similar(self, name: str) -> Voice | None:
+        if voice := self._initialled(name):
+            return voice
         for voice in reversed(self._voices[-_RECENT:]):
             if voice.names and all(same_person(name, known) for known in voice.names):
+                return voice
+        return None
+
+    def _initialled(self, name: str) -> Voice | None:
+        """The institution that `name` is short for, or that is short for it: "UN" and "United Nations"."""
+        for voice in reversed(self._voices[-_RECENT:]):
+            if not voice.role and any(
+                are_initials(name, known) or are_initials(known, name) for known in (*voice.names, voice.described)
+            ):
                 return voice
         return None
 
@@ -181,6 +209,15 @@ def _surname_key(name: str) -> str:
 def _akin(one: str, other: str) -> bool:
     """Whether two words begin alike, as two numbers or cases of a noun do; of little use in Latin script."""
     return not other.isascii() and len(one) >= _STEM and one[:_STEM] == other[:_STEM]
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two words are alike, forms of one short noun ("суд", "суда"), or one ends the other's compound."""
+    short, long = sorted((one, other), key=len)
+    if len(short) > _STEM and long.endswith(short):
+        return True
+    ended = len(short) >= _FEW and len(long) <= _STEM and len(long) - len(short) <= 1
+    return one == other or _akin(one, other) or (ended and not one.isascii() and long[:_FEW] == short[:_FEW])
 
 
 def _contradicts(mention: Mention, heads: Collection[str], role: str) -> bool:

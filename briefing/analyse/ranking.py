@@ -16,13 +16,17 @@ def best_cue(passage: Passage, words: Lexicon, is_outlet: Callable[[Mention], bo
         return opening
     others = any(cue.sure and not cue.relays and (cue.mention is not None or passage.quotes) for cue in cues)
 
+    reported = any(cue.sure and cue.mention is PRONOUN and cue is cues[0] for cue in cues)
+
     def weak(cue: Cue) -> int:
-        """A medium that passes on what another said comes after that one."""
+        """A medium that passes on what another said comes after that one, a judge after the pronoun before."""
         if not names_someone(cue, is_outlet):
             return 1
         if cue.relays and others:
             return 2
-        return 2 if elided and cue.mention and cue.mention.kind == "media" else 0
+        if elided and cue.mention and cue.mention.kind == "media":
+            return 2
+        return 0 if cue.sure or not reported else 1
 
     return min(cues, key=lambda cue: (cue.aside, weak(cue), not cue.sure, cue.at), default=None)
 

@@ -6,6 +6,8 @@ from briefing.analyse.noun_phrases import read_capitals
 from briefing.analyse.tokens import Token
 from briefing.analyse.uncased import name_after, read_uncased
 from briefing.analyse.voice_words import (
+    ACCORDING,
+    ACCORDING_FIRST,
     ADDING,
     BREAKS,
     DETERMINER,
@@ -57,6 +59,17 @@ def _idle(token: Token, *, cased: bool) -> bool:
 def is_known(line: Line, mention: Mention) -> bool:
     """Whether the article gives the name in full, so that it is one where nothing is capitalised."""
     return not line.usage.known.isdisjoint(map(fold, mention.name.split()))
+
+
+def is_common(line: Line, mention: Mention) -> bool:
+    """Whether one capital word is a noun like others, since a number or an attribute stands before it."""
+    if not line.words.capital_nouns or not mention.name or mention.end <= 1:
+        return False
+    if mention.role or mention.kind or " " in mention.name:
+        return False
+    before = line.tokens[mention.end - 2]
+    described = not before.mark and (before.number or not (before.word or before.capital))
+    return bool(described) and not is_known(line, mention)
 
 
 def clause_start(line: Line, i: int) -> int:
@@ -125,7 +138,16 @@ def appose(mention: Mention, line: Line) -> Mention:
     end = start
     while end < len(tokens) and end - start < _APPOSITION and not _ends_apposition(line, end, start):
         end += 1
+    if _begins_clause(line, mention.start, end):
+        return mention
     return with_role(mention, line, start, end)
+
+
+def _begins_clause(line: Line, start: int, end: int) -> bool:
+    """Whether the main clause begins behind the comma: « According to Hale, ministers left on Friday. »."""
+    opening = line.tokens[: min(start + 1, _OPENINGS)]
+    sourced = any(token.word & (ACCORDING | ACCORDING_FIRST) for token in opening)
+    return sourced and line.words.cased and not line.has_mark(end, ",")
 
 
 def _ends_apposition(line: Line, k: int, start: int) -> bool:

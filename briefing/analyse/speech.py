@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from briefing.analyse.after_verb import closes, passed_on, right_of
 from briefing.analyse.before_verb import left_of
 from briefing.analyse.capitals import run_end
+from briefing.analyse.documents import opening_document
 from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.names import fold
 from briefing.analyse.owners import owner
-from briefing.analyse.sources import is_known, read_source
+from briefing.analyse.silence import is_nobody, is_silent
+from briefing.analyse.sources import is_common, is_known, read_source
 from briefing.analyse.subjects import subject_of
 from briefing.analyse.verb_forms import agent_of, is_finite, is_infinitive, is_passive
 from briefing.analyse.voice_words import (
@@ -53,7 +55,7 @@ class Cue:
 
     `sure` is false for verbs of judging, asking and wanting: another cue of the sentence comes before them. `relays`
     is true of a medium that passes on what somebody else of the sentence may have said. `aside` marks what is no
-    clause of its own, as "Hale's claim": it counts where there is nothing else.
+    clause of its own, as "Hale's claim", or says that somebody is silent: it counts where there is nothing else.
     """
 
     at: int
@@ -77,12 +79,14 @@ def _cues(line: Line) -> Iterator[Cue]:
     label = _label(line)
     if label:
         yield label
+    if document := opening_document(line):
+        yield Cue(document.start, document, sure=False, aside=True)
     for i, token in enumerate(line.tokens):
         if token.mark or token.quoted or not token.word & _CUES:
             continue
         cue = _sourced(line, i) if token.word & _SOURCED else _spoken(line, i)
-        if cue:
-            yield _relayed(line, cue, token.word)
+        if cue and not is_nobody(line, i, cue.mention):
+            yield _relayed(line, replace(cue, aside=True) if is_silent(line, i) else cue, token.word)
 
 
 def _relayed(line: Line, cue: Cue, word: int) -> Cue:
@@ -126,6 +130,8 @@ def _spoken(line: Line, i: int) -> Cue | None:
     if word & VERB and is_finite(line, i) and not is_passive(line, i):
         mention = subject_of(line, i, sure=bool(word & _SURE))
         if mention and mention is not PRONOUN:
+            if is_common(line, mention):
+                return None
             mention = replace(mention, subject=True)
         return Cue(i, mention, bool(word & _SURE)) if _may_say(line, i, mention) else None
     return _dependent(line, i)

@@ -4,7 +4,7 @@ from briefing.analyse.after_verb import closes, right_of
 from briefing.analyse.before_verb import before_apposition, far_subject, leading_subject, left_of, previous
 from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.sources import clause_end, read_source
-from briefing.analyse.voice_words import AUXILIARIES, BODY, CENTRE, SKIP, VERB, WITHIN
+from briefing.analyse.voice_words import AUXILIARIES, BODY, CENTRE, SKIP, TOLD, VERB, WITHIN
 
 _FAR, _FEW, _NEAR = 30, 9, 3
 
@@ -55,7 +55,9 @@ def _within(line: Line, i: int) -> Mention | None:
 
 def _after_comma(line: Line, i: int, comma: int) -> Mention | None:
     """« Hale, the mayor, said » or « It will rain, said Hale. »."""
-    left, right = before_apposition(line, comma), right_of(line, i)
+    left = before_apposition(line, comma)
+    hears = left is not None and not line.words.inverts and bool(line.tokens[i].word & TOLD)
+    right = None if hears else right_of(line, i)
     said_before = comma > 0 and (line.tokens[comma - 1].quoted or line.has_mark(comma - 1, '"'))
     certain = right is not None and bool(right.name and right.role)
     opens = left is not None and left.start == 0 and line.words.inverts and not certain

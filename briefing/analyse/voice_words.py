@@ -50,7 +50,7 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     breaks         words that begin another clause
     titles         words before a name that are no part of it
     particles      lower-case parts of names
-    nevers         words that are never (part of) a name
+    nevers         words that are never (part of) a name (an ending of all nouns of mind: but for those of a role)
     skip           what may stand between a verb and its subject: auxiliaries, adverbs, days
     mood           verb forms of reported speech: the sentence goes on with what the last speaker said
     mood_after     verb forms that are such only in the sentence after another with a voice (de "soll"); not folded,
@@ -63,6 +63,10 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
     enclitics      pronouns written onto their verb (fr "-t-il")
     telling        what stands before the one who is told, between verb and subject; not folded (fr "à")
     agents         what stands before the one who acts when the verb is passive ("was praised by Hale")
+    laws           what nobody says though it is written somewhere ("constitution"): no voice
+    documents      what finds something: a sentence that opens « In a poll, … » is told from it
+    negatives      who is nobody ("nobody", "no"): such a subject is no voice
+    silent         negations, and verbs of refusing: who doesn't speak comes after whoever does ("didn't", "declined")
     us             whom a source tells: the outlet
     have           auxiliaries that stand far from their participle (de "hat ~ gesagt"); `participles` are tables of
                    these, `say` and `stance`
@@ -88,7 +92,7 @@ _NAMES = (
     "quoting", "quoting_from", "continuing", "statements", "anonymous", "passive", "joins", "relatives", "breaks",
     "titles", "particles", "nevers", "skip", "mood", "us", "analyst", "official", "witness", "media", "unnamed",
     "body", "centre", "infinitive", "relaying", "auxiliaries", "places", "minds", "utterances", "possessives", "owning",
-    "agents",
+    "agents", "negatives", "silent", "documents", "laws",
 )  # fmt: skip
 #: What a word may be doing: bits of one number, as `_NAMES` lists them (an IntFlag is ten times slower).
 WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
@@ -97,7 +101,7 @@ WORD_BITS = {name: 1 << i for i, name in enumerate(_NAMES)}
     PRONOUNS, DEFINITE, INDEFINITE, ANOTHER, OF, PREPOSITIONS, WITHIN, QUOTING, QUOTING_FROM, CONTINUING, STATEMENTS,
     ANONYMOUS, PASSIVE, JOINS, RELATIVES, BREAKS, TITLES, PARTICLES, NEVERS, SKIP, MOOD, US, ANALYST, OFFICIAL,
     WITNESS, MEDIA, UNNAMED, BODY, CENTRE, INFINITIVE, RELAYING, AUXILIARIES, PLACES, MINDS, UTTERANCES, POSSESSIVES,
-    OWNING, AGENTS,
+    OWNING, AGENTS, NEGATIVES, SILENT, DOCUMENTS, LAWS,
 ) = WORD_BITS.values()  # fmt: skip
 VERB = SAY | STANCE | TOLD
 ROLE = ANALYST | OFFICIAL | WITNESS | MEDIA | UNNAMED | BODY | CENTRE
@@ -196,6 +200,8 @@ class Lexicon:
         if not word & ~PLACES:
             role, stem = self._inflected(key)
             word, key = (role, stem) if role else (word, key)
+        if word & ROLE and self.capital_nouns:
+            word &= ~NEVERS
         return Entry(key, word, definite, oblique, tuple(phrases), self._phrases.gaps(key))
 
     def is_genitive(self, text: str) -> bool:

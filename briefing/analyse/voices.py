@@ -22,12 +22,12 @@ from briefing.analyse.speech import find_cues
 from briefing.analyse.tokens import Token
 from briefing.analyse.usage import main_script, usage_of
 from briefing.analyse.voice_words import (
-    ADDING,
     BREAKS,
     MOOD,
     PRONOUNS,
     ROLE,
     SKIP,
+    STATEMENTS,
     lexicon,
 )
 from briefing.language.detect import detect
@@ -188,8 +188,14 @@ class _Reading:
         )
 
     def _notice(self, sentence: Passage) -> None:
-        """A person whom a sentence is about is who a pronoun after it means."""
-        first = opening_source(self._line(sentence.tokens), len(sentence.tokens))
+        """Whom a sentence is about is who a pronoun after it means, or a statement, if it tells of one."""
+        tokens = sentence.tokens
+        if any(token.word & STATEMENTS for token in tokens):
+            issuer = opening_source(self._line(tokens), _noun_end(tokens))
+            if issuer and issuer.described and issuer.kind == "official" and issuer.start <= 1:
+                self._salient = self._people.voice(issuer)
+                return
+        first = opening_source(self._line(tokens), len(tokens))
         if first and first.name and first.start <= 1 and not self._is_outlet(first):
             self._salient = self._people.known(first)
 
@@ -205,7 +211,7 @@ class _Reading:
             first = opening_source(self._line(sentence.tokens), cue.at)
             if first and first is not PRONOUN and not self._is_outlet(first):
                 return self._people.voice(first)
-            if sentence.tokens[cue.at].word & ADDING and not sentence.quotes and first is None:
+            if not cue.sure and cue.mention is None and not sentence.quotes and first is None:
                 return None
         return self._owned(sentence) or self._salient or self._last
 
@@ -252,6 +258,11 @@ class _Reading:
         introduced = previous.tokens and previous.tokens[-1].mark == ":"
         spoke = previous.cue is not None or bool(previous.quotes)
         return self._last if introduced or spoke else None
+
+
+def _noun_end(tokens: Sequence[Token]) -> int:
+    """Where the first noun ends that says what somebody is."""
+    return next((k + 1 for k, token in enumerate(tokens) if token.word & ROLE), 0)
 
 
 def _opens_speech(sentence: Passage) -> bool:

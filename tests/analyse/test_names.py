@@ -1,7 +1,7 @@
 import pytest
 
 from briefing.analyse.joining import join_voices
-from briefing.analyse.names import name_key, same_person
+from briefing.analyse.names import are_initials, name_key, same_person
 from briefing.model import Attribution
 
 
@@ -102,3 +102,37 @@ def test_a_title_taken_into_a_name_does_not_make_two_people_of_one():
     assert same_person("Инженер Мирза Элхан Дов", "Мирза Элхан Дов")
     assert same_person("Hidrolog İnesa Valdur", "إينيسا فالدور")
     assert not same_person("Mira Hale", "Ana Mira Voll")
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("UN", "United Nations"),
+        ("UN", "the United Nations"),
+        ("MIA", "Ministry of Internal Affairs"),
+        ("МВД", "Министерство внутренних дел Велдии"),
+        ("OEM", "La Organización de Estados del Mar"),
+    ],
+)
+def test_initials_stand_for_a_name(short, full):
+    assert are_initials(short, full)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"), [("UN", "United Nations of Veldia"), ("Un", "United Nations"), ("UNO", "Union"), ("UK", "UN")]
+)
+def test_other_words_are_no_initials(short, full):
+    assert not are_initials(short, full)
+
+
+def test_initials_join_over_articles():
+    found = names(said("a", "United Nations"), said("b", "UN"), said("c", "Uma Nal", role="mayor"))
+    assert found == [("Uma Nal",), ("United Nations", "UN")]
+
+
+def test_the_initials_of_one_with_a_role_join_nobody():
+    assert len(names(said("a", "Uma Nal", role="mayor"), said("b", "UN"))) == 2
+
+
+def test_a_name_without_words_has_no_initials():
+    assert not are_initials("UN", "- -")

@@ -204,3 +204,20 @@ def test_a_narrator_between_commas_tells_who_speaks(language, text, spoken):
 def test_a_narrator_between_commas_is_found_in_linear_time():
     text = "« " + "Oui, dit-il, " * 20_000 + "non. »"
     assert len(heard(text, "fr")) == len(split(text, "fr"))
+
+
+def test_initials_and_the_full_name_are_one_voice_under_the_full_name():
+    text = "The UN said it rained. Mira Hale said no. The United Nations said it would help. The UN promised boats."
+    found = heard(text)
+    assert {voice.speaker for voice in found} == {"United Nations", "Mira Hale"}
+    assert found[0].speaker_id == found[2].speaker_id == found[3].speaker_id
+
+
+def test_an_institution_told_short_in_an_oblique_case_is_the_one_told_in_full():
+    text = "В суде добавили, что мост закрыт. Морской суд Велдии заявил, что вода прибывает."
+    assert {voice.speaker for voice in heard(text, "ru")} == {"Морской суд Велдии"}
+
+
+def test_a_person_whose_initials_an_institution_has_stays_apart():
+    text = "The mayor, Uma Nal, said it rained. The UN said it would help."
+    assert speakers(text) == ["Uma Nal", "UN"]

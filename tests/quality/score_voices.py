@@ -1,7 +1,7 @@
 """Voices: who said what in PolNeAR (English), Wikinews (German) and the multilingual articles.
 
-A speaker counts as right when one of the two namings holds all words of the other, small words aside. Gold speakers
-that are pronouns say nothing about a resolved name, so only the sentence counts there.
+A speaker counts as right when one of the two namings holds all words of the other, or their initials, small words
+aside. Gold speakers that are pronouns say nothing about a resolved name, so only the sentence counts there.
 """
 
 import gzip
@@ -89,7 +89,13 @@ def scores() -> dict[str, float]:
 
 def same(a: str, b: str) -> bool:
     one, other = (set(re.findall(r"\w+", name.casefold())) - SMALL for name in (a, b))
-    return bool(one and other) and (one <= other or other <= one)
+    return bool(one and other) and (one <= other or other <= one or initials(a, other) or initials(b, one))
+
+
+def initials(short: str, words: set[str]) -> bool:
+    """Whether one word in capitals stands for all the words of another naming: "the IMF"."""
+    found = [word for word in re.findall(r"\w+", short) if word.isupper()]
+    return any(sorted(word.casefold()) == sorted(w[0] for w in words) for word in found if len(word) > 1)
 
 
 def quotes(name: str, language: str) -> dict[str, float]:
