@@ -28,8 +28,6 @@ _QUOTE = ("quoted", "has_quote", "begins_quoted", "wholly_quoted", "ends_quoted"
 _DATES = (*(name for name, _ in AGES), "unplaced", "year", "number", "several_numbers")
 _CUES = tuple(f"{cue}_{amount}" for cue in CUES for amount in ("any", "count", "rate"))
 SCALARS = (*_PLACE, *_SHAPE, *_QUOTE, *_DATES, *_CUES)
-#: The first so many are of the place in the article.
-PLACE_SIZE = len(_PLACE)
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")

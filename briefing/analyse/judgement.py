@@ -1,44 +1,62 @@
-"""The last word on a sentence's label, where the model's leaning meets who is speaking.
+"""In which section a reader would look for a sentence: its label, weighed with date, voice and words that look ahead.
 
-Five rules, each a shift of log-odds chosen on the multilingual articles of the evaluation data: a view is somebody's;
-who speaks foretells more often than a narrator does; words or dates that look ahead speak for an outlook; what is
-dated lately belongs to the chain of events; boilerplate has had its own rules before. They are shifts, not verdicts,
-so a sentence that the model is sure of stays where it is. Never invents a label.
+Van Dijk's labels say what a sentence does in its own article; a briefing asks what it does for the reader. An event of
+last week is part of the chain of events even where its article tells it as context, and a plan is outlook whoever
+tells it. So the last step is a regression over the network's two views of the labels and a few plain facts, learnt
+on articles that somebody has laid out in sections by hand; what recent dates add is set by hand, as those are few.
+Never reads the words themselves.
 """
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, get_args
 
-from briefing.analyse.sections import LABELS, Verdict
-from briefing.model import SECTION_OF, Attribution, Label
+from briefing.analyse.features import SCALARS
+from briefing.analyse.voice_features import VOICE
+from briefing.model import Section
 
-NOBODYS_VIEW = -0.7
-SOMEBODYS_VIEW = 0.5
-SOMEBODYS_OUTLOOK = 0.5
-LOOKING_AHEAD = 0.5
-DATED_LATELY = 0.7
-STILL_BOILERPLATE = -1.5
-#: For each label, the labels of its section.
-_LABELS_BESIDE = [[i for i, other in enumerate(LABELS) if SECTION_OF[other] == SECTION_OF[label]] for label in LABELS]
+if TYPE_CHECKING:
+    import numpy as np
 
+    Matrix = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
-def judge(verdict: Verdict, voices: Sequence[Attribution | None]) -> list[tuple[Label, float]]:
-    """Label of each sentence, and the probability of the label's section in the light of the rules, to three digits."""
-    judged: list[tuple[Label, float]] = []
-    rows = zip(verdict.leaning, verdict.probabilities, voices, verdict.ahead, verdict.lately, strict=True)
-    for leaning, probability, voice, ahead, lately in rows:
-        shift = [_shift(label, voice=bool(voice), ahead=ahead, lately=lately) for label in LABELS]
-        best = int((leaning + shift).argmax())
-        odds = [float(p) * math.exp(by) for p, by in zip(probability, shift, strict=True)]
-        judged.append((LABELS[best], round(sum(odds[i] for i in _LABELS_BESIDE[best]) / sum(odds), 3)))
-    return judged
+#: The last columns of what `weigh` gives, and among them those of events: of the last two months, harm of this year.
+JOINED = ("looks ahead", "somebody looks ahead", "lately", "told on", "lately, nobody's words", "harm, nobody's words")
+DATED_EVENTS = tuple(i - len(JOINED) for i, name in enumerate(JOINED) if name.endswith("nobody's words"))
+SECTIONS: tuple[Section, ...] = get_args(Section)
+_FACTS = (
+    "ahead", "days", "weeks", "months", "this_year", "years", "first", "first_paragraph", "question", "aftermath_any",
+    "history_any", "judgement_any", "modal_any", "recent_any", "voiced", "direct", "quoted_words", "analyst",
+    "official",
+)  # fmt: skip
+_JOINED = ("ahead", "future_any", "days", "weeks", "months", "this_year", "years", "aftermath_any", "voiced")
+_NAMES = (*SCALARS, *VOICE)
+_COLUMNS = [_NAMES.index(name) for name in _FACTS]
 
 
-def _shift(label: Label, *, voice: bool, ahead: bool, lately: bool) -> float:
-    if label == "Evaluation":
-        return SOMEBODYS_VIEW if voice else NOBODYS_VIEW
-    if label == "NA":
-        return STILL_BOILERPLATE
-    if label == "Expectation":
-        return (SOMEBODYS_OUTLOOK if voice else 0) + (LOOKING_AHEAD if ahead else 0)
-    return DATED_LATELY if lately and SECTION_OF[label] == "escalation" else 0
+def weigh(views: Any, own: "Matrix") -> "Matrix":  # noqa: ANN401 - an array
+    """What the last step sees: float32 (n, 2 * labels + facts + len(JOINED)).
+
+    `views` are the label probabilities of both views (2, n, labels), `own` the features of `SCALARS` and `VOICE`.
+    """
+    import numpy as np
+
+    has = {name: own[:, _NAMES.index(name)] > 0 for name in _JOINED}
+    ahead = has["ahead"] | has["future_any"]
+    lately = has["days"] | has["weeks"] | has["months"]
+    harm = has["this_year"] & has["aftermath_any"]
+    undated = ~(lately | has["this_year"] | has["years"] | has["ahead"])
+    told_on = undated & ~has["voiced"] & (_before(lately, 1) | _before(lately, 2))
+    joined = (ahead, ahead & has["voiced"], lately, told_on, lately & ~has["voiced"], harm & ~has["voiced"])
+    return np.hstack([*np.log(views + 1e-3), own[:, _COLUMNS], np.stack(joined, axis=1)]).astype(np.float32)
+
+
+def _before(flags: Any, steps: int) -> Any:  # noqa: ANN401 - arrays
+    """What `flags` say of the sentence so many before each."""
+    import numpy as np
+
+    return np.concatenate([np.zeros(steps, dtype=bool), flags])[: len(flags)]
+
+
+def judge(weights: Mapping[str, Any], weighed: "Matrix") -> Any:  # noqa: ANN401 - an array
+    """Log-odds of each of `SECTIONS`: float32 (n, sections)."""
+    return (weighed - weights["centre"]) * weights["scale"] @ weights["slope"] + weights["intercept"]

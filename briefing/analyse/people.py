@@ -62,7 +62,8 @@ class Voice:
         described, alike = _bare(self.described), _akin if mention.person else _is_form
         same = mention.head in self.heads or any(mention.head == w or alike(mention.head, w) for w in described)
         other = _contradicts(mention, self.heads, self.role or self.described)
-        if not mention.head or not same or other or (mention.kind == "media" != self.kind):
+        body = mention.kind == "official" and not mention.person and bool(self.names and self.role)
+        if not mention.head or not same or other or body or (mention.kind == "media" != self.kind):
             return False
         wanted, known = _bare(mention.described), _bare(" ".join((self.role, self.described, *self.names)))
         inside = any(w in k for w in wanted for k in known if not w.isascii())
@@ -144,7 +145,7 @@ class People:
                 voice.rename(mention)
                 return voice
         wanted, last = _bare(mention.described), self.last
-        holder = mention.person and last is not None and last.names and last.kind in {None, "official"}
+        holder = mention.person and last is not None and last.names and last.kind in {None, mention.kind}
         if holder and last and len(wanted) <= _FEW and not _contradicts(mention, last.heads, last.role):
             return last
         named = self._bearers.get("media" if mention.kind == "media" else mention.head, {})

@@ -1,28 +1,32 @@
-"""Which of van Dijk's labels a sentence carries: a small linear model, learnt once, run with numpy.
+"""Which of van Dijk's labels a sentence carries, and in which section of a briefing it belongs; run with numpy.
 
-Two steps. The first judges each sentence by its vector, its shape, dates and cue words and those of its surroundings;
-the second looks at how the sentences around it were judged, and judges again (stacking). A second set of weights
-does without vectors, for languages that the encoder doesn't know. Never reads who speaks: `judgement` weighs that in.
+Five small recurrent networks read the article's sentences in order, each by its vector, shape, dates, cue words and
+voice; their mean gives the labels. `judgement` weighs that with the plain facts for the section. The networks were
+taught with the vectors left out now and then, so they read a language that the encoder doesn't know with its vectors
+blank, and every other language both ways.
 
-Model card. Data: NewsDiscourse (Choubey et al. 2020), training split, 10,621 English sentences of 502 articles; its
-validation split set the temperature. The weights are numbers, no text of it is here. Made by `briefing.analyse.train`.
-Scores, macro F1 on the validation split: .51 over nine labels, .53 over four sections; `python tests/quality` gives
-all. Limits: learnt from English agency and newspaper prose, so columns, interviews and live blogs go wrong;
-Previous against Historical and Context against either is often a matter of opinion; other languages rely on the
-shared vector space and on cue words.
+Model card. Data: NewsDiscourse (Choubey et al. 2020), training split, 10,621 English sentences of 502 articles, for
+the labels, whose shifts its validation split sets too; that split and 18 articles in ten languages, laid out in
+sections by hand, for the sections; voices as `voices` and `spoken` find them. The weights are numbers, no text of it
+is here. Made by `briefing.analyse.train`; `python tests/quality` gives all scores.
+Limits: learnt from English agency and newspaper prose, so columns, interviews and live blogs go wrong; Previous against
+Historical and Context against either is often a matter of opinion; other languages rely on the shared vector space,
+on voices and dates and on cue words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
 
-from briefing.analyse.context import judged_around, relate, surround
+from briefing.analyse.context import RELATIONS, centred, relate
 from briefing.analyse.features import SCALARS, scalars
-from briefing.analyse.sentences import Span
-from briefing.language import table
-from briefing.model import Article, DateMention, Label
+from briefing.analyse.judgement import SECTIONS, judge, weigh
+from briefing.analyse.network import run
+from briefing.analyse.reading import Reading
+from briefing.analyse.voice_features import VOICE, voice_features
+from briefing.model import Label
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,100 +35,87 @@ if TYPE_CHECKING:
     Row = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 LABELS: tuple[Label, ...] = get_args(Label)
+#: What a network sees of a sentence, before its vector.
+FEATURES = (*SCALARS, *VOICE, *RELATIONS)
 _WEIGHTS = "sections.npz"
-_CLIP = 5.0
-_SIGNS = ("ahead", "future_any", "days", "weeks", "months", "this_year", "aftermath_any")
+_CLIP = 4.0
+#: A coordinate of a unit vector is small beside a standardised number.
+_VECTOR_SCALE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`probabilities` (len(spans), len(LABELS)), calibrated, rows sum to 1; `leaning` their log-odds, even-handed.
+    """`labels` (n, len(LABELS)) and `sections` (n, len(SECTIONS)) are calibrated probabilities, rows sum to 1.
 
-    `leaning` is shifted so that rare labels get their due: its maximum is the label to print. `ahead` tells which
-    sentences have a word or a date that looks ahead.
+    `leaning` are log-odds of the labels, shifted so that rare ones get their due: the greatest is the label to name.
     """
 
-    probabilities: "Matrix"
+    labels: "Matrix"
     leaning: "Matrix"
-    ahead: tuple[bool, ...]
-    lately: tuple[bool, ...]
+    sections: "Matrix"
 
 
-def classify(
-    article: Article,
-    spans: Sequence[Span],
-    *,
-    dates: Sequence[Sequence[DateMention]],
-    vectors: "Matrix | None",
-    title: "Row | None" = None,
-    language: str,
-) -> Verdict:
-    """Judge the sentences `spans` of `article`, in order, given their dates, their unit vectors and that of its title.
+def classify(reading: Reading) -> Verdict:
+    """Judge the sentences that `reading` keeps, in order."""
+    import numpy as np
 
-    `vectors` are None where `language` (BCP 47) isn't one that the encoder knows.
+    if not reading.kept:
+        nothing = [np.zeros((0, len(kinds)), dtype=np.float32) for kinds in (LABELS, LABELS, SECTIONS)]
+        return Verdict(*nothing)
+    weights = _weights()
+    own = own_features(reading)
+    views = softmax(run(weights["network"], observe(weights, own, reading.vectors, reading.title))).mean(axis=1)
+    log_odds = np.log(views[0] + 1e-9) / weights["temperature"]
+    sections = judge(weights["judgement"], weigh(views, own))
+    return Verdict(softmax(log_odds), log_odds + weights["bias"], softmax(sections))
+
+
+def own_features(reading: Reading) -> "Matrix":
+    """Features of each sentence by itself: float32 of shape (n, len(SCALARS) + len(VOICE))."""
+    import numpy as np
+
+    article, spans = reading.article, reading.kept_spans
+    counted = scalars(article, spans, reading.dates, article.language)
+    return np.hstack([counted, voice_features(spans, reading.voices)])
+
+
+def observe(weights: Mapping[str, Any], own: "Matrix", vectors: "Matrix | None", title: "Row | None") -> Any:  # noqa: ANN401
+    """Both views of the sentences, float32 (2, n, len(FEATURES) + 512): with their vectors, and with those blank.
+
+    `weights` needs `mean` (512,), `centre` and `scale` (len(FEATURES),). Without `vectors` both views are blank.
     """
     import numpy as np
 
-    if not spans:
-        nothing = np.zeros((0, len(LABELS)), dtype=np.float32)
-        return Verdict(nothing, nothing, (), ())
-    weights = _weights()
-    model = "bare" if vectors is None else "full"
-    own = scalars(article, spans, dates, language)
-    seen = surround(own) if vectors is None else observe(own, vectors, title, mean=weights["mean"])
-    first = _softmax(_logits(weights, f"{model}.first", seen))
-    second = _logits(weights, f"{model}.second", np.hstack([judged_around(first), own]))
-    second = second / weights[f"{model}.temperature"]
-    ahead, lately = _signs(own)
-    return Verdict(_softmax(second), second + weights[f"{model}.bias"], ahead, lately)
+    n, relations = len(own), len(RELATIONS)
+    views = np.zeros((2, n, len(FEATURES) + len(weights["mean"])), dtype=np.float32)
+    plain = np.hstack([own, np.zeros((n, relations), dtype=np.float32)])
+    views[:, :, : len(FEATURES)] = np.clip((plain - weights["centre"]) * weights["scale"], -_CLIP, _CLIP)
+    views[:, :, len(FEATURES) - relations : len(FEATURES)] = 0
+    if vectors is not None:
+        seen = centred(vectors, weights["mean"])
+        near = relate(seen, None if title is None else centred(title[None], weights["mean"])[0])
+        near = (near - weights["centre"][-relations:]) * weights["scale"][-relations:]
+        views[0, :, len(FEATURES) - relations : len(FEATURES)] = np.clip(near, -_CLIP, _CLIP)
+        views[0, :, len(FEATURES) :] = seen * _VECTOR_SCALE
+    return views
 
 
-def knows_vectors(language: str) -> bool:
-    """Whether the encoder's vectors mean something in `language`: `vectors = true` in its `[sections]`."""
-    return bool(table(language, "sections").get("vectors", False))
-
-
-def observe(own: "Matrix", vectors: "Matrix", title: "Row | None", *, mean: "Row") -> "Matrix":
-    """Everything the first step sees: `own` scalars in context, vectors less the languages' common `mean`."""
+def softmax(logits: Any) -> Any:  # noqa: ANN401 - arrays
+    """Probabilities along the last axis."""
     import numpy as np
 
-    near, wide = relate(_centred(vectors, mean), None if title is None else _centred(title[None], mean)[0])
-    return np.hstack([surround(own), near, wide])
-
-
-def _centred(vectors: "Matrix", mean: "Row") -> "Matrix":
-    import numpy as np
-
-    moved = vectors - mean
-    lengths: Any = np.linalg.norm(moved, axis=1, keepdims=True)
-    centred: Matrix = moved / (lengths + 1e-6)
-    return centred
-
-
-def _signs(own: "Matrix") -> tuple[tuple[bool, ...], tuple[bool, ...]]:
-    has = {name: own[:, SCALARS.index(name)] > 0 for name in _SIGNS}
-    ahead = has["ahead"] | has["future_any"]
-    lately = has["days"] | has["weeks"] | has["months"] | (has["this_year"] & has["aftermath_any"])
-    return tuple(map(bool, ahead)), tuple(map(bool, lately))
-
-
-def _logits(weights: dict[str, Any], name: str, seen: "Matrix") -> Any:  # noqa: ANN401 - an array
-    import numpy as np
-
-    scaled = np.clip((seen - weights[f"{name}.centre"]) * weights[f"{name}.scale"], -_CLIP, _CLIP)
-    return scaled @ weights[f"{name}.slope"] + weights[f"{name}.intercept"]
-
-
-def _softmax(logits: Any) -> Any:  # noqa: ANN401 - arrays
-    import numpy as np
-
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
 
 
 @cache
 def _weights() -> dict[str, Any]:
+    """The arrays of the packaged file, those with a dot in their name in a dictionary of their own."""
     import numpy as np
 
+    weights: dict[str, Any] = {}
     with (files(__package__) / _WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        return {name: stored[name].astype(np.float32) for name in stored.files}
+        for name in stored.files:
+            group, _, part = name.rpartition(".")
+            (weights.setdefault(group, {}) if group else weights)[part] = stored[name].astype(np.float32)
+    return weights

@@ -24,6 +24,8 @@ from briefing.model import Analysis, Article, Reference, Sentence, Story
 SHORTEST, LONGEST = 20, 700
 #: Of two sentences that say the same, the one in the reader's first language is to win.
 PREFERRED = 1.5
+#: On the validation data hardly more than a third of the sentences less sure than this were where they belong.
+SURE = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,11 @@ def _centrality(articles: Iterable[Article]) -> Counter[str]:
         weight.update(dict.fromkeys(title | text, 1 / len(texts)))
         weight.update(dict.fromkeys((word for word in title if len(word) > 1), 1 / len(texts)))
     return weight
+
+
+def sure(competing: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Those of a section that aren't doubtful; all of them where every one is."""
+    return [c for c in competing if c.sentence.probability >= SURE] or competing
 
 
 def choose(ranked: Iterable[Candidate], *, most: int, taken: Sequence[Candidate] = ()) -> tuple[Candidate, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from briefing.compose.candidates import Candidate, choose
+from briefing.compose.candidates import Candidate, choose, sure
 from briefing.compose.statement import state
 from briefing.compose.voices import Voices
 from briefing.language import table
@@ -17,7 +17,7 @@ def outlook(
     told: Sequence[Candidate], speakers: Voices, *, most: int, taken: Sequence[Candidate] = ()
 ) -> tuple[Statement, ...]:
     """The `most` expectations that matter most, in the order they were told."""
-    expected = [c for c in told if c.sentence.section == "outlook"]
+    expected = sure([c for c in told if c.sentence.section == "outlook"])
     told_order = sorted(choose(expected, most=most, taken=taken), key=lambda c: c.order)
     return tuple(state(candidate, told, section=_expected(candidate, speakers)) for candidate in told_order)
 

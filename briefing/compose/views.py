@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefing.compose.candidates import Candidate, choose
+from briefing.compose.candidates import Candidate, choose, sure
 from briefing.compose.statement import state
 from briefing.compose.voices import Voices
 from briefing.model import Statement
@@ -20,9 +20,9 @@ def analyst_views(
 ) -> tuple[Statement, ...]:
     """Judgements of the best `voices` speakers, at most `per_voice` each, those of one speaker together."""
     by_voice: dict[str, list[Candidate]] = {}
-    for candidate in told:
-        if candidate.sentence.section == "analyst_views" and candidate.sentence.attribution:
-            by_voice.setdefault(speakers.id_of(candidate), []).append(candidate)
+    views = [c for c in told if c.sentence.section == "analyst_views" and c.sentence.attribution]
+    for candidate in sure(views):
+        by_voice.setdefault(speakers.id_of(candidate), []).append(candidate)
     judging: list[Judging] = []
     for id_, own in by_voice.items():
         chosen = choose(own, most=per_voice, taken=(*taken, *(c for _, others in judging for c in others)))

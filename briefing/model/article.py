@@ -11,7 +11,7 @@ Label = Literal[
 Kind = Literal["analyst", "official", "witness", "media", "unnamed"]
 Precision = Literal["day", "month", "season", "year", "range"]
 
-#: Van Dijk's labels, as annotated in NewsDiscourse (Choubey et al. 2020), by the section that prints them.
+#: Van Dijk's labels, as annotated in NewsDiscourse (Choubey et al. 2020), and the section that each one fits.
 SECTION_OF: dict[Label, Section] = {
     "Main": "escalation",
     "Consequence": "escalation",
@@ -81,7 +81,11 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of an article: `text` is `article.text[start:end]`, `paragraph` counts its non-empty lines."""
+    """A sentence of an article: `text` is `article.text[start:end]`, `paragraph` counts its non-empty lines.
+
+    `label` says what it does in its article, `section` where a briefing prints it, with that `probability`. The two
+    agree (`SECTION_OF`) unless a date, a voice or words that look ahead speak for another section.
+    """
 
     i: int
     start: int

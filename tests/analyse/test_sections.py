@@ -1,17 +1,18 @@
 """The section model on articles of invented places: what must hold whatever the weights."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
 from briefing.analyse.cues import CUES, count_cues
-from briefing.analyse.dates import find_dates
-from briefing.analyse.sections import LABELS, classify, knows_vectors
-from briefing.analyse.sentences import split
+from briefing.analyse.judgement import SECTIONS
+from briefing.analyse.reading import knows_vectors, read
+from briefing.analyse.sections import LABELS, classify
 from briefing.analyse.vectors import encode
 from briefing.language import known_languages, table
-from briefing.model import SECTION_OF, Article
+from briefing.model import Article
 
 PUBLISHED = datetime(2026, 11, 23, tzinfo=UTC)
 SAMPLES = [
@@ -54,20 +55,9 @@ RAID = {
 }
 
 
-def judged(article, *, with_vectors=None):
-    spans = split(article.text, article.language)
-    texts = [article.text[span.start : span.end] for span in spans]
-    dates = [find_dates(text, language=article.language, published=article.published) for text in texts]
-    known = knows_vectors(article.language) if with_vectors is None else with_vectors
-    vectors = encode([*texts, article.title]) if known else None
-    return classify(
-        article,
-        spans,
-        dates=dates,
-        vectors=None if vectors is None else vectors[:-1],
-        title=None if vectors is None or not article.title else vectors[-1],
-        language=article.language,
-    )
+def judged(article, *, with_vectors=True):
+    reading = read(article, encode=encode)
+    return classify(reading if with_vectors else replace(reading, vectors=None, title=None))
 
 
 def article(*sentences, language="en", title="Raid in Orsk", published=PUBLISHED):
@@ -76,16 +66,15 @@ def article(*sentences, language="en", title="Raid in Orsk", published=PUBLISHED
 
 @pytest.mark.parametrize("language", RAID)
 def test_a_past_treaty_a_judgement_and_a_plan_go_to_three_sections(language):
-    best = judged(article(*RAID[language], language=language)).leaning.argmax(axis=1)
-    sections = [SECTION_OF[LABELS[label]] for label in best]
+    best = judged(article(*RAID[language], language=language)).sections.argmax(axis=1)
+    sections = [SECTIONS[section] for section in best]
     assert sections[1:] == ["outlook", "analyst_views", "background"]
 
 
 def test_what_happened_this_week_escalates_more_than_the_same_long_ago():
     def escalation(when):
         verdict = judged(article(RAID["en"][0], f"Veldia expelled nine diplomats {when}.", RAID["en"][1]))
-        rows = [i for i, label in enumerate(LABELS) if SECTION_OF[label] == "escalation"]
-        return verdict.probabilities[1, rows].sum()
+        return verdict.sections[1, SECTIONS.index("escalation")]
 
     assert escalation("on 20 November 2026") > 1.2 * escalation("in 1998")
 
@@ -95,17 +84,21 @@ def test_what_happened_this_week_escalates_more_than_the_same_long_ago():
 @pytest.mark.parametrize("sentences", [1, 2, 3])
 def test_every_sentence_of_a_short_entry_gets_probabilities(sentences, title, published, with_vectors):
     verdict = judged(article(*RAID["en"][:sentences], title=title, published=published), with_vectors=with_vectors)
-    assert verdict.probabilities.shape == (sentences, len(LABELS))
-    assert np.allclose(verdict.probabilities.sum(axis=1), 1, atol=1e-3)
-    assert len(verdict.ahead) == sentences
+    assert verdict.labels.shape == verdict.leaning.shape == (sentences, len(LABELS))
+    assert verdict.sections.shape == (sentences, len(SECTIONS))
+    assert np.allclose(verdict.labels.sum(axis=1), 1, atol=1e-3)
+    assert np.allclose(verdict.sections.sum(axis=1), 1, atol=1e-3)
 
 
 def test_an_article_without_sentences_is_no_error():
-    assert judged(article(""), with_vectors=False).probabilities.shape == (0, len(LABELS))
+    assert judged(article(""), with_vectors=False).labels.shape == (0, len(LABELS))
 
 
-def test_a_sentence_that_looks_ahead_is_told_from_one_that_does_not():
-    assert judged(article(RAID["en"][1], RAID["en"][3])).ahead == (True, False)
+def test_who_speaks_and_what_looks_ahead_change_the_section_of_the_same_words():
+    def outlook(sentence):
+        return judged(article(RAID["en"][0], sentence)).sections[1, SECTIONS.index("outlook")]
+
+    assert outlook("Veldia will close its consulate next month.") > 2 * outlook("Veldia closed its consulate in 2009.")
 
 
 def test_vectors_are_used_only_where_the_encoder_knows_the_language():

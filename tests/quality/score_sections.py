@@ -1,18 +1,21 @@
-"""Sections: NewsDiscourse's validation split (English, sentences as annotated) and the multilingual articles."""
+"""Sections: NewsDiscourse's validation split (English, sentences as annotated) and the multilingual articles.
+
+Labels are scored as such; sections both as the labels make them and as a briefing prints them.
+"""
 
 import json
 from collections import defaultdict
-from datetime import datetime
 
 import numpy as np
 from shared import SHARED, tool
 
 from briefing.analyse import analyse
-from briefing.analyse.dates import find_dates
-from briefing.analyse.lessons import article_of, documents
+from briefing.analyse.judgement import SECTIONS as ALL_SECTIONS
+from briefing.analyse.lessons import article_from, article_of, documents
+from briefing.analyse.reading import read
 from briefing.analyse.sections import LABELS, classify
 from briefing.analyse.vectors import encode
-from briefing.model import SECTION_OF, Article
+from briefing.model import SECTION_OF
 
 SECTIONS = ("background", "escalation", "analyst_views", "outlook")
 DATA = SHARED / "data" / "sections"
@@ -23,39 +26,40 @@ def scores() -> dict[str, float]:
 
 
 def newsdiscourse() -> dict[str, float]:
-    truth, found, sure = [], [], []
+    truth, labels, printed, sure, right = [], [], [], [], []
     tops = defaultdict(list)
     for rows in documents(DATA / "newsdiscourse_validation.jsonl.gz"):
-        probabilities, best = judged(rows)
+        article, spans = article_of(rows)
+        reading = read(article, encode=encode, spans=spans)
+        found = classify(reading)
+        kept = dict(zip(reading.kept, range(len(reading.kept)), strict=True))
         truth += [row["label"] for row in rows]
-        found += [LABELS[label] for label in best]
+        best = [LABELS[label] for label in found.leaning.argmax(axis=1)]
+        place = [ALL_SECTIONS[section] for section in found.sections.argmax(axis=1)]
+        labels += [best[kept[i]] if i in kept else "NA" for i in range(len(rows))]
+        printed += [place[kept[i]] if i in kept else "boilerplate" for i in range(len(rows))]
+        own = np.array([SECTION_OF[rows[i]["label"]] for i in reading.kept])
+        sure += list(found.sections.max(axis=1))
+        right += [a == b for a, b in zip(own, place, strict=True)]
         for section in SECTIONS:
-            chance = probabilities[:, [SECTION_OF[label] == section for label in LABELS]].sum(axis=1)
-            sure += [p for p, label in zip(chance, best, strict=True) if SECTION_OF[LABELS[label]] == section]
-            if any(SECTION_OF[row["label"]] == section for row in rows):
-                tops[section].append(SECTION_OF[rows[int(chance.argmax())]["label"]] == section)
-    labels = {label: f1(truth, found, label) for label in LABELS}
-    in_section = [[SECTION_OF[label] for label in those] for those in (truth, found)]
-    sections = {section: f1(*in_section, section) for section in SECTIONS}
-    right = [a == b for a, b in zip(*in_section, strict=True) if b in SECTIONS]
+            if section in own:
+                by_label = found.labels[:, [SECTION_OF[label] == section for label in LABELS]].sum(axis=1)
+                as_printed = found.sections[:, ALL_SECTIONS.index(section)]
+                tops[section].append(own[by_label.argmax()] == section)
+                tops[f"as printed/{section}"].append(own[as_printed.argmax()] == section)
+    gold = [SECTION_OF[label] for label in truth]
+    each_label = {label: f1(truth, labels, label) for label in LABELS}
+    from_labels = {section: f1(gold, [SECTION_OF[label] for label in labels], section) for section in SECTIONS}
+    each_printed = {section: f1(gold, printed, section) for section in SECTIONS}
     return {
-        "sections/newsdiscourse/macro9": mean(labels.values()),
-        "sections/newsdiscourse/macro4": mean(sections.values()),
-        **{f"sections/newsdiscourse/{name}": score for name, score in (sections | labels).items()},
+        "sections/newsdiscourse/macro9": mean(each_label.values()),
+        "sections/newsdiscourse/macro4": mean(from_labels.values()),
+        "sections/newsdiscourse/macro4 as printed": mean(each_printed.values()),
+        **{f"sections/newsdiscourse/{name}": score for name, score in (from_labels | each_label).items()},
+        **{f"sections/newsdiscourse/as printed/{name}": score for name, score in each_printed.items()},
         **{f"sections/newsdiscourse/surest is right/{section}": mean(hits) for section, hits in tops.items()},
         "sections/newsdiscourse/underconfidence": mean(right) - mean(sure),
     }
-
-
-def judged(rows):
-    """Probabilities of each row's sentence and the index of its label, by the model alone."""
-    article, spans = article_of(rows)
-    texts = [article.text[span.start : span.end] for span in spans]
-    *vectors, title = encode([*texts, article.title])
-    dates = [find_dates(text, language="en", published=article.published) for text in texts]
-    title = title if article.title else None
-    verdict = classify(article, spans, dates=dates, vectors=np.array(vectors), title=title, language="en")
-    return verdict.probabilities, verdict.leaning.argmax(axis=1)
 
 
 def multilingual() -> dict[str, float]:
@@ -85,17 +89,6 @@ def multilingual() -> dict[str, float]:
         for mode in ("strict", "lenient"):
             result[f"sections/multilingual/accuracy/{mode}@{language}"] = part[mode]["accuracy"]
     return result
-
-
-def article_from(document: dict) -> Article:
-    return Article(
-        id=document["id"],
-        title=document["title"],
-        text=document["text"],
-        language=document["language"],
-        published=datetime.fromisoformat(document["published"]),
-        outlet=document["outlet"],
-    )
 
 
 def f1(truth: list[str], found: list[str], name: str) -> float:

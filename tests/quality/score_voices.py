@@ -10,12 +10,12 @@ import re
 from collections import defaultdict
 from itertools import groupby
 
-from score_sections import article_from
 from shared import SHARED, tool
 
-from briefing.analyse.boilerplate import boilerplate
-from briefing.analyse.sentences import Span, split
-from briefing.analyse.voices import attribute
+from briefing.analyse.lessons import article_from
+from briefing.analyse.reading import read
+from briefing.analyse.sentences import Span
+from briefing.analyse.vectors import encode
 from briefing.model import Article
 
 DATA = SHARED / "data" / "sections"
@@ -102,7 +102,10 @@ def quotes(name: str, language: str) -> dict[str, float]:
     words, speakers = Tally(), Tally()
     for sentences in documents(DATA / f"{name}_dev.jsonl.gz"):
         article, spans = laid_out(sentences, language)
-        for row, found in zip(sentences, attribute(article, spans), strict=True):
+        reading = read(article, encode=encode, spans=spans)
+        voices = dict(zip(reading.kept, reading.voices, strict=True))
+        for i, row in enumerate(sentences):
+            found = voices.get(i)
             words.add(bool(row["quotes"]), found is not None, hit=bool(row["quotes"]) and found is not None)
             gold = [q["speaker"] for q in row["quotes"] if q.get("speaker")]
             if row["quotes"] and (not gold or all(s.lower() in PRONOUNS for s in gold)):
@@ -136,10 +139,11 @@ def multilingual() -> dict[str, float]:
     found = []
     for line in (DATA / "multilingual_dev_docs.jsonl").read_text("utf-8").splitlines():
         article = article_from(json.loads(line))
-        spans = split(article.text, article.language)
-        skipped = boilerplate(article, spans)
-        for i, (span, voice) in enumerate(zip(spans, attribute(article, spans, skipped), strict=True)):
-            section = "boilerplate" if i in skipped else "background"
+        reading = read(article, encode=encode)
+        voices = dict(zip(reading.kept, reading.voices, strict=True))
+        for i, span in enumerate(reading.spans):
+            voice = voices.get(i)
+            section = "background" if i in voices else "boilerplate"
             speaker = voice.speaker if voice else None
             text = article.text[span.start : span.end]
             found.append(
