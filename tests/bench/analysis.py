@@ -105,7 +105,7 @@ def main():
 
 def _articles():
     """Those of fitting length, from each language in turn."""
-    from briefing.analyse.sections import knows_vectors
+    from briefing.analyse.reading import knows_vectors
     from briefing.analyse.sentences import split
     from briefing.model import Article
 
