@@ -52,10 +52,10 @@ def analyse(article: Article, *, encode: "Encode") -> Analysis:
 
 
 def _judged(found: Verdict) -> list[tuple[Label, Section, float]]:
-    """Label, section and the section's probability, to three digits, of each sentence."""
+    """Label, section and how sure the section is, to three digits, of each sentence."""
     sections = found.sections
     if (sections.argmax(axis=1) == _FURNITURE).all():
         # No outlet publishes furniture alone: what looks like it in a short entry is the news.
         sections = sections * [section != "boilerplate" for section in SECTIONS]
-    rows = zip(found.leaning.argmax(axis=1), sections.argmax(axis=1), sections.max(axis=1), strict=True)
-    return [(LABELS[label], SECTIONS[section], round(float(sure), 3)) for label, section, sure in rows]
+    rows = zip(found.leaning.argmax(axis=1), sections.argmax(axis=1), found.sure, strict=True)
+    return [(LABELS[label], SECTIONS[section], round(float(sure[section]), 3)) for label, section, sure in rows]

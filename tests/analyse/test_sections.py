@@ -85,7 +85,8 @@ def test_what_happened_this_week_escalates_more_than_the_same_long_ago():
 def test_every_sentence_of_a_short_entry_gets_probabilities(sentences, title, published, with_vectors):
     verdict = judged(article(*RAID["en"][:sentences], title=title, published=published), with_vectors=with_vectors)
     assert verdict.labels.shape == verdict.leaning.shape == (sentences, len(LABELS))
-    assert verdict.sections.shape == (sentences, len(SECTIONS))
+    assert verdict.sections.shape == verdict.sure.shape == (sentences, len(SECTIONS))
+    assert np.allclose(verdict.sure.sum(axis=1), 1, atol=1e-3)
     assert np.allclose(verdict.labels.sum(axis=1), 1, atol=1e-3)
     assert np.allclose(verdict.sections.sum(axis=1), 1, atol=1e-3)
 

@@ -39,12 +39,12 @@ def newsdiscourse() -> dict[str, float]:
         labels += [best[kept[i]] if i in kept else "NA" for i in range(len(rows))]
         printed += [place[kept[i]] if i in kept else "boilerplate" for i in range(len(rows))]
         own = np.array([SECTION_OF[rows[i]["label"]] for i in reading.kept])
-        sure += list(found.sections.max(axis=1))
+        sure += list(found.sure[np.arange(len(own)), found.sections.argmax(axis=1)])
         right += [a == b for a, b in zip(own, place, strict=True)]
         for section in SECTIONS:
             if section in own:
                 by_label = found.labels[:, [SECTION_OF[label] == section for label in LABELS]].sum(axis=1)
-                as_printed = found.sections[:, ALL_SECTIONS.index(section)]
+                as_printed = found.sure[:, ALL_SECTIONS.index(section)]
                 tops[section].append(own[by_label.argmax()] == section)
                 tops[f"as printed/{section}"].append(own[as_printed.argmax()] == section)
     gold = [SECTION_OF[label] for label in truth]
