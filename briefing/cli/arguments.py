@@ -78,6 +78,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _documents(command("analyse", "every sentence with its section, voice and dates, as JSON Lines", "analyse"))
     _documents(command("group", "the story of each article, as JSON Lines", "group"))
     _sources(command("sources", "what is read", "sources"))
+    _stories(command("stories", "why articles are one story, and your corrections", "stories"))
     _config(command("config", "the reader's settings", "config"))
     _actions(command("snapshots", "what was saved", "snapshots"), {"list": "show all snapshots"})
     verify = command("verify", "check each statement of a snapshot against the stored text", "verify")
@@ -195,6 +196,23 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     unmute = action("unmute", "read a muted source again", "change_sources")
     for named in (remove, mute, unmute):
         named.add_argument("id", metavar="ID", help="of the source")
+
+
+def _stories(parser: argparse.ArgumentParser) -> None:
+    action = _subactions(parser)
+    listed = action("list", "the stories of the newest snapshot", "stories")
+    listed.add_argument("--demo", action="store_true", help="those of the sample edition")
+    merge = action("merge", "make one story of several, from now on", "change_stories")
+    split = action("split", "part articles from a story, from now on", "change_stories")
+    undo = action("undo", "take back the newest correction", "change_stories")
+    for one in (merge, split):
+        one.add_argument("id", metavar="STORY", help="its id, or the beginning of it")
+    merge.add_argument("ids", nargs="+", metavar="STORY", help="a story that is the same one")
+    split.add_argument("articles", nargs="+", metavar="ARTICLE", help="its id, as `why` shows it")
+    undo.add_argument("id", nargs="?", default="", metavar="ID", help="the newest about this story or article")
+    for shown in (listed, action("corrections", "what you corrected, and what became of it", "stories")):
+        _json(shown)
+    parser.set_defaults(demo=False)
 
 
 def _config(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ def run(options: Options) -> int:
     whole = _snapshot(options)
     shown = select(
         whole,
-        story=options.story or "",
+        story=_story(options, whole),
         top=options.top,
         since_hours=options.since,
         match=options.match or "",
@@ -39,6 +39,17 @@ def run(options: Options) -> int:
     coverage = whole.coverage
     failed_all = options.refresh and bool(coverage.asked) and coverage.failed == coverage.asked
     return 1 if failed_all or (options.strict and (whole.failures or not shown.stories)) else 0
+
+
+def _story(options: Options, whole: Snapshot) -> str:
+    """The id of the one story that is asked for, which may have gone by another; "" if all are."""
+    wanted: str = options.story or ""
+    if not wanted or options.demo or options.inputs or any(story.id == wanted for story in whole.stories):
+        return wanted
+    from briefing.store.stories import current_id
+    from briefing.store.workspace import find_workspace
+
+    return current_id(find_workspace(options.workspace).database, wanted)
 
 
 def _snapshot(options: Options) -> Snapshot:

@@ -23,6 +23,7 @@ from briefing.model.briefing import (
     Statement,
     Status,
 )
+from briefing.model.correction import Change, Correction
 from briefing.model.edition import SPAN, Edition, Outline
 from briefing.model.progress import Progress, Report, silent
 from briefing.model.settings import Bidi, Settings
@@ -38,8 +39,10 @@ __all__ = [
     "Attribution",
     "Bidi",
     "Briefing",
+    "Change",
     "Citation",
     "Content",
+    "Correction",
     "Coverage",
     "DateMention",
     "Edition",

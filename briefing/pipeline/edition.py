@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing.compose import Limits, compose
 from briefing.group import group, headline
 from briefing.model import Analysis, Article, Briefing, Coverage, Status, Story
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: A document given by hand is read for itself: print more of it.
 GENEROUS = Limits(background=8, escalation=14, voices=12, per_voice=4, outlook=8)
@@ -29,11 +34,15 @@ def group_articles(
 
     `vectors` are 512 × float16 as the store keeps them, `membership` is the story of those that were grouped before.
     """
+    ready = sorted((a for a in articles if a.id in vectors), key=lambda a: a.id)
+    return group(ready, vectors=unpacked({a.id: vectors[a.id] for a in ready}), previous=membership)
+
+
+def unpacked(vectors: Mapping[str, bytes]) -> "dict[str, NDArray[np.float32]]":
+    """Vectors as the store keeps them, as numbers."""
     import numpy as np
 
-    ready = sorted((a for a in articles if a.id in vectors), key=lambda a: a.id)
-    unpacked = {a.id: np.frombuffer(vectors[a.id], "<f2").astype(np.float32) for a in ready}
-    return group(ready, vectors=unpacked, previous=membership)
+    return {id_: np.frombuffer(vector, "<f2").astype(np.float32) for id_, vector in vectors.items()}
 
 
 def lay_out(

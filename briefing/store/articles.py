@@ -184,16 +184,6 @@ def stored_analyses(connection: sqlite3.Connection, articles: Iterable[Article])
     return found
 
 
-def published_stories(connection: sqlite3.Connection) -> dict[str, str]:
-    """The story each article was last shown in: article id -> story id."""
-    return dict(connection.execute("SELECT article, story FROM story"))
-
-
-def save_stories(connection: sqlite3.Connection, membership: Iterable[tuple[str, str]]) -> None:
-    """Remember which story each article is in: pairs of article id and story id."""
-    connection.executemany("INSERT OR REPLACE INTO story VALUES (?, ?)", membership)
-
-
 def dump_sentences(analysis: Analysis) -> str:
     """A compact JSON of an analysis; the words themselves stay in the article."""
     rows = []

@@ -89,4 +89,13 @@ CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
 END
 """
 
-MIGRATIONS = (_FIRST, _SEARCH)
+#: `story` is what grouping says, `shown` what the reader saw after corrections; stories that were merged keep a name.
+_CORRECTIONS = """
+ALTER TABLE story ADD COLUMN shown TEXT
+
+ALTER TABLE story ADD COLUMN copy_of TEXT
+
+CREATE TABLE alias (id TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID
+"""
+
+MIGRATIONS = (_FIRST, _SEARCH, _CORRECTIONS)

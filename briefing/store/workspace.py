@@ -25,6 +25,11 @@ class Workspace:
         return self.cache / "articles.sqlite"
 
     @property
+    def corrections(self) -> Path:
+        """The TOML file of what the reader corrected about stories; it can't be made anew."""
+        return self.cache / "corrections.toml"
+
+    @property
     def snapshots(self) -> Path:
         """The folder of saved snapshots, one TOML file each."""
         return self.cache / "snapshots"

@@ -10,9 +10,9 @@ from briefing.demo import EDITION, TAKEN
 from briefing.pipeline.refresh import refresh
 from briefing.pipeline.run import Run
 from briefing.pipeline.verify import verify
-from briefing.store.articles import published_stories
 from briefing.store.database import open_database
 from briefing.store.sources import read_sources
+from briefing.store.stories import published_stories
 from briefing.store.workspace import Workspace
 
 GOLD = tomllib.loads((Path(__file__).parent / "gold.toml").read_text("utf-8"))

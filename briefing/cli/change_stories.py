@@ -1,0 +1,37 @@
+"""`briefing stories merge|split|undo`: corrections that hold from then on, shown at once in a new snapshot."""
+
+from briefing.cli.arguments import Options
+from briefing.model import Correction
+from briefing.pipeline.run import Run
+
+
+def run(options: Options) -> int:
+    """Carry out the change and tell it on stderr."""
+    from briefing.cli.progress import tell
+    from briefing.cli.setting import started
+    from briefing.cli.stories import told
+    from briefing.pipeline.correcting import renew
+
+    with started(options) as this:
+        correction = {"merge": _merge, "split": _split, "undo": _undo}[options.action](options, this)
+        shown = "the newest snapshot shows it" if renew(this) else "the next refresh shows it"
+    tell(f"{'taken back: ' if options.action == 'undo' else ''}{told(correction)}; {shown}")
+    return 0
+
+
+def _merge(options: Options, run: Run) -> Correction:
+    from briefing.pipeline.correcting import merge
+
+    return merge(run, (options.id, *options.ids))
+
+
+def _split(options: Options, run: Run) -> Correction:
+    from briefing.pipeline.correcting import split
+
+    return split(run, options.id, options.articles)
+
+
+def _undo(options: Options, run: Run) -> Correction:
+    from briefing.pipeline.correcting import undo
+
+    return undo(run, options.id)

@@ -1,0 +1,79 @@
+"""`briefing stories list|corrections`: the stories of the newest briefing, and what the reader corrected in them."""
+
+from briefing.cli.arguments import Options
+from briefing.model import Correction, Snapshot
+
+
+def run(options: Options) -> int:
+    """List the stories, or the corrections and what became of them."""
+    return {"list": _list, "corrections": _corrections}[options.action](options)
+
+
+def _list(options: Options) -> int:
+    from briefing.cli.output import as_json, write_lines
+
+    rows: list[dict[str, object]] = [
+        {
+            "id": story.id,
+            "articles": len(story.articles),
+            "outlets": story.outlets,
+            "languages": story.languages,
+            "headline": story.headline,
+        }
+        for story in _newest(options).stories
+    ]
+    write_lines(as_json(row) if options.json else "\t".join((*map(_cell, row.values()),)) for row in rows)
+    return 0
+
+
+def _cell(value: object) -> str:
+    return " ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _newest(options: Options) -> Snapshot:
+    if options.demo:
+        from briefing.cli.demo import edition
+
+        return edition(options)
+    from briefing.errors import InputError
+    from briefing.render.toml import load
+    from briefing.store.snapshots import newest_snapshot
+    from briefing.store.workspace import find_workspace
+
+    folder = find_workspace(options.workspace).snapshots
+    newest = newest_snapshot(folder, load=load)
+    if newest is None:
+        raise InputError(f"{folder}: there is no snapshot yet (`briefing refresh` makes one)")
+    return newest
+
+
+def _corrections(options: Options) -> int:
+    from dataclasses import asdict
+
+    from briefing.cli.output import as_json, write_lines
+    from briefing.cli.setting import started
+    from briefing.pipeline.correcting import listed
+
+    with started(options) as this:
+        rows = listed(this)
+    write_lines(
+        as_json({**asdict(one), "standing": standing})
+        if options.json
+        else f"{one.made:%Y-%m-%d %H:%M}\t{standing}\t{told(one)}"
+        for one, standing in rows
+    )
+    return 0
+
+
+def told(correction: Correction) -> str:
+    """A correction in one line."""
+    names = [f"“{title}”" if title else id_ for title, id_ in _named(correction)]
+    if correction.kind == "merge":
+        return f"merged into {correction.story}: {' + '.join(names)}"
+    return f"split off {correction.stories[0]} as {correction.story}: {', '.join(names)}"
+
+
+def _named(correction: Correction) -> list[tuple[str, str]]:
+    """Headlines with the ids of the articles they stand for; the file may have lost some."""
+    titles = (*correction.headlines, *([""] * len(correction.articles)))
+    return list(zip(titles, correction.articles, strict=False))

@@ -1,0 +1,73 @@
+"""How alike two articles are, for people and for their corrections: what they mean, and the rare names they share.
+
+Not what stories are made by, which weighs more: a measure that can be told in two numbers.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.group import familiar
+from briefing.group.centre import centre, trust
+from briefing.group.weights import FROZEN
+from briefing.model import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Likeness:
+    """Of each two of `articles`, by their ids; worked out when it is first asked for.
+
+    `vectors` are those that `group` takes; they are compared less what all articles of their language have in common.
+    """
+
+    def __init__(self, articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]") -> None:
+        self._articles = {article.id: article for article in articles}
+        self._vectors = vectors
+        self._rows: dict[str, familiar.Row] = {}
+
+    def __call__(self, one: str, other: str) -> float:
+        """Give the mean of both: from -1 to 1."""
+        return (self.meaning(one, other) + self.names(one, other)) / 2
+
+    def meaning(self, one: str, other: str) -> float:
+        """Give the cosine of what they mean; 0 where the encoder doesn't know a language, or there is no vector."""
+        places, rows = self._meant
+        if one not in places or other not in places:
+            return 0.0
+        return float(rows[places[one]] @ rows[places[other]])
+
+    def names(self, one: str, other: str) -> float:
+        """Give the cosine of their names and numbers, the rare ones weighing most."""
+        return familiar.likeness(self._row(one), self._row(other))
+
+    def nearest(self, one: str, among: Sequence[str]) -> list[str]:
+        """List `among` by how near they are in meaning to `one`, the nearest first."""
+        import numpy as np
+
+        places, rows = self._meant
+        there = [other for other in among if other in places]
+        if one not in places or not there:
+            return list(among)
+        scores = rows[[places[other] for other in there]] @ rows[places[one]]
+        return [there[i] for i in np.argsort(-scores, kind="stable")]
+
+    def _row(self, id_: str) -> familiar.Row:
+        if id_ not in self._rows:
+            article = self._articles[id_]
+            (self._rows[id_],) = familiar.rows([f"{article.title}\n{article.text}"])
+        return self._rows[id_]
+
+    @cached_property
+    def _meant(self) -> "tuple[dict[str, int], NDArray[np.float32]]":
+        import numpy as np
+
+        ids = sorted(id_ for id_ in self._articles if id_ in self._vectors)
+        if not ids:
+            return {}, np.zeros((0, 1), dtype=np.float32)
+        tags = [self._articles[id_].language for id_ in ids]
+        raw = np.stack([self._vectors[id_] for id_ in ids])
+        rows = centre(raw, tags, shrink=FROZEN.shrink) * trust(raw, tags)[:, None]
+        return {id_: i for i, id_ in enumerate(ids)}, rows
