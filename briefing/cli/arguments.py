@@ -202,6 +202,10 @@ def _stories(parser: argparse.ArgumentParser) -> None:
     action = _subactions(parser)
     listed = action("list", "the stories of the newest snapshot", "stories")
     listed.add_argument("--demo", action="store_true", help="those of the sample edition")
+    why = action("why", "what holds a story, or an article in it, together", "stories")
+    why.add_argument("id", metavar="ID", help="of a story or an article, or the beginning of it")
+    why.add_argument("--demo", action="store_true", help="in the sample edition")
+    why.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
     merge = action("merge", "make one story of several, from now on", "change_stories")
     split = action("split", "part articles from a story, from now on", "change_stories")
     undo = action("undo", "take back the newest correction", "change_stories")
@@ -210,7 +214,7 @@ def _stories(parser: argparse.ArgumentParser) -> None:
     merge.add_argument("ids", nargs="+", metavar="STORY", help="a story that is the same one")
     split.add_argument("articles", nargs="+", metavar="ARTICLE", help="its id, as `why` shows it")
     undo.add_argument("id", nargs="?", default="", metavar="ID", help="the newest about this story or article")
-    for shown in (listed, action("corrections", "what you corrected, and what became of it", "stories")):
+    for shown in (listed, why, action("corrections", "what you corrected, and what became of it", "stories")):
         _json(shown)
     parser.set_defaults(demo=False)
 

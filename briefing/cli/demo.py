@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.cli.arguments import Options
 from briefing.model import Snapshot
+from briefing.pipeline.run import Run
 from briefing.store.workspace import Workspace
 
 
@@ -20,6 +21,19 @@ def refreshed(options: Options, cache: Path) -> tuple[Snapshot, Workspace]:
     options.offline = True
     with started(options, workspace=workspace, at=TAKEN, note=NOTE) as this:
         return refresh(this), workspace
+
+
+@contextmanager
+def sample(options: Options) -> Iterator[Run]:
+    """A run over the sample edition, made anew."""
+    from briefing.cli.setting import started
+    from briefing.demo import EDITION, TAKEN
+    from briefing.pipeline.refresh import refresh
+
+    options.offline = True
+    with _folder() as folder, started(options, workspace=Workspace(EDITION / "sources.toml", folder), at=TAKEN) as this:
+        refresh(this)
+        yield this
 
 
 def edition(options: Options) -> Snapshot:

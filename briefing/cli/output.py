@@ -8,7 +8,10 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from briefing.render.look import Bidi
 
 
 def write_lines(lines: Iterable[str]) -> None:
@@ -51,6 +54,16 @@ def write_text(text: str, *, file: str | None = None) -> None:
         else:
             return
     sys.stdout.write(text)
+
+
+def for_eye(text: str, bidi: "Bidi") -> str:
+    """One line of `text` from a source: on a screen, what runs from right to left in order for the eye."""
+    if not is_screen():
+        return text
+    from briefing.render.bidi import choose, order
+    from briefing.render.direction import is_rtl
+
+    return order(text, choose(bidi, os.environ), rtl=is_rtl(text))
 
 
 def drop(*streams: TextIO) -> None:

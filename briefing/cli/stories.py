@@ -1,16 +1,23 @@
-"""`briefing stories list|corrections`: the stories of the newest briefing, and what the reader corrected in them."""
+"""`briefing stories list|why|corrections`: the stories of the newest briefing, explained, and what was corrected."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import Options
 from briefing.model import Correction, Snapshot
 
+if TYPE_CHECKING:
+    from briefing.pipeline.run import Run
+
 
 def run(options: Options) -> int:
-    """List the stories, or the corrections and what became of them."""
-    return {"list": _list, "corrections": _corrections}[options.action](options)
+    """List the stories, explain one, or list the corrections and what became of them."""
+    return {"list": _list, "why": _why, "corrections": _corrections}[options.action](options)
 
 
 def _list(options: Options) -> int:
-    from briefing.cli.output import as_json, write_lines
+    from briefing.cli.output import as_json, for_eye, write_lines
 
     rows: list[dict[str, object]] = [
         {
@@ -22,7 +29,10 @@ def _list(options: Options) -> int:
         }
         for story in _newest(options).stories
     ]
-    write_lines(as_json(row) if options.json else "\t".join((*map(_cell, row.values()),)) for row in rows)
+    write_lines(
+        as_json(row) if options.json else "\t".join(for_eye(_cell(value), options.bidi) for value in row.values())
+        for row in rows
+    )
     return 0
 
 
@@ -47,10 +57,47 @@ def _newest(options: Options) -> Snapshot:
     return newest
 
 
+def _why(options: Options) -> int:
+    from dataclasses import asdict
+
+    from briefing.cli.output import as_json, is_screen, wants_color, width_of, write_lines, write_text
+    from briefing.pipeline.explaining import explain
+    from briefing.render import Look
+    from briefing.render.why import why_blocks
+
+    with _run(options) as this:
+        why = explain(this, options.id)
+    if options.json:
+        write_lines([as_json(asdict(why))])
+        return 0
+    look = Look(width=width_of(options.width), color=wants_color(options.color), bidi=options.bidi)
+    if is_screen():
+        from briefing.render.terminal import write
+    else:
+        from briefing.render.text import write
+    write_text(write(why_blocks(why), look))
+    return 0
+
+
+@contextmanager
+def _run(options: Options) -> Iterator["Run"]:
+    """A run over the reader's workspace, or over that of the sample edition."""
+    if options.demo:
+        from briefing.cli.demo import sample
+
+        with sample(options) as this:
+            yield this
+    else:
+        from briefing.cli.setting import started
+
+        with started(options) as this:
+            yield this
+
+
 def _corrections(options: Options) -> int:
     from dataclasses import asdict
 
-    from briefing.cli.output import as_json, write_lines
+    from briefing.cli.output import as_json, for_eye, write_lines
     from briefing.cli.setting import started
     from briefing.pipeline.correcting import listed
 
@@ -59,7 +106,7 @@ def _corrections(options: Options) -> int:
     write_lines(
         as_json({**asdict(one), "standing": standing})
         if options.json
-        else f"{one.made:%Y-%m-%d %H:%M}\t{standing}\t{told(one)}"
+        else f"{one.made:%Y-%m-%d %H:%M}\t{standing}\t{for_eye(told(one), options.bidi)}"
         for one, standing in rows
     )
     return 0

@@ -41,6 +41,12 @@ def rows(texts: Sequence[str]) -> list[Row]:
     return [_unit({key: (1 + math.log(tf)) * rarity(key) for key, tf in one.items()}) for one in counted]
 
 
+def rarity(key: str) -> float:
+    """ln((1 + n) / (1 + df)) over the world's news: 0 is a name that every article uses."""
+    total, known = _world()
+    return math.log((1 + total) / (1 + int(known[_bucket(key)])))
+
+
 def likeness(one: Row, other: Row) -> float:
     """The cosine of two rows."""
     few, many = (one, other) if len(one) <= len(other) else (other, one)

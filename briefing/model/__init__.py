@@ -29,6 +29,7 @@ from briefing.model.progress import Progress, Report, silent
 from briefing.model.settings import Bidi, Settings
 from briefing.model.source import Content, Entry, Source
 from briefing.model.story import Story
+from briefing.model.why import Beside, Doing, Member, Tie, Why
 
 __all__ = [
     "SCHEMA",
@@ -37,6 +38,7 @@ __all__ = [
     "Analysis",
     "Article",
     "Attribution",
+    "Beside",
     "Bidi",
     "Briefing",
     "Change",
@@ -45,11 +47,13 @@ __all__ = [
     "Correction",
     "Coverage",
     "DateMention",
+    "Doing",
     "Edition",
     "Entry",
     "Failure",
     "Kind",
     "Label",
+    "Member",
     "Outline",
     "Precision",
     "Progress",
@@ -63,5 +67,7 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "Tie",
+    "Why",
     "silent",
 ]

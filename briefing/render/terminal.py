@@ -5,7 +5,7 @@ become links. No terminal library is needed for that, nor could one that makes u
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.model import Snapshot
 from briefing.render import bidi
@@ -42,10 +42,15 @@ _SGR = {
 
 def render(snapshot: Snapshot, look: Look) -> str:
     """`snapshot` for a screen of `look.width` columns; who orders right-to-left text is asked of the environment."""
+    return write(blocks(snapshot, look), look)
+
+
+def write(page_of: Iterable[Block], look: Look) -> str:
+    """Any blocks, the same way."""
     mode = bidi.choose(look.bidi, os.environ)
     width = min(look.width, MEASURE)
     page: list[str] = []
-    for block in blocks(snapshot, look):
+    for block in page_of:
         page.extend(_painted(block, width, mode, color=look.color) if block.runs else ("",))
     return "\n".join(page) + "\n"
 

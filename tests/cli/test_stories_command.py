@@ -73,6 +73,32 @@ def test_a_merge_is_shown_at_once_under_the_older_id_and_undone_without_a_trace(
     assert briefing("stories", "undo", folder=folder).returncode == 2
 
 
+def test_why_tells_what_holds_each_article_and_what_comes_nearest(folder):
+    dam = next(row for title, row in listed(folder).items() if "Orsk" in title or "أورسك" in title)
+    why = json.loads(briefing("stories", "why", dam["id"][:5], "--json", folder=folder).stdout)
+    assert (why["story"], why["size"], len(why["members"])) == (dam["id"], dam["articles"], dam["articles"])
+    assert why["beside"]["story"] != dam["id"]
+    first = why["members"][0]
+    assert first["nearest"]["article"] in {one["id"] for one in why["members"][1:]}
+    one = json.loads(briefing("stories", "why", first["id"], "--json", folder=folder).stdout)
+    assert one["members"] == [first]
+
+    page = briefing("stories", "why", dam["id"], "--width", "60", folder=folder).stdout.decode()
+    assert all(len(line) <= 60 for line in page.splitlines())
+    assert f"story {dam['id']}   {dam['articles']} articles" in page
+    assert all(member["id"] in page for member in why["members"])
+    assert "nearest [2]: meaning 0." in page
+    assert "NEAREST OTHER STORY" in page
+    assert not set(page) & {"\x1b", "\u2067", "\u2068"}
+
+
+def test_an_id_that_is_not_known_is_told_with_the_nearest(folder):
+    known = next(iter(listed(folder).values()))["id"]
+    done = briefing("stories", "why", f"{known[:-1]}z", folder=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"did you mean {known}?" in done.stderr.decode()
+
+
 def test_wrong_usage_is_one_line_and_changes_nothing(folder):
     before = listed(folder)
     first = next(iter(before.values()))["id"]

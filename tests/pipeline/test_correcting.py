@@ -16,6 +16,7 @@ from briefing.errors import ConfigurationError, InputError
 from briefing.model import Settings, Source
 from briefing.pipeline.correcting import listed, merge, renew, split, undo
 from briefing.pipeline.examine import analyser_version
+from briefing.pipeline.explaining import explain
 from briefing.pipeline.holdings import hold
 from briefing.pipeline.refresh import refresh
 from briefing.pipeline.run import Run
@@ -160,6 +161,27 @@ def test_ids_that_are_not_known_are_told_with_the_nearest(room):
     with pytest.raises(InputError, match="that is one story"):
         merge(room.run(), [dam, "a001"])
     assert not room.workspace.corrections.exists()
+
+
+def test_it_is_told_what_the_reader_did_with_an_article(room):
+    before = room.refresh()
+    dam, vote, tulips = (id_of(before, one) for one in ("a000", "a002", "a004"))
+    merge(room.run(), [dam, tulips])
+    made = split(room.run(), vote, ["a003"])
+    renew(room.run())
+    assert {one.id: one.you for one in explain(room.run(), tulips).members} == {
+        "a000": "",
+        "a001": "",
+        "a004": "merged",
+    }
+    parted = explain(room.run(), "a003")
+    assert (parted.story, parted.beside.story) == (made.story, vote)
+    assert [(one.n, one.you, one.nearest) for one in parted.members] == [(1, "parted", None)]
+    merge(room.run(), [dam, made.story])
+    moved = explain(room.run(), "a003")
+    assert (moved.story, moved.size, [one.you for one in moved.members]) == (dam, 4, ["moved"])
+    assert made.story in moved.formerly
+    assert tulips in moved.formerly
 
 
 @pytest.mark.parametrize(

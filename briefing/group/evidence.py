@@ -1,0 +1,145 @@
+"""The names, numbers and words that two articles share, as they are written: what a reader can check by eye."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import category
+
+from briefing.group import familiar
+from briefing.group.names import names
+from briefing.language import FALLBACK, table
+from briefing.model import Article
+
+#: How rare in the world's news a word must be to tell anything: a name spelled alike in both, any other, a small word.
+_SAME, _NAME, _SMALL = 2.0, 3.0, 4.5
+#: How much of two spellings must sound alike, in per cent.
+_SPELLED, _SMALL_SPELLED = 55, 75
+#: A name too short to have a key is looked for as it is written.
+_AS_WRITTEN = "="
+_SHORTEST = 3
+_WORD = re.compile(r"[^\s\-–—/|]+")
+_ENDS = frozenset(".!?:…؟۔。！？")
+_ASIDE = frozenset("PSZ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as written, with its keys (see `names`).
+
+    `first` begins a sentence, where every word may have a capital; `last` ends what is read in one breath.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    first: bool
+    last: bool
+
+    @property
+    def rarity(self) -> float:
+        return max(_SAME if key.startswith(_AS_WRITTEN) else familiar.rarity(key) for key in self.keys)
+
+
+def shared(one: Article, other: Article, *, most: int = 8) -> tuple[tuple[str, str], ...]:
+    """Pairs of what both articles use, as written in `one` and in `other`.
+
+    Names and numbers come before words in small letters, and what is rarest in the world's news comes first. Words that
+    stand side by side in `one` and are all shared make one entry.
+    """
+    written, compared = list(_words(one)), list(_words(other))
+    there: dict[str, str] = {}
+    for word in compared:
+        for key in word.keys:
+            there.setdefault(key, word.text)
+    proper = frozenset(word.text for word in (*written, *compared) if word.text[:1].isupper() and not word.first)
+    found: dict[frozenset[str], tuple[bool, float, str, str]] = {}
+    for run in _runs(written, there, proper):
+        keys = [key for word in run for key in word.keys]
+        here = " ".join(word.text for word in run)
+        entry = here.islower(), -max(word.rarity for word in run), here, _said(keys, there)
+        found.setdefault(frozenset(keys), entry)
+    told: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    for names_, (*_, here, said) in sorted(found.items(), key=lambda item: item[1][:2]):
+        if not names_ <= seen:
+            told.append((here, said))
+            seen |= names_
+    return tuple(told[:most])
+
+
+def _runs(words: Iterable[_Word], there: Mapping[str, str], proper: frozenset[str]) -> Iterator[Sequence[_Word]]:
+    """Words side by side that tell something."""
+    run: list[_Word] = []
+    for word in words:
+        tells = _tells(word, there, proper)
+        if tells:
+            run.append(word)
+        if run and (not tells or word.last):
+            yield run
+            run = []
+
+
+def _tells(word: _Word, there: Mapping[str, str], proper: frozenset[str]) -> bool:
+    """Whether a word is shared, and rare enough to be evidence; `proper` have a capital within a sentence."""
+    if not word.keys or any(key not in there for key in word.keys):
+        return False
+    said = _said(word.keys, there)
+    if word.text.islower():
+        return word.rarity >= _SMALL and _sounds_like(word.text, said)
+    if said == word.text and said in proper:
+        return word.rarity >= _SAME
+    return word.rarity >= _NAME and _sounds_like(word.text, said)
+
+
+def _said(keys: Iterable[str], there: Mapping[str, str]) -> str:
+    return " ".join(dict.fromkeys(there[key] for key in keys))
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    """Whether two spellings of the same consonants may be one word; of words in small letters more is asked."""
+    from rapidfuzz.fuzz import ratio
+
+    if one.casefold() == other.casefold():
+        return True
+    cased = [text for text in (one, other) if text.lower() != text.upper()]
+    small = bool(cased) and not any(text[0].isupper() for text in cased)
+    return ratio(_sound(one), _sound(other)) >= (_SMALL_SPELLED if small else _SPELLED)
+
+
+def _sound(text: str) -> str:
+    """Latin letters, vowels too; those that `names` takes for one are one."""
+    from anyascii import anyascii
+
+    known = table(FALLBACK, "grouping")
+    latin = "".join(filter(str.isalnum, anyascii(text).lower()))
+    for sound, letter in known["sounds"]:
+        latin = latin.replace(sound, letter)
+    return latin.translate({ord(letter): to for letter, to in known["letters"].items() if to})
+
+
+def _words(article: Article) -> Iterator[_Word]:
+    for line in (article.title, *article.text[: familiar.CHARS].split("\n")):
+        first = True
+        for match in _WORD.finditer(line):
+            raw = match[0]
+            text = _bare(raw)
+            if text:
+                yield _Word(text, _keys(text), first=first, last=not raw.endswith(text))
+                first = raw[-1] in _ENDS
+        yield _Word("", (), first=False, last=True)
+
+
+def _bare(text: str) -> str:
+    """`text` without the signs around it."""
+    begin, end = 0, len(text)
+    while begin < end and category(text[begin])[0] in _ASIDE:
+        begin += 1
+    while end > begin and category(text[end - 1])[0] in _ASIDE:
+        end -= 1
+    return text[begin:end]
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    keys = tuple(names(text))
+    if not keys and len(text) >= _SHORTEST and text[0].isupper():
+        return (_AS_WRITTEN + text,)
+    return keys
