@@ -3,7 +3,8 @@
 from briefing.group.corrections import correct
 from briefing.group.grouping import group
 from briefing.group.headlines import headline
-from briefing.group.rank import rank
+from briefing.group.rank import rank, reasons
+from briefing.group.reasons import Reasons
 from briefing.group.texts import vector_text
 
-__all__ = ["correct", "group", "headline", "rank", "vector_text"]
+__all__ = ["Reasons", "correct", "group", "headline", "rank", "reasons", "vector_text"]

@@ -25,12 +25,13 @@ _RANGES = (
     (0x3400, 0x9FFF),
     (0x20000, 0x3FFFF),
 )
-_UNSPACED = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _RANGES) + "]")
+#: A letter of them.
+UNSPACED = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _RANGES) + "]")
 
 
 def words(text: str) -> list[str]:
     """List the words of two letters and more, in order, without case; none in scripts that don't space them."""
-    return [word for word in _plain(text).split() if len(word) > 1 and not _UNSPACED.search(word)]
+    return [word for word in _plain(text).split() if len(word) > 1 and not UNSPACED.search(word)]
 
 
 def ngrams(texts: Sequence[str]) -> "tuple[NDArray[np.int64], NDArray[np.uint64]]":

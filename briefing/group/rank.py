@@ -1,13 +1,51 @@
-"""What leads the briefing: matters that many outlets report now, in many languages."""
+"""What leads the briefing: matters that many outlets report now, in many languages, each matter once.
 
-from collections.abc import Iterable, Mapping
+The order is greedy (maximal marginal relevance, Carbonell & Goldstein 1998): the weightiest story comes first, and what
+tells of the same matter then counts for less, so that the top of the page shows different ones. Knows no clock.
+"""
+
+from bisect import insort
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from math import exp2, log2, sqrt
+from itertools import pairwise
+from math import fsum, inf, log2
+from typing import get_args
 
+from briefing.group.prominence import Prominence, prominence, voices
+from briefing.group.reasons import Part, Reasons
+from briefing.group.siblings import siblings
+from briefing.group.watch import Watch
 from briefing.model import Article, Story
 
-_HALF_LIFE = 86400.0
-_LANGUAGES = 0.5
+#: So many places are given with an eye on what stands above, to stories among so many of the weightiest.
+_PAGE, _POOL = 40, 120
+#: A second story of one matter counts so much, a third so much of that.
+_SIBLING = 0.4
+#: What the other stories of a matter add to the amount of its greatest: so much of theirs, no more than it has itself.
+_SUPPORT = 0.2
+
+
+@dataclass(slots=True)
+class _Standing:
+    """One story in the running, with the `amount` it has by itself.
+
+    `support` is what lesser stories of its matter add to that, `kin` how much of its matter stands above it, in the
+    stories `above`.
+    """
+
+    story: Story
+    told: list[Article]
+    own: Prominence
+    watched: tuple[str, ...]
+    amount: float
+    support: float = 0.0
+    kin: float = 0.0
+    above: list[str] = field(default_factory=list)
+
+    @property
+    def worth(self) -> float:
+        return (self.amount + self.support) * float(_SIBLING**self.kin)
 
 
 def rank(
@@ -16,35 +54,96 @@ def rank(
     *,
     now: datetime,
     weights: Mapping[str, float] | None = None,
+    watch: Sequence[str] = (),
 ) -> tuple[Story, ...]:
     """Order stories, the leading one first; ties go to the newer one, then to the lower id.
 
-    Each outlet counts once, with the weight of its source in `weights` (source id -> weight, 1 if not there) and half
-    as much for every day its newest article is older than `now`. Wire copies and reprints count for the outlet they
-    repeat. `articles` maps ids to all articles of the stories; one without a date is of `now`.
+    Each outlet counts once, with the weight of its source in `weights` (source id -> weight, 1 if not there) and less
+    the older its newest article is at `now`; so does each language after the first. An outlet that came lately counts
+    more, and so does what the reader watches (words and phrases). Wire copies and reprints are no further outlets and
+    don't make a story newer. `articles` maps ids to all articles of the stories.
     """
-    weights = weights or {}
-
-    def place(story: Story) -> tuple[float, float, str]:
-        ages = {id_: _age(articles[id_], now) for id_ in story.articles}
-        return -_prominence(story, articles, ages, weights), min(ages.values()), story.id
-
-    return tuple(sorted(stories, key=place))
+    return tuple(one.story for one in _standings(stories, articles, now=now, weights=weights, watch=watch))
 
 
-def _prominence(
-    story: Story, articles: Mapping[str, Article], ages: Mapping[str, float], weights: Mapping[str, float]
-) -> float:
-    copies = dict(story.reprints)
-    outlets: dict[str, float] = {}
-    for id_ in story.articles:
-        article = articles[copies.get(id_, id_)]
-        worth = max(weights.get(article.source, 1.0), 0.0) * exp2(-ages[id_] / _HALF_LIFE)
-        outlet = article.outlet or article.source or article.id
-        outlets[outlet] = max(outlets.get(outlet, 0.0), worth)
-    languages = {articles[id_].language for id_ in story.articles if id_ not in copies}
-    return log2(1 + sum(outlets.values())) * (1 + _LANGUAGES * log2(len(languages)) / sqrt(len(outlets)))
+def reasons(
+    story: str,
+    stories: Iterable[Story],
+    articles: Mapping[str, Article],
+    *,
+    now: datetime,
+    weights: Mapping[str, float] | None = None,
+    watch: Sequence[str] = (),
+) -> Reasons:
+    """Tell why the story of this id stands where `rank`, given the same, puts it.
+
+    Raises:
+        KeyError: there is no story of this id.
+    """
+    for place, one in enumerate(_standings(stories, articles, now=now, weights=weights, watch=watch), 1):
+        if one.story.id == story:
+            amounts = 0.0, *one.own.amounts, one.amount + one.support, one.worth
+            scores = [log2(1 + amount) for amount in amounts]
+            gains = (after - before for before, after in pairwise(scores))
+            return Reasons(
+                story=story,
+                place=place,
+                outlets=len(set(one.own.outlets)),
+                languages=tuple(sorted(set(one.own.languages))),
+                hours=None if one.own.newest is None else one.own.newest / 3600,
+                joined=one.own.joined,
+                watched=one.watched,
+                siblings=tuple(one.above),
+                points=tuple(zip(get_args(Part), gains, strict=True)),
+            )
+    raise KeyError(story)
 
 
-def _age(article: Article, now: datetime) -> float:
-    return max((now - article.published).total_seconds(), 0.0) if article.published else 0.0
+def _standings(
+    stories: Iterable[Story],
+    articles: Mapping[str, Article],
+    *,
+    now: datetime,
+    weights: Mapping[str, float] | None,
+    watch: Sequence[str],
+) -> list[_Standing]:
+    """All stories in their order."""
+    watching = Watch(watch)
+    running = []
+    for story in stories:
+        told = voices(story, articles)
+        watched = watching.found(told)
+        own = prominence(told, now=now, weights=weights or {}, is_watched=bool(watched))
+        running.append(_Standing(story, told, own, watched, own.amount))
+    running.sort(key=_order)
+    pool, placed = running[:_POOL], running[_POOL:]
+    _mind_siblings(pool, beyond=placed[0].worth if placed else 0.0)
+    for one in pool:
+        insort(placed, one, key=_order)
+    return placed
+
+
+def _mind_siblings(pool: Sequence[_Standing], *, beyond: float) -> None:
+    """Have the lesser stories of a matter support its greatest; then give the page's places, each lessening siblings.
+
+    It ends where what is `beyond` the pool is worth more.
+    """
+    kin = siblings(one.told for one in pool)
+    for i, one in enumerate(pool):
+        lesser = fsum(kinship * pool[j].amount for j, kinship in kin[i].items() if j > i)
+        leads = 1 - max((kinship for j, kinship in kin[i].items() if j < i), default=0.0)
+        one.support = leads * min(_SUPPORT * lesser, one.amount)
+    waiting = dict(enumerate(pool))
+    while len(pool) - len(waiting) < _PAGE and waiting:
+        first = min(waiting, key=lambda i: _order(waiting[i]))
+        leading = waiting.pop(first)
+        if leading.worth < beyond:
+            return
+        for i, kinship in kin[first].items():
+            if i in waiting:
+                waiting[i].kin += kinship
+                waiting[i].above.append(leading.story.id)
+
+
+def _order(one: _Standing) -> tuple[float, float, str]:
+    return -one.worth, inf if one.own.newest is None else one.own.newest, one.story.id

@@ -11,6 +11,7 @@ class Settings:
     """`languages` are the reader's, the preferred one first.
 
     `window_days` is how far back of the newest article stories reach, `stories` how many a snapshot lays out,
+    `watch` are words and phrases whose stories come up, found in other scripts, too, where they are names;
     `stale_days` after how long a source without news counts as stale.
     `allow_hosts` ("127.0.0.1:8707") may be private addresses.
     Of the app: it reads the sources when the newest snapshot is older than `refresh_minutes` (0: only when asked);
@@ -21,6 +22,7 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     window_days: int = 8
     stories: int = 25
+    watch: tuple[str, ...] = ()
     stale_days: int = 3
     timeout_seconds: int = 20
     connections: int = 40

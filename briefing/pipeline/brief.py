@@ -21,7 +21,7 @@ def brief(documents: Sequence[Article], run: Run) -> Snapshot:
     stories = group_articles(documents, {id_: vector for id_, (_, vector) in found.items()}, membership={})
     dates = [document.published for document in documents if document.published]
     taken = max(dates, default=run.now)
-    ranked = rank(stories, articles, now=taken, weights={})
+    ranked = rank(stories, articles, now=taken, watch=run.settings.watch)
     briefings = lay_out(
         ranked,
         articles=articles,

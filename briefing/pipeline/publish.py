@@ -69,7 +69,8 @@ def publish(
     stories = corrected(connection, material, grouped, corrections)
     weights = {source.id: source.weight for source in run.sources}
     articles = material.articles
-    leading = rank(stories, articles, now=material.window.until, weights=weights)[: run.settings.stories]
+    ranked = rank(stories, articles, now=material.window.until, weights=weights, watch=run.settings.watch)
+    leading = ranked[: run.settings.stories]
     with connection:
         gone = aliases(published_stories(connection), stories)
         save_stories(connection, grouped, stories)

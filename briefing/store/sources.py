@@ -153,6 +153,11 @@ def _strings(value: object) -> tuple[str, ...] | None:
     return tuple(clean(one) for one in value)
 
 
+def _phrases(value: object) -> tuple[str, ...] | None:
+    found = _strings(value)
+    return found if found is not None and all(any(map(str.isalnum, one)) for one in found) else None
+
+
 def _pairs(value: object) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         return None
@@ -188,4 +193,5 @@ _READERS: dict[Any, tuple[_Reader, str]] = {
 #: Fields with a rule of their own.
 _OWN: dict[str, tuple[_Reader, str]] = {
     "refresh_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
+    "watch": (_phrases, "a list of words and phrases"),
 }

@@ -40,6 +40,12 @@ def test_what_is_set_is_got_and_stands_where_its_default_stood(folder):
     )
 
 
+def test_what_is_watched_is_set_as_phrases_between_commas_in_any_script(folder):
+    config("set", "watch", "Karsu corridor, غانجالي", folder=folder)
+    assert config("get", "watch", folder=folder) == "Karsu corridor,غانجالي\n"
+    assert 'watch = ["Karsu corridor", "غانجالي"]\n' in (folder / "sources.toml").read_text("utf-8")
+
+
 def test_keys_of_the_app_are_set_one_by_one(folder):
     config("set", "keys.next", "j,down", folder=folder)
     config("set", "keys.quit", "q", folder=folder)
@@ -67,6 +73,8 @@ def test_all_settings_are_listed_for_people_and_for_programs(folder):
         (["set", "stories", "many"], "stories: must be a whole number from 1 to"),
         (["set", "stories", "-5"], "stories: must be a whole number from 1 to"),
         (["set", "stories", "9" * 5000], "stories: must be a whole number from 1 to"),
+        (["set", "wacth", "Karsu"], "[settings]: unknown key 'wacth': did you mean watch?"),
+        (["set", "watch", "Karsu, …"], "[settings]: watch: must be a list of words and phrases"),
         (["set", "bidi", "left"], "bidi: 'left' is not one of auto, app, terminal, off"),
         (["set", "keys", "j"], "keys: must be a table of strings"),
     ],

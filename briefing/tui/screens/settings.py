@@ -17,6 +17,7 @@ from briefing.tui.widgets.page import Page
 #: What each setting does, for the eye; a setting without words is not shown here.
 TOLD = {
     "languages": "the languages you read, the preferred one first: en, ar",
+    "watch": "words and phrases you follow, their stories come up: Karsu corridor, Ilan Toralev",
     "refresh_minutes": "the app asks the sources when the newest briefing is older; 0: only when you press R",
     "theme": "colours",
     "bidi": "who puts right-to-left text in order: app, terminal, off; auto asks the environment",
