@@ -40,6 +40,7 @@ def compose(
     languages: Sequence[str] = (),
     known: frozenset[str] = frozenset(),
     status: Status = "",
+    watched: tuple[str, ...] = (),
     limits: Limits | None = None,
 ) -> Briefing:
     """Lay `story` out in four sections.
@@ -66,6 +67,7 @@ def compose(
         outlook=outlook(told, speakers, most=limits.outlook, taken=taken),
         outlets=_independent(story, articles),
         status=status,
+        watched=watched,
     )
 
 

@@ -6,5 +6,6 @@ from briefing.group.headlines import headline
 from briefing.group.rank import rank, reasons
 from briefing.group.reasons import Reasons
 from briefing.group.texts import vector_text
+from briefing.group.watch import watched
 
-__all__ = ["Reasons", "correct", "group", "headline", "rank", "reasons", "vector_text"]
+__all__ = ["Reasons", "correct", "group", "headline", "rank", "reasons", "vector_text", "watched"]

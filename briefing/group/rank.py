@@ -15,7 +15,7 @@ from typing import get_args
 from briefing.group.prominence import Prominence, prominence, voices
 from briefing.group.reasons import Part, Reasons
 from briefing.group.siblings import siblings
-from briefing.group.watch import Watch
+from briefing.group.watch import watched
 from briefing.model import Article, Story
 
 #: So many places are given with an eye on what stands above, to stories among so many of the weightiest.
@@ -108,13 +108,13 @@ def _standings(
     watch: Sequence[str],
 ) -> list[_Standing]:
     """All stories in their order."""
-    watching = Watch(watch)
+    every = tuple(stories)
+    about = watched(every, articles, watch=watch)
     running = []
-    for story in stories:
+    for story in every:
         told = voices(story, articles)
-        watched = watching.found(told)
-        own = prominence(told, now=now, weights=weights or {}, is_watched=bool(watched))
-        running.append(_Standing(story, told, own, watched, own.amount))
+        own = prominence(told, now=now, weights=weights or {}, is_watched=story.id in about)
+        running.append(_Standing(story, told, own, about.get(story.id, ()), own.amount))
     running.sort(key=_order)
     pool, placed = running[:_POOL], running[_POOL:]
     _mind_siblings(pool, beyond=placed[0].worth if placed else 0.0)

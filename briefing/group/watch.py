@@ -7,12 +7,13 @@ many. A word of few consonants is found only as it is written. So «газа», 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.group.names import names
 from briefing.group.ngrams import UNSPACED
-from briefing.model import Article
+from briefing.group.prominence import voices
+from briefing.model import Article, Story
 
 #: What a story is about stands in its headlines and at the head of its texts, and not only in one of many.
 _CHARS = 300
@@ -27,8 +28,21 @@ _MANY, _MORE = 4, 2
 _ONE_SCRIPT, _TWO_SCRIPTS = 90.0, 70.0
 
 
-class Watch:
-    """Looks for phrases: the words of one follow each other, with at most one other between two."""
+def watched(
+    stories: Iterable[Story], articles: Mapping[str, Article], *, watch: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Give each story that is about one of the phrases of `watch` those that it is about, by its id.
+
+    A phrase is about a story of which a quarter of the articles has it in the headline or at the head of the text: its
+    words follow each other there, with at most one other between two.
+    """
+    sought = _Watch(watch)
+    found = ((story.id, sought.found(voices(story, articles))) for story in stories if watch)
+    return {id_: phrases for id_, phrases in found if phrases}
+
+
+class _Watch:
+    """What is looked for, and which words were found to be of it."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
         """Take each phrase apart once; one without letters and figures finds nothing."""
@@ -44,9 +58,7 @@ class Watch:
         self._phrases = tuple(dict.fromkeys(phrases))
 
     def found(self, told: Sequence[Article]) -> tuple[str, ...]:
-        """The phrases, in the order given, that a story told by these articles is about."""
-        if not self._phrases:
-            return ()
+        """The phrases that a story told by these articles is about, in the order given."""
         read = told[-_VOICES:]
         hits = [self._in(f"{article.title}\n{article.text[:_CHARS]}") for article in read]
         fewest = max(_PART * len(read), 1)

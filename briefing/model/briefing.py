@@ -66,7 +66,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """One story in four sections. `status` compares it with the snapshot before."""
+    """One story in four sections.
+
+    `status` compares it with the snapshot before; `watched` are the words and phrases that the reader watches and it is
+    about.
+    """
 
     id: str
     headline: str
@@ -79,6 +83,7 @@ class Briefing:
     outlook: tuple[Statement, ...] = ()
     outlets: int = 1
     status: Status = ""
+    watched: tuple[str, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

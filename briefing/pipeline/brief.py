@@ -28,6 +28,7 @@ def brief(documents: Sequence[Article], run: Run) -> Snapshot:
         analyses={id_: analysis for id_, (analysis, _) in found.items()},
         languages=run.settings.languages,
         before=Before(),
+        watch=run.settings.watch,
         limits=GENEROUS,
     )
     coverage = replace(counted(documents), stories=len(stories))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.compose import Limits, compose
-from briefing.group import group, headline
+from briefing.group import group, headline, watched
 from briefing.model import Analysis, Article, Briefing, Coverage, Status, Story
 
 if TYPE_CHECKING:
@@ -52,9 +52,12 @@ def lay_out(
     analyses: Mapping[str, Analysis],
     languages: Sequence[str],
     before: Before,
+    watch: Sequence[str] = (),
     limits: Limits | None = None,
 ) -> tuple[Briefing, ...]:
     """The briefings of `stories`, in the order given."""
+    leading = tuple(stories)
+    about = watched(leading, articles, watch=watch)
     known = before.articles if before.stories is not None else frozenset(articles)
     return tuple(
         compose(
@@ -65,9 +68,10 @@ def lay_out(
             languages=languages,
             known=known,
             status=_status(story, before),
+            watched=about.get(story.id, ()),
             limits=limits,
         )
-        for story in stories
+        for story in leading
     )
 
 

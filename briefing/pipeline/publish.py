@@ -85,6 +85,7 @@ def publish(
         analyses=stored_analyses(connection, (articles[i] for story in leading for i in story.articles)),
         languages=run.settings.languages,
         before=before,
+        watch=run.settings.watch,
     )
     return Snapshot(
         taken=run.now,

@@ -80,6 +80,11 @@ def _status(story: Briefing) -> str:
     return f' <b class="new">{words.STATUS[story.status]}</b>' if story.status else ""
 
 
+def _watched(story: Briefing) -> str:
+    phrases = ", ".join(f"<bdi>{escape(phrase)}</bdi>" for phrase in story.watched)
+    return f' <span class="watched">{words.WATCHED}: {phrases}</span>' if phrases else ""
+
+
 def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
     marks = Marks(rank, story)
     headline = escape(story.headline) or words.UNTITLED
@@ -88,7 +93,8 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
     about = f"{size}: {languages}" if languages else size
     yield f'<article id="story-{rank}" aria-labelledby="headline-{rank}">'
     yield f'<h2 id="headline-{rank}" {direction(story.headline)}>{headline}</h2>'
-    yield f'<p class="about">{about}{_status(story)} <span class="id">{words.STORY} {escape(story.id)}</span></p>'
+    about += f'{_status(story)}{_watched(story)} <span class="id">{words.STORY} {escape(story.id)}</span>'
+    yield f'<p class="about">{about}</p>'
     if story.lead:
         yield f'<div class="lead">{said(story.lead, marks)}</div>'
     for section in look.sections:

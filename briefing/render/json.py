@@ -32,6 +32,7 @@ def _story(story: Briefing, look: Look) -> dict[str, Any]:
         "id": story.id,
         "headline": story.headline,
         "status": story.status,
+        "watched": list(story.watched),
         "outlets": story.outlets,
         "lead": to_table(story.lead) if story.lead else None,
         "languages": list(story.languages),

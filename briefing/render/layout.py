@@ -99,6 +99,8 @@ def _about(story: Briefing) -> tuple[Run, ...]:
     runs = [Run(f"{size}: {languages}" if languages else size, "meta")]
     if story.status:
         runs += [Run("   "), Run(words.STATUS[story.status].upper(), "new")]
+    if story.watched:
+        runs += [Run("   "), Run(f"{words.WATCHED}: {plain(', '.join(story.watched))}", "likelihood")]
     return (*runs, Run("   "), Run(f"{words.STORY} {plain(story.id)}", "meta"))
 
 

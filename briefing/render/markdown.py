@@ -81,6 +81,7 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
     yield (
         about
         + (f" · **{words.STATUS[story.status]}**" if story.status else "")
+        + (f" · {words.WATCHED}: {escape(', '.join(story.watched))}" if story.watched else "")
         + f" · {words.STORY} {escape(story.id)}"
     )
     if story.lead:

@@ -38,6 +38,7 @@ TITLE = "Briefing"
 UNDATED = "undated"
 UNNAMED = "unnamed voice"
 UNTITLED = "untitled"
+WATCHED = "you watch"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -26,6 +26,7 @@ def stand():
 
 
 def run(stand, folder, *, now=MORNING, **settings):
+    folder.mkdir(exist_ok=True)
     workspace = Workspace(folder / "sources.toml", folder / "cache")
     workspace.sources.write_text(stand.sources_toml(**settings), "utf-8")
     read, sources = read_sources(workspace.sources)
@@ -48,6 +49,16 @@ def test_two_hundred_articles_become_stories_and_the_second_refresh_is_condition
     assert all(asked and status == 304 for _, asked, status in stand.requests)
     assert second.coverage.unchanged == 10
     assert [s.id for s in second.stories] == [s.id for s in first.stories]
+
+
+def test_what_the_reader_watches_leads_and_is_marked(tmp_path):
+    with Newsstand(sources=2, each=6) as stand:
+        plain = refresh(run(stand, tmp_path / "plain")).stories
+        told = refresh(run(stand, tmp_path / "watching", watch='["Dorrim", "Мерин"]')).stories
+    assert plain[0].headline != told[0].headline
+    assert "Merin" in told[0].headline
+    assert [story.watched for story in told if story.watched] == [("Мерин",)]
+    assert not any(story.watched for story in plain)
 
 
 def test_a_new_snapshot_is_indexed_and_an_index_that_can_not_be_written_is_no_trouble(tmp_path):

@@ -55,6 +55,7 @@ def hostile():
             id=text,
             headline=text,
             languages=(text,),
+            watched=(text,),
             articles=articles,
             lead=said[i],
             background=said,

@@ -37,6 +37,7 @@ def expulsion():
         languages=("ar", "en", "ru", "tr"),
         outlets=4,
         status="new",
+        watched=("Karsu corridor", "غانجالي"),
         articles=(
             reference(HARBOUR, "The Harbour Post", "Veldia and Orsk expel each other's diplomats", hours=3),
             reference(MINA, "صحيفة الميناء", "فيلديا وأورسك تتبادلان طرد الدبلوماسيين", language="ar", hours=5),

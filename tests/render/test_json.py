@@ -20,6 +20,7 @@ def test_a_story_has_all_its_keys_even_if_it_says_nothing():
         "id",
         "headline",
         "status",
+        "watched",
         "outlets",
         "lead",
         "languages",

@@ -71,6 +71,7 @@ STORIES = st.builds(
     outlook=SECTIONS,
     outlets=COUNTS,
     status=st.sampled_from(("", "new", "updated")),
+    watched=st.lists(CLEAN, max_size=2).map(tuple),
 )
 SNAPSHOTS = st.builds(
     Snapshot,
