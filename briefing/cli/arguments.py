@@ -214,6 +214,10 @@ def _stories(parser: argparse.ArgumentParser) -> None:
     merge.add_argument("ids", nargs="+", metavar="STORY", help="a story that is the same one")
     split.add_argument("articles", nargs="+", metavar="ARTICLE", help="its id, as `why` shows it")
     undo.add_argument("id", nargs="?", default="", metavar="ID", help="the newest about this story or article")
+    for one in (merge, split, undo):
+        one.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
+    for one in (why, merge, split, undo):  # for the app, whose sample edition has a folder of its own
+        one.add_argument("--cache", default="", help=argparse.SUPPRESS)
     for shown in (listed, why, action("corrections", "what you corrected, and what became of it", "stories")):
         _json(shown)
     parser.set_defaults(demo=False)

@@ -8,11 +8,10 @@ from briefing.pipeline.run import Run
 def run(options: Options) -> int:
     """Carry out the change and tell it on stderr."""
     from briefing.cli.progress import tell
-    from briefing.cli.setting import started
-    from briefing.cli.stories import told
+    from briefing.cli.stories import over, told
     from briefing.pipeline.correcting import renew
 
-    with started(options) as this:
+    with over(options) as this:
         correction = {"merge": _merge, "split": _split, "undo": _undo}[options.action](options, this)
         shown = "the newest snapshot shows it" if renew(this) else "the next refresh shows it"
     tell(f"{'taken back: ' if options.action == 'undo' else ''}{told(correction)}; {shown}")

@@ -25,15 +25,18 @@ def refreshed(options: Options, cache: Path) -> tuple[Snapshot, Workspace]:
 
 @contextmanager
 def sample(options: Options) -> Iterator[Run]:
-    """A run over the sample edition, made anew."""
+    """A run over the sample edition: made anew, or as it lies in the folder that `--cache` names."""
     from briefing.cli.setting import started
     from briefing.demo import EDITION, TAKEN
     from briefing.pipeline.refresh import refresh
 
     options.offline = True
-    with _folder() as folder, started(options, workspace=Workspace(EDITION / "sources.toml", folder), at=TAKEN) as this:
-        refresh(this)
-        yield this
+    with _folder() as folder:
+        workspace = Workspace(EDITION / "sources.toml", Path(options.cache) if options.cache else folder)
+        with started(options, workspace=workspace, at=TAKEN) as this:
+            if not options.cache:
+                refresh(this)
+            yield this
 
 
 def edition(options: Options) -> Snapshot:

@@ -46,10 +46,10 @@ def _story(options: Options, whole: Snapshot) -> str:
     wanted: str = options.story or ""
     if not wanted or options.demo or options.inputs or any(story.id == wanted for story in whole.stories):
         return wanted
-    from briefing.store.stories import current_id
+    from briefing.store.stories import former_ids
     from briefing.store.workspace import find_workspace
 
-    return current_id(find_workspace(options.workspace).database, wanted)
+    return former_ids(find_workspace(options.workspace).database).get(wanted, wanted)
 
 
 def _snapshot(options: Options) -> Snapshot:

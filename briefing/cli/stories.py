@@ -65,7 +65,7 @@ def _why(options: Options) -> int:
     from briefing.render import Look
     from briefing.render.why import why_blocks
 
-    with _run(options) as this:
+    with over(options) as this:
         why = explain(this, options.id)
     if options.json:
         write_lines([as_json(asdict(why))])
@@ -80,7 +80,7 @@ def _why(options: Options) -> int:
 
 
 @contextmanager
-def _run(options: Options) -> Iterator["Run"]:
+def over(options: Options) -> Iterator["Run"]:
     """A run over the reader's workspace, or over that of the sample edition."""
     if options.demo:
         from briefing.cli.demo import sample

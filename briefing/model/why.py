@@ -54,7 +54,8 @@ class Beside:
 class Why:
     """A story explained. `members` are all of its articles, or the one that was asked about; it has `size` in all.
 
-    `formerly` are ids that it once had.
+    `formerly` are ids that it once had. `place` is its rank among the `stories` of the window, `reasons` are what gave
+    it that, each with the points it adds; they are told of whole stories only.
     """
 
     story: str
@@ -63,3 +64,6 @@ class Why:
     members: tuple[Member, ...]
     beside: Beside | None = None
     formerly: tuple[str, ...] = ()
+    place: int = 0
+    stories: int = 0
+    reasons: tuple[tuple[str, float], ...] = ()

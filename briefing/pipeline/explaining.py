@@ -1,6 +1,8 @@
 """Why a story is one, from what is stored: its articles' ties, what the reader did, and what comes nearest."""
 
-from briefing.group import headline
+from dataclasses import replace
+
+from briefing.group import headline, reasons
 from briefing.group.likeness import Likeness
 from briefing.group.why import beside, members
 from briefing.model import Doing, Story, Why
@@ -25,7 +27,7 @@ def explain(run: Run, id_: str) -> Why:
     likeness = Likeness(tuple(articles.values()), unpacked(holdings.material.vectors))
     copies = dict(story.reprints)
     voices = (only,) if only else tuple(article for article in story.articles if article not in copies)
-    return Why(
+    why = Why(
         story=story.id,
         headline=articles[headline(story, articles, languages=run.settings.languages)].title,
         size=len(story.articles),
@@ -33,6 +35,22 @@ def explain(run: Run, id_: str) -> Why:
         beside=beside(voices, story, holdings.stories, articles, likeness),
         formerly=tuple(sorted(alias for alias, now in holdings.aliases.items() if now == story.id)),
     )
+
+    return why if only else _placed(why, holdings, run)
+
+
+def _placed(why: Why, holdings: Holdings, run: Run) -> Why:
+    """The same with the story's place in the briefing, and why it stands there."""
+    told = reasons(
+        why.story,
+        holdings.stories,
+        holdings.material.articles,
+        now=holdings.material.window.until,
+        weights={source.id: source.weight for source in run.sources},
+        watch=run.settings.watch,
+    )
+    points = tuple((line, round(points, 2)) for line, points in told.lines)
+    return replace(why, place=told.place, stories=len(holdings.stories), reasons=points)
 
 
 def _doings(story: Story, holdings: Holdings) -> dict[str, Doing]:

@@ -21,7 +21,7 @@ def refresh(run: Run) -> Snapshot:
         ConfigurationError: the reader's corrections can't be read; nothing was asked.
         StoreError: the workspace can't be written.
     """
-    corrections = read_corrections(run.workspace.corrections)
+    read_corrections(run.workspace.corrections)
     with open_database(run.workspace.database) as connection:
         gathered = gather_into(connection, run)
         window = window_of(connection, run)
@@ -35,7 +35,7 @@ def refresh(run: Run) -> Snapshot:
             run,
             material,
             grouped=grouped,
-            corrections=corrections,
+            corrections=read_corrections(run.workspace.corrections),  # some may have been made meanwhile
             previous=snapshot_before(run, run.now),
             coverage=replace(counted(material.articles.values()), **gathered.counts()),
             failures=(*gathered.failures, *stumbled),

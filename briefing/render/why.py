@@ -9,6 +9,8 @@ from briefing.render.layout import Block, Run, plain
 
 _EMPTY = Block()
 _DAYS = 48.0
+#: The column of points that a reason adds to a story's rank.
+_POINTS = 9
 
 
 def why_blocks(why: Why) -> Iterator[Block]:
@@ -26,14 +28,22 @@ def why_blocks(why: Why) -> Iterator[Block]:
     if why.beside:
         yield _EMPTY
         yield from _beside(why.beside, numbers, column)
+    if why.place:
+        yield _EMPTY
+        yield Block(runs=(Run(f"PLACE {why.place} OF {why.stories}", "sources"),))
+        for line, points in why.reasons:
+            yield Block(
+                runs=(Run(plain(line)),), indent=_POINTS, hang=2, label=Run(f"{points:+{_POINTS - 2}.2f}", "date")
+            )
 
 
 def _member(member: Member, numbers: Mapping[str, str], column: int) -> Iterator[Block]:
     title = plain(member.title) or words.UNTITLED
     yield Block(runs=(Run(title, "voice"),), indent=column, label=Run(numbers[member.id], "cite"), of=member)
     when = words.moment(member.published) if member.published else words.UNDATED
-    facts = ", ".join(filter(None, (plain(member.outlet), when, member.language)))
-    yield Block(runs=(Run(facts), Run("   "), Run(member.id, "meta")), indent=column, of=member)
+    outlet = (Run(plain(member.outlet)), Run(", ")) if plain(member.outlet) else ()
+    facts = (*outlet, Run(f"{when}, {member.language}"), Run("   "), Run(member.id, "meta"))
+    yield Block(runs=facts, indent=column, of=member)
     if member.you:
         yield Block(runs=(Run(_DOINGS[member.you], "likelihood"),), indent=column, of=member)
     if member.nearest and member.copy_of:

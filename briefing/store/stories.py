@@ -46,13 +46,13 @@ def stored_aliases(connection: sqlite3.Connection) -> dict[str, str]:
     return {id_: _end(pairs, id_) for id_ in pairs}
 
 
-def current_id(path: Path, id_: str) -> str:
-    """The id that the story of this id or former id has now; the same where the database at `path` can't tell."""
+def former_ids(path: Path) -> dict[str, str]:
+    """The `stored_aliases` of the database at `path`; none where it can't tell."""
     try:
         with open_database(path, read_only=True) as connection:
-            return stored_aliases(connection).get(id_, id_)
+            return stored_aliases(connection)
     except StoreError:
-        return id_
+        return {}
 
 
 def _end(pairs: Mapping[str, str], id_: str) -> str:

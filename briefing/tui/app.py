@@ -19,6 +19,7 @@ from briefing.render.bidi import choose
 from briefing.render.citing import link
 from briefing.render.look import Bidi
 from briefing.store.sources import read_sources
+from briefing.store.stories import former_ids
 from briefing.tui.browser import start_browser
 from briefing.tui.child import Child, Outcome
 from briefing.tui.desk import Desk, Filters
@@ -79,6 +80,8 @@ class BriefingApp(App[None]):
         """What can wait until something is on the screen."""
         self.set_interval(60, self._refresh_if_old)
         self._take_keys()
+        if self.desk.follow(former_ids(self.database)):
+            self._lay_out()
         if self.opening.trouble:
             self.tell(self.opening.trouble, severity="warning")
         if not self.desk.edition and not self.opening.trouble:
@@ -177,13 +180,8 @@ class BriefingApp(App[None]):
         """A refresh has ended: show its edition unless the reader looks at an earlier one."""
         self.last_trouble = outcome.told if outcome.code else ()
         before = self.desk.edition.name if self.desk.edition else ""
-        try:
-            if self.desk.is_newest:
-                self.desk.open_newest()
-        except InputError as error:
-            self.tell(str(error), severity="error")
+        self.show_newest()
         after = self.desk.edition.name if self.desk.edition else ""
-        self._lay_out()
         if outcome.code:
             stopped = outcome.code < 0 or outcome.code == 130  # noqa: PLR2004 (interrupted)
             line = "The refresh was stopped; the last briefing stands." if stopped else _last(outcome)
@@ -195,6 +193,19 @@ class BriefingApp(App[None]):
             self.tell("There is a newer briefing: ] goes to it.")
         else:
             self.tell(f"Nothing to show yet. {_last(outcome)}")
+
+    def show_newest(self, *, at: Sequence[str] = ()) -> None:
+        """Lay out the newest edition unless the reader looks at an earlier one.
+
+        The first story of `at` that is there becomes current.
+        """
+        try:
+            if self.desk.is_newest:
+                self.desk.open_newest()
+        except InputError as error:
+            self.tell(str(error), severity="error")
+        self.desk.follow(former_ids(self.database))
+        self._lay_out(at=next(filter(self.desk.outline, at), ""))
 
     def action_stop_refresh(self) -> None:
         """End the refresh; what was read is kept."""

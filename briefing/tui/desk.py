@@ -1,7 +1,7 @@
 """What lies before the reader: an edition, what of it is read, pinned or filtered out. Knows nothing of widgets."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -201,6 +201,24 @@ class Desk:
         self._save(replace(self.mark(outline.id), pinned=pinned))
         self._arrange()
 
+    def follow(self, former: Mapping[str, str]) -> bool:
+        """Carry marks over to the stories into which theirs went; true if there were any.
+
+        `former` maps ids that stories had to those they have.
+        """
+        moved = False
+        for id_, now in former.items():
+            old = self._marks.get(id_)
+            if old and (old.read or old.pinned) and id_ not in self._outlines and now in self._outlines:
+                kept = self.mark(now)
+                pinned = kept.pinned or old.pinned
+                self._save(replace(kept if kept.read else old, story=now, pinned=pinned))
+                self._save(Mark(story=id_))
+                moved = True
+        if moved:
+            self._arrange()
+        return moved
+
     def filter(self, filters: Filters, *, keep: bool = True) -> None:
         """List only the stories that `filters` let through; with `keep` they hold the next time, too."""
         self.filters = filters
@@ -263,6 +281,7 @@ class Desk:
 
     def _lay_out(self, edition: Edition) -> None:
         self.edition = edition
+        self._stories.clear()  # the sample edition is made again under its name
         self._outlines = {outline.id: outline for outline in edition.outlines}
         self.before, self._before = self._edition_before(edition)
         self._arrange()

@@ -15,14 +15,16 @@ from briefing.render import words
 from briefing.render.cells import GLUE
 from briefing.render.citing import link
 from briefing.render.coverage import asked, failures
-from briefing.render.layout import Block, plain, story_blocks
+from briefing.render.layout import Block, Run, plain, story_blocks
 from briefing.render.look import Look
+from briefing.render.why import why_blocks
 from briefing.store.articles import search_articles
 from briefing.store.database import open_database
 from briefing.tui.ages import age
 from briefing.tui.browser import start_browser
 from briefing.tui.child import Child
 from briefing.tui.desk import Desk, Filters
+from briefing.tui.explained import explain
 from briefing.tui.library import whole
 from briefing.tui.opening import Opening
 
@@ -147,6 +149,15 @@ class Linear(cmd.Cmd):
         self._say(words.count(len(found), "article"))
         for one in found:
             self._say(f"{plain(one.title)}. {plain(one.outlet)}, {words.day(one.published)}: {plain(one.excerpt)}")
+
+    def do_why(self, _: str) -> None:
+        """What holds the articles of the story together."""
+        if not self._story:
+            self._say("Read a story first.")
+        else:
+            found = asyncio.run(explain(self._opening, self._story.id))
+            for block in (Block(runs=(Run(found),)),) if isinstance(found, str) else why_blocks(found):
+                self._block(block)
 
     def do_changes(self, _: str) -> None:
         """What the story says that it did not when you last read it."""

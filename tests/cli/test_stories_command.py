@@ -89,6 +89,8 @@ def test_why_tells_what_holds_each_article_and_what_comes_nearest(folder):
     assert all(member["id"] in page for member in why["members"])
     assert "nearest [2]: meaning 0." in page
     assert "NEAREST OTHER STORY" in page
+    assert f"PLACE {why['place']} OF {why['stories']}" in page
+    assert all(line in page for line, _ in why["reasons"])
     assert not set(page) & {"\x1b", "\u2067", "\u2068"}
 
 

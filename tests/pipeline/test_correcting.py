@@ -1,88 +1,20 @@
 """Corrections over a real workspace: they survive refreshes, and what is taken back leaves no trace."""
 
 import random
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
 import pytest
-from builders import NOON, analysis, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from inline import Inline
+from newsroom import Newsroom, id_of, told
 
 from briefing.errors import ConfigurationError, InputError
-from briefing.model import Settings, Source
 from briefing.pipeline.correcting import listed, merge, renew, split, undo
-from briefing.pipeline.examine import analyser_version
 from briefing.pipeline.explaining import explain
-from briefing.pipeline.holdings import hold
 from briefing.pipeline.refresh import refresh
-from briefing.pipeline.run import Run
-from briefing.store.articles import save_analysis, save_articles
 from briefing.store.database import open_database
-from briefing.store.stories import current_id, published_stories
-from briefing.store.workspace import Workspace
-
-MATTERS = (
-    ("Dam at Orsk gives way after three days of rain", "Orsk dam bursts and villages are under water"),
-    ("Veldia's parliament ousts premier Ilan Toralev", "Premier Toralev loses a vote in Veldia"),
-    ("Tulip prices fall for a third season in Grend", "Grend growers lament the price of tulips"),
-)
-
-
-class Newsroom:
-    """A workspace with articles on `MATTERS` in its store, as if they had been fetched: one an hour in turn."""
-
-    def __init__(self, folder):
-        self.workspace = Workspace(folder / "sources.toml", folder / "cache")
-        self.now = NOON
-        self.count = 0
-
-    def report(self, *matters):
-        with open_database(self.workspace.database) as connection, connection:
-            for matter in matters:
-                n, self.count, self.now = self.count, self.count + 1, self.now + timedelta(hours=1)
-                title = f"{MATTERS[matter][n % 2]} {'again ' * (n // 2)}"
-                made = article(
-                    f"a{n:03}", f"{title}.", title=title, source="s", outlet=f"Outlet {n}", published=self.now
-                )
-                save_articles(connection, [("", made)], seen=self.now)
-                centre, own = (np.random.default_rng(seed).standard_normal(512) for seed in (matter, 1000 + n))
-                vector = (centre + 0.4 * own).astype("<f2").tobytes()
-                found = analysis(made, "Main")
-                save_analysis(connection, made, found, vector=vector, version=analyser_version())
-
-    def run(self):
-        self.now += timedelta(minutes=1)
-        source = Source(id="s", name="S", url="https://port.example/feed")
-        return Run(
-            workspace=self.workspace,
-            settings=Settings(),
-            sources=(source,),
-            now=self.now,
-            executor=Inline(),
-            offline=True,
-        )
-
-    def refresh(self):
-        """The stories of a new snapshot."""
-        return told(refresh(self.run()))
-
-    def stories(self):
-        """The stories as they would be printed now."""
-        with open_database(self.workspace.database) as connection:
-            return {(story.id, story.articles) for story in hold(connection, self.run()).stories}
-
-
-def told(snapshot):
-    return {(story.id, tuple(reference.id for reference in story.articles)) for story in snapshot.stories}
-
-
-def id_of(stories, article_):
-    (found,) = (id_ for id_, articles in stories if article_ in articles)
-    return found
+from briefing.store.stories import former_ids, published_stories
 
 
 @pytest.fixture
@@ -102,7 +34,7 @@ def test_merged_stories_stay_one_when_new_articles_come(room):
     after = room.refresh()
     assert (dam, ("a000", "a001", "a002", "a003", "a005", "a006")) in after
     assert vote not in {id_ for id_, _ in after}
-    assert current_id(room.workspace.database, vote) == dam
+    assert former_ids(room.workspace.database) == {vote: dam}
 
 
 def test_what_was_parted_stays_apart_when_new_articles_come(room):
@@ -182,6 +114,16 @@ def test_it_is_told_what_the_reader_did_with_an_article(room):
     assert (moved.story, moved.size, [one.you for one in moved.members]) == (dam, 4, ["moved"])
     assert made.story in moved.formerly
     assert tulips in moved.formerly
+
+
+def test_the_place_of_a_story_in_the_briefing_is_told_with_its_reasons(room):
+    snapshot = refresh(room.run())
+    told_ = [explain(room.run(), story.id) for story in snapshot.stories]
+    assert [(why.place, why.stories) for why in told_] == [(1, 3), (2, 3), (3, 3)]
+    assert told_[0].reasons[0][0] == "2 independent outlets"
+    scores = [sum(points for _, points in why.reasons) for why in told_]
+    assert scores == sorted(scores, reverse=True)
+    assert explain(room.run(), "a000").reasons == ()
 
 
 @pytest.mark.parametrize(

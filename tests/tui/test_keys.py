@@ -18,6 +18,7 @@ WAYS = {
     "StoriesScreen, reading": (("enter",), ("StoriesScreen", "StoryPage", "Lines")),
     "ArticleScreen": (("1", "enter"), ("ArticleScreen", "ReadingScreen", "Lines")),
     "ChangesScreen": (("d",), ("ChangesScreen", "ReadingScreen", "Page", "Lines")),
+    "WhyScreen": (("w",), ("WhyScreen", "ReadingScreen", "Lines")),
     "FailuresScreen": (("F",), ("FailuresScreen", "ReadingScreen", "Lines")),
     "SettingsScreen": (("comma",), ("SettingsScreen", "ReadingScreen", "Lines")),
     "SourcesScreen": (("S",), ("SourcesScreen", "ReadingScreen", "Lines")),

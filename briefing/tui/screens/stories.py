@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from briefing.model import Briefing, Outline, Reference, Statement
 from briefing.render import words
 from briefing.render.cells import cells
-from briefing.render.layout import Block, Run, story_blocks
+from briefing.render.layout import Block, Run, plain, story_blocks
 from briefing.render.look import SECTIONS, Look
 from briefing.tui.citing import cited_line
 from briefing.tui.desk import Filters
@@ -60,6 +60,11 @@ class StoriesScreen(HostedScreen[None]):
             "slash", "app.search", "Search", id="search", tooltip="search stories, earlier briefings, all articles"
         ),
         Binding("d", "changes", "Changed", id="changes", tooltip="what changed since you last read"),
+        Binding("w", "why", "Why", id="why", show=False, tooltip="what holds the articles of the story together"),
+        Binding(
+            "equals_sign", "same", "Same story", id="same", show=False, tooltip="on each of two stories: merge them"
+        ),
+        Binding("U", "take_back", "Take back", id="take_back", show=False, tooltip="the newest correction of stories"),
         Binding("o", "browse", "Browser", id="browse", show=False, tooltip="open the source of the selected line"),
         Binding("y", "copy", "Copy", id="copy", show=False, tooltip="copy the selected line with its source"),
         Binding("m", "mark", "Mark read", id="mark", show=False, tooltip="mark the story read, or unread"),
@@ -75,6 +80,10 @@ class StoriesScreen(HostedScreen[None]):
         Binding("escape", "back", "Back", id="clear", show=False, tooltip="to the list; from there, to all stories"),
         Binding("q", "leave", "Quit", id="quit", tooltip="on a narrow screen first back to the list"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._same: Outline | None = None
 
     def compose(self) -> ComposeResult:
         """Bar, list and page, keys."""
@@ -126,6 +135,8 @@ class StoriesScreen(HostedScreen[None]):
             parts.insert(1, "an earlier one")
         if desk.filters.words:
             parts.append(f"only: {desk.filters.words}")
+        if self._same:
+            parts.append(f"= {plain(self._same.headline)}")
         failed = desk.edition.coverage.failed
         right = f"{failed} of {desk.edition.coverage.asked} sources failed (F)" if failed else ""
         left = " · ".join(parts)
@@ -183,7 +194,10 @@ class StoriesScreen(HostedScreen[None]):
 
     def action_back(self) -> None:
         """From the page to the list; from the list to all stories."""
-        if self.page.has_focus or self.has_class("-reading"):
+        if self._same:
+            self._same = None
+            self._tell()
+        elif self.page.has_focus or self.has_class("-reading"):
             self.action_to_list()
         elif self.host.desk.filters != Filters():
             self._filter(Filters())
@@ -289,6 +303,31 @@ class StoriesScreen(HostedScreen[None]):
 
         if self.host.desk.edition:
             self.host.push_screen(ChangesScreen(self.current))
+
+    def action_why(self) -> None:
+        """What holds the story together."""
+        from briefing.tui.screens.why import WhyScreen
+
+        if self.current:
+            self.host.push_screen(WhyScreen(self.current))
+
+    def action_same(self) -> None:
+        """Merge the story with the one on which this was asked for before."""
+        from briefing.tui.explained import correct
+
+        other, self._same = self._same, None
+        if other and self.current and other.id != self.current.id:
+            correct(self.host, "merge", other.id, self.current.id, at=(self.current.id, other.id))
+        elif self.current and not other:
+            self._same = self.current
+            self.notify("Go to the story that is the same one, and press = again. Escape: none is.", markup=False)
+        self._tell()
+
+    def action_take_back(self) -> None:
+        """Take the newest correction of stories back."""
+        from briefing.tui.explained import correct
+
+        correct(self.host, "undo")
 
     def action_refresh_story(self) -> None:
         """Ask the sources of the current story."""
