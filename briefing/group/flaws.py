@@ -32,7 +32,8 @@ def flaws(title: str, *, language: str, outlet: str = "") -> frozenset[Flaw]:
     title = title.strip()
     said = _said(title)
     parts = [part for part in map(_said, _HALVES.split(title)) if part]
-    kinds = {*parts[:1], *parts[-1:], *map(_said, _ENCLOSED.findall(title))}
+    loud = [word for word in title.split()[:1] if word.isupper()]
+    kinds = {*parts[:1], *parts[-1:], *map(_said, (*_ENCLOSED.findall(title), *loud))}
     found: dict[Flaw, bool] = {
         "capitals": _shouts(title),
         "cut": bool(_CUT.search(title)),
@@ -72,6 +73,5 @@ def _listed(language: str, kind: str) -> frozenset[str]:
 @cache
 def _phrases(language: str, kind: str, *, before: str = r"\b") -> re.Pattern[str]:
     """What finds one of the phrases: as whole words after `before`, or anywhere in a script that has no spaces."""
-    listed = [(one, re.escape(one)) for one in sorted(_listed(language, kind))]
-    found = (escaped if UNSPACED.search(one) else rf"{before}{escaped}\b" for one, escaped in listed)
+    found = (one if UNSPACED.search(one) else rf"{before}{one}\b" for one in sorted(_listed(language, kind)))
     return re.compile("|".join(found) or r"(?!)")

@@ -117,17 +117,14 @@ def _standings(
         running.append(_Standing(story, told, own, about.get(story.id, ()), own.amount))
     running.sort(key=_order)
     pool, placed = running[:_POOL], running[_POOL:]
-    _mind_siblings(pool, beyond=placed[0].worth if placed else 0.0)
+    _mind_siblings(pool)
     for one in pool:
         insort(placed, one, key=_order)
     return placed
 
 
-def _mind_siblings(pool: Sequence[_Standing], *, beyond: float) -> None:
-    """Have the lesser stories of a matter support its greatest; then give the page's places, each lessening siblings.
-
-    It ends where what is `beyond` the pool is worth more.
-    """
+def _mind_siblings(pool: Sequence[_Standing]) -> None:
+    """Have the lesser stories of a matter support its greatest; then give places, each lessening its siblings."""
     kin = siblings(one.told for one in pool)
     for i, one in enumerate(pool):
         lesser = fsum(kinship * pool[j].amount for j, kinship in kin[i].items() if j > i)
@@ -137,8 +134,6 @@ def _mind_siblings(pool: Sequence[_Standing], *, beyond: float) -> None:
     while len(pool) - len(waiting) < _PAGE and waiting:
         first = min(waiting, key=lambda i: _order(waiting[i]))
         leading = waiting.pop(first)
-        if leading.worth < beyond:
-            return
         for i, kinship in kin[first].items():
             if i in waiting:
                 waiting[i].kin += kinship

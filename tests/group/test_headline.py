@@ -1,5 +1,6 @@
 """Under which of the outlets' headlines a story stands."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -88,6 +89,22 @@ def test_of_equally_central_headlines_the_newest_tells_how_things_stand():
     titles = ["At least 12 dead in Orsk flood", "At least 57 dead in Orsk flood", "At least 84 dead in Orsk flood"]
     made = [article(f"a{i}", title=one, published=NOON + timedelta(hours=9 * i)) for i, one in enumerate(titles)]
     assert chosen(*made) == "a2"
+
+
+def test_a_headline_of_today_is_preferred_to_one_of_yesterday_that_shares_a_little_more():
+    yesterday = [
+        article("a", title="Dozens dead in Orsk flood"),
+        article("b", title="Dozens dead in flood as dam breaks"),
+    ]
+    today = article("c", title="Orsk flood: 84 dead now", published=NOON + timedelta(days=1))
+    assert chosen(*yesterday, replace(today, published=NOON)) == "a"
+    assert chosen(*yesterday, today) == "c"
+
+
+def test_a_plain_headline_is_preferred_even_where_headlines_have_nothing_in_common():
+    plain = article("a", title="Orsk dam gives way after rain")
+    asking = article("b", title="Что случилось этой ночью?", language="ru", published=NOON + timedelta(hours=1))
+    assert chosen(plain, asking) == "a"
 
 
 def test_a_late_aside_does_not_take_the_place_of_the_news():

@@ -115,6 +115,12 @@ def test_a_story_to_which_outlets_have_just_come_leads_over_one_that_all_told_at
     assert why("steady", (steady, slow)).joined == 0
 
 
+def test_an_outlet_that_writes_again_has_not_just_come():
+    _, made = told("x", 3)
+    again = [article(f"again{i}", outlet=a.outlet) for i, a in enumerate(made)]
+    assert why("x", (story("x", *made, *again), [*made, *again])).joined == 0
+
+
 def test_an_article_without_a_date_is_neither_news_nor_forgotten():
     undated = told("undated", 2)[0], [article(f"undated{i}", published=None) for i in range(2)]
     assert ranked(undated, told("week", 2, hours=160), told("day", 2, hours=1)) == ["day", "undated", "week"]
@@ -122,9 +128,9 @@ def test_an_article_without_a_date_is_neither_news_nor_forgotten():
 
 def test_an_article_without_a_date_makes_an_old_story_no_fresher():
     _, made = told("old", 2, hours=100)
-    page = article("page", outlet="Page", published=None)
-    assert why("old", (story("old", *made, page), [*made, page])).hours == 107
-    assert ranked((story("old", *made, page), [*made, page]), told("new", 1)) == ["new", "old"]
+    made += [article(f"page{i}", outlet=f"Page {i}", published=None) for i in range(4)]
+    assert why("old", (story("old", *made), made)).hours == 107
+    assert ranked((story("old", *made), made), told("new", 1)) == ["new", "old"]
 
 
 def test_an_outlet_that_writes_in_two_languages_adds_no_language():
@@ -152,6 +158,15 @@ def test_stories_of_one_matter_do_not_fill_the_top_of_the_page():
     assert set(found[1:4]) == {"flood", "vote", "match"}
 
 
+def test_a_matter_of_which_half_of_a_small_edition_tells_is_one_matter():
+    titles = ("envoys leave", "border shut", "markets fall", "schools close")
+    halves = [war(f"h{i}", f"Veldia, Gorvenia: {title}") for i, title in enumerate(titles)]
+    plain = [(one, [article(a.id, title=a.title, outlet=a.outlet) for a in made]) for one, made in halves]
+    pairs = (*plain, told("flood", 3), told("vote", 3), told("match", 3))
+    assert why("h3", *pairs).siblings == ("h0", "h1", "h2")
+    assert dict(why("h3", *pairs).points)["siblings"] < -1
+
+
 def test_a_story_that_was_moved_down_names_what_stands_above_it():
     pairs = (*WAR, told("flood", 2))
     assert why("w2", *pairs).siblings == ("w1",)
@@ -161,7 +176,8 @@ def test_a_story_that_was_moved_down_names_what_stands_above_it():
 
 
 def test_a_matter_that_several_stories_tell_of_leads_over_one_story_of_as_many_outlets():
-    assert ranked(told("flood", 5), *WAR)[0] == "w1"
+    assert ranked(told("flood", 5, hours=-7), *WAR)[0] == "w1"
+    assert ranked(told("flood", 5, hours=-7), WAR[0])[0] == "flood"
 
 
 def test_stories_with_one_word_in_common_are_not_of_one_matter():
@@ -170,6 +186,15 @@ def test_stories_with_one_word_in_common_are_not_of_one_matter():
         (one, [article(a.id, title=f"{a.title} Karsu", outlet=a.outlet) for a in made]) for one, made in (harvest, vote)
     ]
     assert why("vote", *named).siblings == why("harvest", *named).siblings == ()
+
+
+def test_stories_with_numbers_in_common_are_not_of_one_matter():
+    harvest, vote = told("harvest", 2), told("vote", 2)
+    dated = [
+        (one, [article(a.id, title=f"{a.title} 2026 11 23 14 30", outlet=a.outlet) for a in made])
+        for one, made in (harvest, vote)
+    ]
+    assert why("vote", *dated).siblings == why("harvest", *dated).siblings == ()
 
 
 def test_a_watched_story_comes_up_without_burying_a_world_event():

@@ -30,6 +30,7 @@ def is_found(phrase, *titles):
         ("Ganjali", "ولغانجالي كلمة أخيرة"),
         ("Gaza", "Aid reaches Gaza"),
         ("加沙", "救援物资进入加沙"),
+        ("Gaza", "Ｇａｚａ waits for aid"),
         ("gas price", "Gas prices fall in Orsk"),
     ],
 )
@@ -45,6 +46,8 @@ def test_it_is_found_in_other_spellings_and_scripts(phrase, title):
         ("Karsu", "курс валюты вырос"),
         ("Karsu", "كرسي جديد في القاعة"),
         ("Toralev", "Travel agents of Orsk strike"),
+        ("Toralev", "Trilobe fossils found in Orsk"),
+        ("Karsu", "Курс валюты вырос"),
         ("Karsu corridor", "The corridor to Karsu closes"),
         ("Ilan Toralev", "Ilan and the brothers of Mira Toralev"),
         ("Ilan", "Ilana Hale wins"),
