@@ -6,6 +6,9 @@ from typing import Literal
 #: What makes a score, in the order in which it is reckoned.
 Part = Literal["outlets", "languages", "weight", "age", "growth", "watch", "matter", "siblings"]
 
+#: Fewer points are not worth telling.
+_LEAST = 0.005
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
@@ -34,7 +37,7 @@ class Reasons:
 
     @property
     def lines(self) -> tuple[tuple[str, float], ...]:
-        """Each part in a reader's words, with its points; parts without points are left out, but for the first."""
+        """Each part in a reader's words, with its points; but for the first, parts with next to none are left out."""
         told: dict[Part, str] = {
             "outlets": _count(self.outlets, "independent outlet"),
             "languages": f"{_count(len(self.languages), 'language')}: {' '.join(self.languages)}",
@@ -45,7 +48,7 @@ class Reasons:
             "matter": "other stories of its matter",
             "siblings": f"moved down: the same matter stands above in {', '.join(self.siblings)}",
         }
-        return tuple((told[part], points) for part, points in self.points if points or part == "outlets")
+        return tuple((told[part], points) for part, points in self.points if abs(points) >= _LEAST or part == "outlets")
 
 
 def _count(number: int, noun: str) -> str:

@@ -53,6 +53,11 @@ class _Watch:
                 self._unspaced.append(phrase)
             else:
                 self._spaced[phrase] = [_word(text) for text in _WORD.findall(unicodedata.normalize("NFKC", phrase))]
+        self._wanted = [
+            (phrase, place, one, len(wanted) == 1)
+            for phrase, wanted in self._spaced.items()
+            for place, one in reversed(list(enumerate(wanted)))
+        ]
         self._seen: set[str] = set()
         self._places: dict[str, list[tuple[str, int]]] = {}
         self._phrases = tuple(dict.fromkeys(phrases))
@@ -86,9 +91,9 @@ class _Watch:
             word = _word(text)
             places = [
                 (phrase, place)
-                for phrase, wanted in self._spaced.items()
-                for place, one in reversed(list(enumerate(wanted)))
-                if _is_one(one, word, alone=len(wanted) == 1)
+                for phrase, place, one, alone in self._wanted
+                if (one.key in word.key or word.key in one.key or word.latin.startswith(one.latin))
+                and _is_one(one, word, alone=alone)
             ]
             if places:
                 self._places[text] = places
