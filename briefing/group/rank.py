@@ -14,14 +14,16 @@ from typing import get_args
 
 from briefing.group.prominence import Prominence, prominence, voices
 from briefing.group.reasons import Part, Reasons
-from briefing.group.siblings import siblings
+from briefing.group.siblings import Kin, Vectors, siblings
 from briefing.group.watch import watched
 from briefing.model import Article, Story
 
 #: So many places are given with an eye on what stands above, to stories among so many of the weightiest.
 _PAGE, _POOL = 40, 120
-#: A second story of one matter counts so much, a third so much of that.
-_SIBLING = 0.4
+#: About so many stories show what all kinds of matters have in common.
+_USUAL = 1000
+#: A second story of one matter counts for 1 / (1 + this), a third for 1 / (1 + twice this).
+_SIBLING = 1.5
 #: What the other stories of a matter add to the amount of its greatest: so much of theirs, no more than it has itself.
 _SUPPORT = 0.2
 
@@ -45,7 +47,7 @@ class _Standing:
 
     @property
     def worth(self) -> float:
-        return (self.amount + self.support) * float(_SIBLING**self.kin)
+        return (self.amount + self.support) / (1 + _SIBLING * self.kin)
 
 
 def rank(
@@ -55,15 +57,18 @@ def rank(
     now: datetime,
     weights: Mapping[str, float] | None = None,
     watch: Sequence[str] = (),
+    vectors: Vectors | None = None,
 ) -> tuple[Story, ...]:
     """Order stories, the leading one first; ties go to the newer one, then to the lower id.
 
     Each outlet counts once, with the weight of its source in `weights` (source id -> weight, 1 if not there) and less
     the older its newest article is at `now`; so does each language after the first. An outlet that came lately counts
     more, and so does what the reader watches (words and phrases). Wire copies and reprints are no further outlets and
-    don't make a story newer. `articles` maps ids to all articles of the stories.
+    don't make a story newer. `articles` maps ids to all articles of the stories. `vectors`, those of `group`, tell
+    which stories are of one matter; without them their names alone do.
     """
-    return tuple(one.story for one in _standings(stories, articles, now=now, weights=weights, watch=watch))
+    found = _standings(stories, articles, now=now, weights=weights, watch=watch, vectors=vectors)
+    return tuple(one.story for one in found)
 
 
 def reasons(
@@ -74,13 +79,15 @@ def reasons(
     now: datetime,
     weights: Mapping[str, float] | None = None,
     watch: Sequence[str] = (),
+    vectors: Vectors | None = None,
 ) -> Reasons:
     """Tell why the story of this id stands where `rank`, given the same, puts it.
 
     Raises:
         KeyError: there is no story of this id.
     """
-    for place, one in enumerate(_standings(stories, articles, now=now, weights=weights, watch=watch), 1):
+    found = _standings(stories, articles, now=now, weights=weights, watch=watch, vectors=vectors)
+    for place, one in enumerate(found, 1):
         if one.story.id == story:
             amounts = 0.0, *one.own.amounts, one.amount + one.support, one.worth
             scores = [log2(1 + amount) for amount in amounts]
@@ -106,6 +113,7 @@ def _standings(
     now: datetime,
     weights: Mapping[str, float] | None,
     watch: Sequence[str],
+    vectors: Vectors | None,
 ) -> list[_Standing]:
     """All stories in their order."""
     every = tuple(stories)
@@ -117,15 +125,15 @@ def _standings(
         running.append(_Standing(story, told, own, about.get(story.id, ()), own.amount))
     running.sort(key=_order)
     pool, placed = running[:_POOL], running[_POOL:]
-    _mind_siblings(pool)
+    usual = [one.told[0] for one in running[:: max(len(running) // _USUAL, 1)]]
+    _mind_siblings(pool, siblings([one.told for one in pool], vectors or {}, usual=usual))
     for one in pool:
         insort(placed, one, key=_order)
     return placed
 
 
-def _mind_siblings(pool: Sequence[_Standing]) -> None:
+def _mind_siblings(pool: Sequence[_Standing], kin: Kin) -> None:
     """Have the lesser stories of a matter support its greatest; then give places, each lessening its siblings."""
-    kin = siblings(one.told for one in pool)
     for i, one in enumerate(pool):
         lesser = fsum(kinship * pool[j].amount for j, kinship in kin[i].items() if j > i)
         leads = 1 - max((kinship for j, kinship in kin[i].items() if j < i), default=0.0)

@@ -1,11 +1,19 @@
-"""Stories that tell of one matter, which must not fill the page: they share its rare names and words."""
+"""Stories that tell of one matter, which must not fill the page: they mean much the same, or share its rare names."""
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from briefing.group.names import names
 from briefing.model import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: What articles say, by their ids: as `group` takes them.
+Vectors = Mapping[str, "NDArray[np.float32]"]
 
 #: So much of a text says what it is about, so many of a story's articles and of its names; a headline's count more.
 _CHARS = 250
@@ -16,13 +24,42 @@ _HEADLINE = 2.0
 _FEWEST = 40
 #: Below the first likeness two stories share words by chance, from the second on they are of one matter.
 _STRANGE, _SAME = 0.08, 0.16
+#: The same of the cosines of what they say, and into how many decimals that is rounded, so that machines agree.
+_FAR, _NEAR, _DECIMALS = 0.3, 0.5, 3
 
 #: Of two stories by their numbers, how much they are of one matter: more than 0 to 1; others are no siblings.
 Kin = Mapping[int, Mapping[int, float]]
 
 
-def siblings(stories: Iterable[Sequence[Article]]) -> Kin:
-    """Compare stories, each given by its voices.
+def siblings(stories: Sequence[Sequence[Article]], vectors: Vectors, *, usual: Sequence[Article]) -> Kin:
+    """Compare stories, each given by its voices, by what they say and by their names: what shows more kinship counts.
+
+    `usual` are articles on all kinds of matters: what they have in common says nothing.
+    """
+    named, meant = _named(stories), _meant(stories, vectors, usual)
+    return {
+        i: {j: max(named[i].get(j, 0.0), meant[i].get(j, 0.0)) for j in sorted({*named[i], *meant[i]})}
+        for i in range(len(stories))
+    }
+
+
+def _meant(stories: Sequence[Sequence[Article]], vectors: Vectors, usual: Sequence[Article]) -> Kin:
+    """The kinship of stories by the cosine of their mean vectors, less the mean of the `usual` ones."""
+    common = [vectors[article.id] for article in usual if article.id in vectors]
+    said = [[vectors[article.id] for article in told[-_VOICES:] if article.id in vectors] for told in stories]
+    if not common or not any(said):
+        return {i: {} for i in range(len(stories))}
+    import numpy as np
+
+    middle = np.mean(common, axis=0)
+    rows = np.stack([np.mean(own, axis=0) - middle if own else np.zeros_like(middle) for own in said])
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    kinship = ((rows @ rows.T - _FAR) / (_NEAR - _FAR)).clip(0.0, 1.0).round(_DECIMALS).tolist()
+    return {i: {j: kin for j, kin in enumerate(row) if kin > 0 and j != i} for i, row in enumerate(kinship)}
+
+
+def _named(stories: Sequence[Sequence[Article]]) -> Kin:
+    """The kinship of stories by their names.
 
     Two are as alike as their names by cosine, without the name that adds the most: one word in common is chance, two
     words may be of another spelling. A name weighs the more, the fewer of the stories use it; one that no other uses

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefing.group import rank
 from briefing.model import Article, Snapshot
-from briefing.pipeline.edition import GENEROUS, Before, counted, group_articles, lay_out
+from briefing.pipeline.edition import GENEROUS, Before, counted, group_articles, lay_out, unpacked
 from briefing.pipeline.examine import examine_all
 from briefing.pipeline.run import Run
 
@@ -18,10 +18,11 @@ def brief(documents: Sequence[Article], run: Run) -> Snapshot:
     """
     articles = {document.id: document for document in documents}
     found, failures = examine_all(documents, run)
-    stories = group_articles(documents, {id_: vector for id_, (_, vector) in found.items()}, membership={})
+    vectors = {id_: vector for id_, (_, vector) in found.items()}
+    stories = group_articles(documents, vectors, membership={})
     dates = [document.published for document in documents if document.published]
     taken = max(dates, default=run.now)
-    ranked = rank(stories, articles, now=taken, watch=run.settings.watch)
+    ranked = rank(stories, articles, now=taken, watch=run.settings.watch, vectors=unpacked(vectors))
     briefings = lay_out(
         ranked,
         articles=articles,

@@ -48,6 +48,7 @@ def _placed(why: Why, holdings: Holdings, run: Run) -> Why:
         now=holdings.material.window.until,
         weights={source.id: source.weight for source in run.sources},
         watch=run.settings.watch,
+        vectors=unpacked(holdings.material.vectors),
     )
     points = tuple((line, round(points, 2)) for line, points in told.lines)
     return replace(why, place=told.place, stories=len(holdings.stories), reasons=points)

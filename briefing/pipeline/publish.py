@@ -69,7 +69,14 @@ def publish(
     stories = corrected(connection, material, grouped, corrections)
     weights = {source.id: source.weight for source in run.sources}
     articles = material.articles
-    ranked = rank(stories, articles, now=material.window.until, weights=weights, watch=run.settings.watch)
+    ranked = rank(
+        stories,
+        articles,
+        now=material.window.until,
+        weights=weights,
+        watch=run.settings.watch,
+        vectors=unpacked(material.vectors),
+    )
     leading = ranked[: run.settings.stories]
     with connection:
         gone = aliases(published_stories(connection), stories)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from builders import NOON, article
 from hypothesis import given, settings
@@ -165,6 +166,30 @@ def test_a_matter_of_which_half_of_a_small_edition_tells_is_one_matter():
     pairs = (*plain, told("flood", 3), told("vote", 3), told("match", 3))
     assert why("h3", *pairs).siblings == ("h0", "h1", "h2")
     assert dict(why("h3", *pairs).points)["siblings"] < -1
+
+
+def facing(*pairs):
+    """A vector for each article, by a pair of its story and the direction of that; all have one more part in common."""
+    return {
+        a.id: np.array([0.9, *(1.0 if n == direction else 0.1 for n in range(4))], dtype=np.float32)
+        for (_, made), direction in pairs
+        for a in made
+    }
+
+
+def test_stories_that_say_much_the_same_are_of_one_matter_whatever_their_words():
+    first, second, other, last = told("harvest", 4), told("vote", 3), told("flood", 3), told("match", 3)
+    pairs = (first, second, other, last)
+    vectors = facing((first, 0), (second, 0), (other, 1), (last, 2))
+    assert why("vote", *pairs, vectors=vectors).siblings == ("harvest",)
+    assert why("flood", *pairs, vectors=vectors).siblings == ()
+    assert ranked(*pairs, vectors=vectors) == ["harvest", "flood", "match", "vote"]
+
+
+def test_an_article_without_a_vector_is_told_by_its_names():
+    pairs = (*WAR, told("flood", 3))
+    vectors = facing((pairs[0], 0), (pairs[-1], 1))
+    assert why("w2", *pairs, vectors=vectors).siblings == ("w1",)
 
 
 def test_a_story_that_was_moved_down_names_what_stands_above_it():
