@@ -23,6 +23,7 @@ from briefing.store.stories import former_ids
 from briefing.tui.browser import start_browser
 from briefing.tui.child import Child, Outcome
 from briefing.tui.desk import Desk, Filters
+from briefing.tui.explained import CORRECTIONS
 from briefing.tui.opening import Opening
 from briefing.tui.screens.direction import ask_direction
 from briefing.tui.screens.reading import ReadingScreen
@@ -228,9 +229,11 @@ class BriefingApp(App[None]):
             bar.show(self.progress)
 
     async def action_quit(self) -> None:
-        """Leave; a refresh that is under way is stopped first, and the last briefing stands."""
+        """Leave; a refresh that is under way is stopped first, a correction of stories carried out."""
         if self.child:
             await self.child.stop()
+        if under_way := [worker for worker in self.workers if worker.group == CORRECTIONS]:
+            await self.workers.wait_for_complete(under_way)
         self.exit()
 
     # -- what screens ask for --------------------------------------------------------------------------------------

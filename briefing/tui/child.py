@@ -58,10 +58,13 @@ class Child:
                 _each(self._process.stdout, lines.append),
                 _each(self._process.stderr, lambda line: self._hear(line, told)),
             )
+            return Outcome(await self._process.wait(), tuple(lines), tuple(told))
         except asyncio.CancelledError:  # nobody waits for it any more
             await self.stop()
             raise
-        return Outcome(await self._process.wait(), tuple(lines), tuple(told))
+        finally:
+            # what is left open when the app ends would complain of it on the reader's terminal
+            self._process._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001 (asyncio has no other way)
 
     async def stop(self) -> None:
         """End the command: as Ctrl-C would, or at once if it does not listen."""

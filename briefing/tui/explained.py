@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
 
+#: The group of workers that carry out corrections.
+CORRECTIONS = "corrections"
+
+
 async def explain(opening: Opening, id_: str) -> Why | str:
     """Why the story of this id is one; or a line that says why that can't be told."""
     outcome = await _stories(opening, "why", id_, "--json")
@@ -34,7 +38,7 @@ def correct(app: "BriefingApp", *words: str, at: Sequence[str] = ()) -> None:
         if not outcome.code:
             app.show_newest(at=at)
 
-    app.run_worker(work(), group="correct")
+    app.run_worker(work(), group=CORRECTIONS)
 
 
 def last(outcome: Outcome) -> str:

@@ -3,9 +3,11 @@
 import io
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from tui.desk_builder import ARABIC, BUILT, DAM, VIEW, dam, grown, snapshot, stories
+from newsroom import Newsroom
+from tui.desk_builder import ARABIC, BUILT, DAM, VIEW, Room, dam, grown, snapshot, stories
 
 from briefing.store.sources import read_sources
 from briefing.tui import linear
@@ -13,28 +15,34 @@ from briefing.tui.linear import Linear
 from briefing.tui.opening import Opening
 
 
+def spoken(room, *commands, refresh=()):
+    """What is answered to each of `commands`, by a program that is started for them."""
+    with ExitStack() as stack:
+        desk, out = room.desk(stack), io.StringIO()
+        desk.open_newest()
+        settings, sources = read_sources(room.workspace.sources)
+        opening = Opening(
+            workspace=room.workspace,
+            settings=settings,
+            sources=sources,
+            bidi="app",
+            refresh=tuple(refresh),
+            everywhere=room.everywhere,
+        )
+        reader = Linear(desk, opening, out=out)
+        reader.greet()
+        answers = [out.getvalue()]
+        for command in commands:
+            out.seek(out.truncate(0))
+            reader.onecmd(command)
+            answers.append(out.getvalue())
+        return answers
+
+
 @pytest.fixture
 def speak(room):
-    """Say what is answered to each of these commands, by a program that is started for them."""
-
-    def spoken(*commands, refresh=()):
-        with ExitStack() as stack:
-            desk, out = room.desk(stack), io.StringIO()
-            desk.open_newest()
-            settings, sources = read_sources(room.workspace.sources)
-            opening = Opening(
-                workspace=room.workspace, settings=settings, sources=sources, bidi="app", refresh=tuple(refresh)
-            )
-            reader = Linear(desk, opening, out=out)
-            reader.greet()
-            answers = [out.getvalue()]
-            for command in commands:
-                out.seek(out.truncate(0))
-                reader.onecmd(command)
-                answers.append(out.getvalue())
-            return answers
-
-    return spoken
+    """`spoken` in the usual room."""
+    return partial(spoken, room)
 
 
 def test_it_begins_with_the_stories_in_order_and_nothing_is_drawn(speak):
@@ -44,6 +52,18 @@ def test_it_begins_with_the_stories_in_order_and_nothing_is_drawn(speak):
     assert lines[1].startswith(f"1. {DAM}; ")
     assert lines[2].startswith(f"2. {ARABIC}; ")  # as it is spoken, not as it is drawn
     assert not {"▌", "│", "●", "•", "\x1b"} & set(first)
+
+
+def test_a_story_is_explained(tmp_path):
+    news = Newsroom(tmp_path)
+    news.report(0, 0, 1)
+    news.refresh()
+    room = Room(news.workspace, everywhere=("--workspace", str(tmp_path)))
+    _, before, _, explained = spoken(room, "why", "1", "why")
+    assert before == "Read a story first.\n"
+    assert "2 articles" in explained
+    assert "nearest [2]: meaning 0." in explained
+    assert "shared: Orsk" in explained
 
 
 def test_a_number_reads_the_story_and_marks_it_read(speak):

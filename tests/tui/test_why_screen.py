@@ -76,6 +76,22 @@ def test_x_parts_the_selected_article_and_capital_u_takes_it_back(desk, news):
     assert news.stories() == before
 
 
+def test_a_correction_is_carried_out_before_the_app_ends(desk, news):
+    dam = id_of(news.stories(), "a000")
+
+    async def act(hand):
+        while hand.at != dam:
+            await hand.press("j")
+        await hand.press("w")
+        await hand.until(lambda: "nearest [2]" in whole(hand.page))
+        await hand.select(lambda of: getattr(of, "id", "") == "a001")
+        await hand.pilot.press("x", "ctrl+c")
+        await hand.until(lambda: not hand.app.is_running)
+
+    desk.show(act, size=(100, 30))
+    assert len(news.stories()) == 4
+
+
 def test_equals_on_two_stories_merges_them_and_escape_means_none(desk, news):
     dam, vote = (id_of(news.stories(), article) for article in ("a000", "a002"))
 
