@@ -105,9 +105,9 @@ def listed(run: Run) -> list[tuple[Correction, Standing]]:
 
 
 def renew(run: Run) -> Snapshot | None:
-    """The newest snapshot again with the stories as they are corrected now; None if there is none yet.
+    """The newest snapshot with the stories as they are corrected now, in its place; None if there is none yet.
 
-    What is new in it, what was asked and what failed stay as they were.
+    It stays the edition of its moment: what is new in it, what was asked and what failed are as they were.
     """
     newest = newest_snapshot(run.workspace.snapshots, load=load)
     if newest is None:
@@ -116,7 +116,7 @@ def renew(run: Run) -> Snapshot | None:
         holdings = hold(connection, run)
         snapshot = publish(
             connection,
-            replace(run, note=newest.note),
+            replace(run, now=newest.taken, note=newest.note),
             holdings.material,
             grouped=holdings.grouped,
             corrections=holdings.corrections,

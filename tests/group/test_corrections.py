@@ -1,12 +1,15 @@
 from datetime import timedelta
 from zlib import crc32
 
+import numpy as np
 from builders import NOON, article
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.group import group
 from briefing.group.aliases import aliases
 from briefing.group.corrections import correct, new_story, standings
+from briefing.group.likeness import Likeness
 from briefing.model import Correction, Story
 
 
@@ -99,6 +102,13 @@ def test_copies_go_with_their_original_unless_they_are_named():
     named = correct(wired, [split("A", ["a3", "a4"], ["a1", "a2"])], articles=stand(*wired), likeness=never)
     assert {one.id: one.articles for one in named} == {"A": ("a1", "a2"), "N": ("a3", "a4")}
     assert {one.id: one.reprints for one in named} == {"A": (), "N": (("a4", "a3"),)}
+
+
+def test_a_copy_goes_with_an_original_that_comes_later_by_name():
+    wired = [story("A", "a1", "a2", "a3", "z9", copies=[("a3", "z9")])]
+    near = {("z9", "a1"): 0.9, ("z9", "a2"): 0.1, ("a3", "a1"): 0.1, ("a3", "a2"): 0.9}
+    found = corrected(wired, split("A", ["a1"], ["a2"]), likeness=lambda *pair: near[pair])
+    assert found == {"A": ("a2",), "N": ("a1", "a3", "z9")}
 
 
 def test_a_split_lives_on_in_what_was_with_its_articles():
@@ -198,6 +208,25 @@ def test_the_order_of_the_stories_does_not_matter(given_, chance):
         articles = stand(*stories)
         one, other = (correct(some, given_[2], articles=articles, likeness=alike) for some in (stories, mixed))
         assert {*one} == {*other}
+
+
+@given(st.permutations(range(6)), st.integers(0, 10_000))
+@settings(max_examples=20)
+def test_the_order_of_the_articles_does_not_matter(order, seed):
+    articles = [article(f"a{i}", title=f"Report {i} from Orsk", published=NOON + timedelta(hours=i)) for i in range(6)]
+    chance = np.random.default_rng(seed)
+    vectors = {one.id: chance.standard_normal(16).astype(np.float32) for one in articles}
+
+    def found(some):
+        some = list(some)
+        grouped = group(some, vectors=vectors)
+        first, *rest = grouped[0].articles
+        corrections = [split(grouped[0].id, [first], rest)] if rest else []
+        corrections.append(merge(*((one.id, one.articles[-1]) for one in grouped[-2:]), into=grouped[-2:][0].id, at=1))
+        by_id = {one.id: one for one in some}
+        return correct(grouped, corrections, articles=by_id, likeness=Likeness(some, vectors))
+
+    assert found(articles[i] for i in order) == found(articles)
 
 
 @given(stories_and_corrections())

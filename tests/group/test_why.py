@@ -35,11 +35,12 @@ def test_numbers_are_one_however_they_are_written():
 
 
 def test_words_that_only_share_their_consonants_are_no_evidence():
-    assert texts("The operation ended.", "Это вероятно.") == ()
+    assert texts("Bu gelecek.", "ثم أغلقوا الباب.") == ()
+    assert texts("We met Tashin.", "Сильное течение.") == ()
 
 
 def test_words_side_by_side_are_told_together_and_each_once():
-    found = texts("Grend Dredging lost. Grend Dredging sued.", "Lawyers for Grend Dredging spoke.")
+    found = texts("Grend Dredging lost. It was said that Dredging sued.", "Lawyers for Grend Dredging spoke.")
     assert found == (("Grend Dredging", "Grend Dredging"),)
 
 

@@ -1,6 +1,7 @@
 """Corrections over a real workspace: they survive refreshes, and what is taken back leaves no trace."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,7 @@ from briefing.pipeline.correcting import listed, merge, renew, split, undo
 from briefing.pipeline.explaining import explain
 from briefing.pipeline.refresh import refresh
 from briefing.store.database import open_database
+from briefing.store.snapshots import snapshot_names
 from briefing.store.stories import former_ids, published_stories
 
 
@@ -48,6 +50,29 @@ def test_what_was_parted_stays_apart_when_new_articles_come(room):
     assert id_of(after, "a000") == id_of(before, "a000")
 
 
+def test_a_correction_that_is_made_during_a_refresh_is_in_its_snapshot(room):
+    before = room.refresh()
+    dam, vote = id_of(before, "a000"), id_of(before, "a002")
+
+    def meanwhile(progress):
+        if progress.stage == "stories" and not progress.done:
+            merge(room.run(), [dam, vote])
+
+    assert vote not in {story.id for story in refresh(replace(room.run(), progress=meanwhile)).stories}
+
+
+def test_copies_are_parted_with_their_original(room):
+    room.report(0)
+    dam = id_of(room.refresh(), "a000")
+    with open_database(room.workspace.database) as connection, connection:
+        connection.execute("UPDATE story SET copy_of = 'a000' WHERE article = 'a005'")
+    made = split(room.run(), dam, ["a000"])
+    assert made.others == ("a001",)
+    assert (made.story, ("a000", "a005")) in room.stories()
+    with pytest.raises(InputError, match="no article would remain"):
+        split(room.run(), made.story, ["a000"])
+
+
 def test_a_renewed_snapshot_keeps_what_was_new_and_what_failed(room):
     room.refresh()
     room.report(1)
@@ -55,6 +80,11 @@ def test_a_renewed_snapshot_keeps_what_was_new_and_what_failed(room):
     again = renew(room.run())
     assert again.stories == newest.stories
     assert (again.coverage, again.failures) == (newest.coverage, newest.failures)
+    assert (again.name, again.taken) == (newest.name, newest.taken)
+    assert snapshot_names(room.workspace.snapshots)[0] == newest.name
+    merge(room.run(), ["a000", "a002"])
+    assert len(renew(room.run()).stories) == len(newest.stories) - 1
+    assert len(snapshot_names(room.workspace.snapshots)) == 2
     assert any(story.status == "updated" for story in again.stories)
 
 
@@ -67,12 +97,15 @@ def test_corrections_are_taken_back_one_by_one_or_by_what_they_are_about(room):
     dam, vote, tulips = (id_of(first, one) for one in ("a000", "a002", "a004"))
     one = merge(room.run(), [dam, vote])
     other = merge(room.run(), [dam, tulips])
+    renew(room.run())
+    assert set(former_ids(room.workspace.database)) == {vote, tulips}
     assert [standing for _, standing in listed(room.run())] == ["in force", "in force"]
     assert undo(room.run(), vote[:6]) == other  # it is the same story by now
     assert undo(room.run(), "a003") == one
     with pytest.raises(InputError, match="no story was corrected"):
         undo(room.run())
-    assert room.stories() == first
+    assert told(renew(room.run())) == room.stories() == first
+    assert former_ids(room.workspace.database) == {}
     other = merge(room.run(), [vote, tulips])
     with pytest.raises(InputError, match="nothing about it was corrected"):
         undo(room.run(), dam)
@@ -162,6 +195,7 @@ def test_stories_are_exactly_as_before_once_all_is_taken_back(seed):
             for room in (corrected, untouched):
                 room.report(*arrived)
                 room.refresh()
+            assert [standing for _, standing in listed(corrected.run())][-1:] in ([], ["in force"])
             made += correct_something(chance, corrected)
         corrected.refresh()
         everything = sorted(article for _, articles in corrected.stories() for article in articles)
