@@ -178,12 +178,13 @@ def facing(*pairs):
 
 
 def test_stories_that_say_much_the_same_are_of_one_matter_whatever_their_words():
-    first, second, other, last = told("harvest", 4), told("vote", 3), told("flood", 3), told("match", 3)
+    first, second, other, last = told("harvest", 5), told("vote", 4), told("flood", 3), told("match", 3)
     pairs = (first, second, other, last)
     vectors = facing((first, 0), (second, 0), (other, 1), (last, 2))
     assert why("vote", *pairs, vectors=vectors).siblings == ("harvest",)
     assert why("flood", *pairs, vectors=vectors).siblings == ()
     assert ranked(*pairs, vectors=vectors) == ["harvest", "flood", "match", "vote"]
+    assert ranked(*pairs) == ["harvest", "vote", "flood", "match"]
 
 
 def test_an_article_without_a_vector_is_told_by_its_names():
