@@ -7,6 +7,7 @@ from unicodedata import category
 
 from briefing.group import familiar
 from briefing.group.names import names
+from briefing.group.ngrams import UNSPACED
 from briefing.language import FALLBACK, table
 from briefing.model import Article
 
@@ -17,7 +18,10 @@ _SPELLED, _SMALL_SPELLED = 55, 75
 #: A name too short to have a key is looked for as it is written.
 _AS_WRITTEN = "="
 _SHORTEST = 3
-_WORD = re.compile(r"[^\s\-–—/|]+")
+#: A run of letters of a script that puts no spaces between words; shorter ones are too common to tell.
+_UNSPACED = re.compile(f"{UNSPACED.pattern}+")
+_SHORTEST_RUN = 3
+_WORD = re.compile(rf"{UNSPACED.pattern}+|(?:(?!{UNSPACED.pattern})[^\s\-–—/|])+")
 _ENDS = frozenset(".!?:…؟۔。！？")
 _ASIDE = frozenset("PSZ")
 
@@ -43,27 +47,51 @@ def shared(one: Article, other: Article, *, most: int = 8) -> tuple[tuple[str, s
     """Pairs of what both articles use, as written in `one` and in `other`.
 
     Names and numbers come before words in small letters, and what is rarest in the world's news comes first. Words that
-    stand side by side in `one` and are all shared make one entry.
+    stand side by side in `one` and are all shared make one entry. Of scripts without spaces runs of letters are told,
+    the longest first.
     """
+    told: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    for _, keys, here, there in sorted(_found(one, other), key=lambda entry: entry[0]):
+        if not keys <= seen:
+            told.append((here, there))
+            seen |= keys
+    return tuple(told[:most])
+
+
+#: What it is sorted by, its keys, how it is written here and there.
+_Entry = tuple[tuple[bool, float], frozenset[str], str, str]
+
+
+def _found(one: Article, other: Article) -> Iterator[_Entry]:
     written, compared = list(_words(one)), list(_words(other))
     there: dict[str, str] = {}
     for word in compared:
         for key in word.keys:
             there.setdefault(key, word.text)
     proper = frozenset(word.text for word in (*written, *compared) if word.text[:1].isupper() and not word.first)
-    found: dict[frozenset[str], tuple[bool, float, str, str]] = {}
     for run in _runs(written, there, proper):
         keys = [key for word in run for key in word.keys]
         here = " ".join(word.text for word in run)
-        entry = here.islower(), -max(word.rarity for word in run), here, _said(keys, there)
-        found.setdefault(frozenset(keys), entry)
-    told: list[tuple[str, str]] = []
-    seen: set[str] = set()
-    for names_, (*_, here, said) in sorted(found.items(), key=lambda item: item[1][:2]):
-        if not names_ <= seen:
-            told.append((here, said))
-            seen |= names_
-    return tuple(told[:most])
+        yield (here.islower(), -max(word.rarity for word in run)), frozenset(keys), here, _said(keys, there)
+    for letters in _common(one, other):
+        yield (False, -float(len(letters))), frozenset({letters}), letters, letters
+
+
+def _common(one: Article, other: Article) -> Iterator[str]:
+    """The longest runs of unspaced letters that both use, from left to right in `one`."""
+    there = _text(other)
+    for match in _UNSPACED.finditer(_text(one)):
+        text, at = match[0], 0
+        while at + _SHORTEST_RUN <= len(text):
+            end = at + _SHORTEST_RUN
+            if text[at:end] not in there:
+                at += 1
+                continue
+            while end < len(text) and text[at : end + 1] in there:
+                end += 1
+            yield text[at:end]
+            at = end
 
 
 def _runs(words: Iterable[_Word], there: Mapping[str, str], proper: frozenset[str]) -> Iterator[Sequence[_Word]]:
@@ -117,7 +145,7 @@ def _sound(text: str) -> str:
 
 
 def _words(article: Article) -> Iterator[_Word]:
-    for line in (article.title, *article.text[: familiar.CHARS].split("\n")):
+    for line in _text(article).split("\n"):
         first = True
         for match in _WORD.finditer(line):
             raw = match[0]
@@ -126,6 +154,10 @@ def _words(article: Article) -> Iterator[_Word]:
                 yield _Word(text, _keys(text), first=first, last=not raw.endswith(text))
                 first = raw[-1] in _ENDS
         yield _Word("", (), first=False, last=True)
+
+
+def _text(article: Article) -> str:
+    return f"{article.title}\n{article.text[: familiar.CHARS]}"
 
 
 def _bare(text: str) -> str:
@@ -139,6 +171,8 @@ def _bare(text: str) -> str:
 
 
 def _keys(text: str) -> tuple[str, ...]:
+    if UNSPACED.match(text):
+        return ()
     keys = tuple(names(text))
     if not keys and len(text) >= _SHORTEST and text[0].isupper():
         return (_AS_WRITTEN + text,)

@@ -8,6 +8,7 @@ from briefing.group.why import beside, members
 from briefing.model import Doing, Story, Why
 from briefing.pipeline.edition import unpacked
 from briefing.pipeline.holdings import Holdings, hold
+from briefing.pipeline.publish import terms
 from briefing.pipeline.run import Run
 from briefing.store.database import open_database
 
@@ -41,15 +42,8 @@ def explain(run: Run, id_: str) -> Why:
 
 def _placed(why: Why, holdings: Holdings, run: Run) -> Why:
     """The same with the story's place in the briefing, and why it stands there."""
-    told = reasons(
-        why.story,
-        holdings.stories,
-        holdings.material.articles,
-        now=holdings.material.window.until,
-        weights={source.id: source.weight for source in run.sources},
-        watch=run.settings.watch,
-        vectors=unpacked(holdings.material.vectors),
-    )
+    material = holdings.material
+    told = reasons(why.story, holdings.stories, material.articles, **terms(run, material))
     points = tuple((line, round(points, 2)) for line, points in told.lines)
     return replace(why, place=told.place, stories=len(holdings.stories), reasons=points)
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from briefing.errors import InputError
 from briefing.group import correct, rank
@@ -17,6 +18,10 @@ from briefing.store.archive import open_archive
 from briefing.store.articles import articles_since, seen_until, stored_analyses, stored_vectors
 from briefing.store.snapshots import newest_snapshot, save_snapshot, snapshot_name
 from briefing.store.stories import published_stories, save_aliases, save_stories
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,25 @@ def corrected(
     return correct(grouped, corrections, articles=articles, likeness=likeness, before=before)
 
 
+class Terms(TypedDict):
+    """By what stories are ranked, and why they stand where they stand."""
+
+    now: datetime
+    weights: Mapping[str, float]
+    watch: Sequence[str]
+    vectors: "Mapping[str, NDArray[np.float32]]"
+
+
+def terms(run: Run, material: Material) -> Terms:
+    """The terms of this run."""
+    return Terms(
+        now=material.window.until,
+        weights={source.id: source.weight for source in run.sources},
+        watch=run.settings.watch,
+        vectors=unpacked(material.vectors),
+    )
+
+
 def publish(
     connection: sqlite3.Connection,
     run: Run,
@@ -67,17 +91,8 @@ def publish(
     What is new in it is so against `previous`.
     """
     stories = corrected(connection, material, grouped, corrections)
-    weights = {source.id: source.weight for source in run.sources}
     articles = material.articles
-    ranked = rank(
-        stories,
-        articles,
-        now=material.window.until,
-        weights=weights,
-        watch=run.settings.watch,
-        vectors=unpacked(material.vectors),
-    )
-    leading = ranked[: run.settings.stories]
+    leading = rank(stories, articles, **terms(run, material))[: run.settings.stories]
     with connection:
         gone = aliases(published_stories(connection), stories)
         save_stories(connection, grouped, stories)

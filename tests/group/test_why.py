@@ -44,6 +44,12 @@ def test_words_side_by_side_are_told_together_and_each_once():
     assert found == (("Grend Dredging", "Grend Dredging"),)
 
 
+def test_scripts_without_spaces_are_told_by_the_runs_that_both_use():
+    found = texts("韦尔迪亚中央银行宣布加息。", "据报道，韦尔迪亚中央银行周一决定加息。")
+    assert found == (("韦尔迪亚中央银行", "韦尔迪亚中央银行"),)
+    assert texts("韦尔迪亚宣布加息。", "明天有雨。") == ()
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_what_is_told_stands_in_both_texts(one, other):
     for here, there in texts(one, other):
