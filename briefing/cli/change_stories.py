@@ -6,15 +6,19 @@ from briefing.pipeline.run import Run
 
 
 def run(options: Options) -> int:
-    """Carry out the change and tell it on stderr."""
+    """Carry out the change and tell it on stderr, with the corrections that it overrules."""
     from briefing.cli.progress import tell
     from briefing.cli.stories import over, told
-    from briefing.pipeline.correcting import renew
+    from briefing.pipeline.correcting import listed, renew
 
     with over(options) as this:
+        before = dict(listed(this))
         correction = {"merge": _merge, "split": _split, "undo": _undo}[options.action](options, this)
         shown = "the newest snapshot shows it" if renew(this) else "the next refresh shows it"
-    tell(f"{'taken back: ' if options.action == 'undo' else ''}{told(correction)}; {shown}")
+        after = listed(this)
+    lost = [told(one) for one, standing in after if standing == "overruled" and before.get(one) == "in force"]
+    line = "; ".join((told(correction), *(f"this overrules: {one}" for one in lost), shown))
+    tell(f"taken back: {line}" if options.action == "undo" else line)
     return 0
 
 

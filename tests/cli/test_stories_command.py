@@ -101,6 +101,18 @@ def test_an_id_that_is_not_known_is_told_with_the_nearest(folder):
     assert f"did you mean {known}?" in done.stderr.decode()
 
 
+def test_it_is_told_which_correction_a_newer_one_overrules(folder):
+    rows = listed(folder)
+    tulips, conductor = (next(row["id"] for title, row in rows.items() if word in title) for word in ("Tulip", "Karsu"))
+    briefing("stories", "merge", tulips, conductor, folder=folder)
+    members = json.loads(briefing("stories", "why", tulips, "--json", folder=folder).stdout)["members"]
+    done = briefing("stories", "split", conductor, members[1]["id"], folder=folder)
+    assert f"; this overrules: merged into {conductor}: " in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+    told = briefing("stories", "corrections", folder=folder).stdout.decode().splitlines()
+    assert [line.split("\t")[1] for line in told] == ["overruled", "in force"]
+
+
 def test_wrong_usage_is_one_line_and_changes_nothing(folder):
     before = listed(folder)
     first = next(iter(before.values()))["id"]
