@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from unicodedata import category
 
 from briefing.group import familiar
@@ -65,15 +66,16 @@ _Entry = tuple[tuple[bool, float], frozenset[str], str, str]
 
 def _found(one: Article, other: Article) -> Iterator[_Entry]:
     written, compared = list(_words(one)), list(_words(other))
-    there: dict[str, str] = {}
+    there: dict[str, list[str]] = {}
     for word in compared:
         for key in word.keys:
-            there.setdefault(key, word.text)
+            there.setdefault(key, []).append(word.text)
     proper = frozenset(word.text for word in (*written, *compared) if word.text[:1].isupper() and not word.first)
     for run in _runs(written, there, proper):
-        keys = [key for word in run for key in word.keys]
+        keys = frozenset(key for word in run for key in word.keys)
         here = " ".join(word.text for word in run)
-        yield (here.islower(), -max(word.rarity for word in run)), frozenset(keys), here, _said(keys, there)
+        said = " ".join(dict.fromkeys(_said(word, there) for word in run))
+        yield (here.islower(), -max(word.rarity for word in run)), keys, here, said
     for letters in _common(one, other):
         yield (False, -float(len(letters))), frozenset({letters}), letters, letters
 
@@ -94,7 +96,9 @@ def _common(one: Article, other: Article) -> Iterator[str]:
             at = end
 
 
-def _runs(words: Iterable[_Word], there: Mapping[str, str], proper: frozenset[str]) -> Iterator[Sequence[_Word]]:
+def _runs(
+    words: Iterable[_Word], there: Mapping[str, Sequence[str]], proper: frozenset[str]
+) -> Iterator[Sequence[_Word]]:
     """Words side by side that tell something."""
     run: list[_Word] = []
     for word in words:
@@ -106,11 +110,11 @@ def _runs(words: Iterable[_Word], there: Mapping[str, str], proper: frozenset[st
             run = []
 
 
-def _tells(word: _Word, there: Mapping[str, str], proper: frozenset[str]) -> bool:
+def _tells(word: _Word, there: Mapping[str, Sequence[str]], proper: frozenset[str]) -> bool:
     """Whether a word is shared, and rare enough to be evidence; `proper` have a capital within a sentence."""
     if not word.keys or any(key not in there for key in word.keys):
         return False
-    said = _said(word.keys, there)
+    said = _said(word, there)
     if word.text.islower():
         return word.rarity >= _SMALL and _sounds_like(word.text, said)
     if said == word.text and said in proper:
@@ -118,19 +122,27 @@ def _tells(word: _Word, there: Mapping[str, str], proper: frozenset[str]) -> boo
     return word.rarity >= _NAME and _sounds_like(word.text, said)
 
 
-def _said(keys: Iterable[str], there: Mapping[str, str]) -> str:
-    return " ".join(dict.fromkeys(there[key] for key in keys))
+def _said(word: _Word, there: Mapping[str, Sequence[str]]) -> str:
+    """How the other text writes it: of the words with its keys, those that sound most like it."""
+    return " ".join(
+        dict.fromkeys(max(dict.fromkeys(there[key]), key=partial(_likeness, word.text)) for key in word.keys)
+    )
 
 
 def _sounds_like(one: str, other: str) -> bool:
     """Whether two spellings of the same consonants may be one word; of words in small letters more is asked."""
-    from rapidfuzz.fuzz import ratio
-
     if one.casefold() == other.casefold():
         return True
     cased = [text for text in (one, other) if text.lower() != text.upper()]
     small = bool(cased) and not any(text[0].isupper() for text in cased)
-    return ratio(_sound(one), _sound(other)) >= (_SMALL_SPELLED if small else _SPELLED)
+    return _likeness(one, other) >= (_SMALL_SPELLED if small else _SPELLED)
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two spellings sound, in per cent; more only for the very same."""
+    from rapidfuzz.fuzz import ratio
+
+    return 101.0 if one == other else ratio(_sound(one), _sound(other))
 
 
 def _sound(text: str) -> str:

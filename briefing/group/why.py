@@ -64,7 +64,6 @@ def beside(
     id_, other = max(pairs, key=lambda pair: likeness(*pair))
     return Beside(
         story=where[other].id,
-        headline=articles[other].title,
         article=id_,
         tie=_tie(articles[id_], articles[other], likeness),
     )
@@ -75,6 +74,7 @@ def _tie(one: Article, other: Article, likeness: Likeness) -> Tie:
     meaning = likeness.meaning(one.id, other.id)
     return Tie(
         article=other.id,
+        title=other.title,
         meaning=round(meaning, 2) if meaning else None,
         hours=round(hours, 1) if hours is not None else None,
         shared=shared(one, other),

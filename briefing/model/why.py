@@ -10,13 +10,14 @@ Doing = Literal["", "merged", "parted", "moved"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """What an article has in common with `article` (its id).
+    """What an article has in common with `article` (its id), whose headline is `title`.
 
     `meaning` is the cosine of what they say, None where there is nothing to tell it by; `hours` lie between them, None
     if one bears no date. `shared` are pairs of a name, number or word as written here and there, the rarest first.
     """
 
     article: str
+    title: str
     meaning: float | None
     hours: float | None
     shared: tuple[tuple[str, str], ...]
@@ -45,7 +46,6 @@ class Beside:
     """The nearest story that the articles are not in: `article` (an id) is what comes nearest to it, by `tie`."""
 
     story: str
-    headline: str
     article: str
     tie: Tie
 

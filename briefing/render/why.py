@@ -48,8 +48,12 @@ def _member(member: Member, numbers: Mapping[str, str], column: int) -> Iterator
         yield Block(runs=(Run(_DOINGS[member.you], "likelihood"),), indent=column, of=member)
     if member.nearest and member.copy_of:
         yield Block(runs=(Run(f"copy of {_mark(member.copy_of, numbers)}", "meta"),), indent=column, of=member)
+    elif member.nearest and member.nearest.article in numbers:
+        yield from _tie(f"nearest {numbers[member.nearest.article]}: ", member.nearest, column, member)
     elif member.nearest:
-        yield from _tie(f"nearest {_mark(member.nearest.article, numbers)}: ", member.nearest, column, member)
+        other = plain(member.nearest.title) or words.UNTITLED
+        yield Block(runs=(Run("nearest: ", "meta"), Run(other)), indent=column, hang=2, of=member)
+        yield from _tie(f"{member.nearest.article}: ", member.nearest, column, member)
     else:
         yield Block(runs=(Run("the only article", "meta"),), indent=column, of=member)
 
@@ -77,7 +81,7 @@ def _tie(lead: str, tie: Tie, column: int, of: object) -> Iterator[Block]:
 
 def _beside(beside: Beside, numbers: Mapping[str, str], column: int) -> Iterator[Block]:
     yield Block(runs=(Run("NEAREST OTHER STORY", "sources"), Run("   "), Run(beside.story, "meta")))
-    yield Block(runs=(Run(plain(beside.headline) or words.UNTITLED, "voice"),), indent=column)
+    yield Block(runs=(Run(plain(beside.tie.title) or words.UNTITLED, "voice"),), indent=column)
     yield from _tie(f"from {_mark(beside.article, numbers)}: ", beside.tie, column, beside)
 
 

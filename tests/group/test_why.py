@@ -39,6 +39,11 @@ def test_words_that_only_share_their_consonants_are_no_evidence():
     assert texts("We met Tashin.", "Сильное течение.") == ()
 
 
+def test_of_several_spellings_that_come_nearest_to_it_is_told():
+    found = texts("The Commission met.", "komşunun ülkesi. Komisyonu toplandı.")
+    assert found == (("Commission", "Komisyonu"),)
+
+
 def test_words_side_by_side_are_told_together_and_each_once():
     found = texts("Grend Dredging lost. It was said that Dredging sued.", "Lawyers for Grend Dredging spoke.")
     assert found == (("Grend Dredging", "Grend Dredging"),)
@@ -107,7 +112,7 @@ def test_one_article_can_be_told_alone_under_its_number(world):
 def test_the_nearest_other_story_is_named(world):
     articles, likeness, stories = world
     found = beside(("d1", "d2"), stories[0], stories, articles, likeness)
-    assert (found.story, found.tie.article, found.headline) == ("other", "k1", articles["k1"].title)
+    assert (found.story, found.tie.article, found.tie.title) == ("other", "k1", articles["k1"].title)
     assert beside(("d1",), stories[0], stories[:1], articles, likeness) is None
 
 
