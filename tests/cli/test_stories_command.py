@@ -83,6 +83,10 @@ def test_why_tells_what_holds_each_article_and_what_comes_nearest(folder):
     one = json.loads(briefing("stories", "why", first["id"], "--json", folder=folder).stdout)
     assert one["members"] == [first]
 
+    alone = briefing("stories", "why", first["id"], "--width", "200", folder=folder).stdout.decode()
+    assert f"nearest: {first['nearest']['title']}" in alone
+    assert f"{first['nearest']['article']}: meaning 0." in alone
+
     page = briefing("stories", "why", dam["id"], "--width", "60", folder=folder).stdout.decode()
     assert all(len(line) <= 60 for line in page.splitlines())
     assert f"story {dam['id']}   {dam['articles']} articles" in page
