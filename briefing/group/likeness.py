@@ -43,16 +43,21 @@ class Likeness:
         """Give the cosine of their names and numbers, the rare ones weighing most."""
         return familiar.likeness(self._row(one), self._row(other))
 
-    def nearest(self, one: str, among: Sequence[str]) -> list[str]:
-        """List `among` by how near they are in meaning to `one`, the nearest first."""
+    def pairs(self, ones: Sequence[str], among: Sequence[str], *, each: int) -> list[tuple[str, str]]:
+        """Pair each of `ones` with those of `among` that come nearest to it in meaning, `each` so many.
+
+        An article without a vector is near to none.
+        """
         import numpy as np
 
         places, rows = self._meant
         there = [other for other in among if other in places]
-        if one not in places or not there:
-            return list(among)
-        scores = rows[[places[other] for other in there]] @ rows[places[one]]
-        return [there[i] for i in np.argsort(-scores, kind="stable")]
+        asked = [one for one in ones if one in places]
+        if not there or not asked:
+            return []
+        scores = rows[[places[one] for one in asked]] @ rows[[places[other] for other in there]].T
+        best = np.argsort(-scores, axis=1, kind="stable")[:, :each]
+        return [(one, there[i]) for one, row in zip(asked, best.tolist(), strict=True) for i in row]
 
     def _row(self, id_: str) -> familiar.Row:
         if id_ not in self._rows:

@@ -56,9 +56,9 @@ def beside(
     articles: Mapping[str, Article],
     likeness: Likeness,
 ) -> Beside | None:
-    """Give the story other than `story` that comes nearest to its articles `ids`; None if there is no other."""
+    """Give the story other than `story` that comes nearest to its articles `ids`; None if none has a vector."""
     where = {article: other for other in stories if other.id != story.id for article in other.articles}
-    pairs = [(id_, other) for id_ in ids for other in likeness.nearest(id_, list(where))[:_NEAR]]
+    pairs = likeness.pairs(ids, list(where), each=_NEAR)
     if not pairs:
         return None
     id_, other = max(pairs, key=lambda pair: likeness(*pair))
