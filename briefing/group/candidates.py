@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from briefing.group.masses import Masses
+from briefing.group.clusters import bars, lost
+from briefing.group.points import Points, blend
+from briefing.group.weights import Weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -11,37 +13,45 @@ if TYPE_CHECKING:
 _BLOCK = 512
 
 
-def candidates(masses: Masses, *, neighbours: int, margin: float) -> "NDArray[np.int64]":
+def candidates(points: Points, weights: Weights) -> "NDArray[np.int64]":
     """List pairs (i < j), shape (n, 2), sorted: each article's `neighbours` best others that score above -`margin`.
 
     Articles are in order of time, those without a date last.
     """
     import numpy as np
 
-    n = len(masses.sizes)
-    dated = int(masses.dated.sum())
-    found = []
+    n = len(points.rows)
+    dated = n - int(np.isnan(points.days).sum())
+    own_bars, across = bars(points, weights), blend(weights.across, points.own)
+    found = [np.zeros((0, 2), dtype=np.int64)]
     for start in range(0, n, _BLOCK):
-        stop = min(start + _BLOCK, n)
-        others = _reach(masses, start, stop, dated)
-        score = masses.scores(np.arange(start, stop), others)
-        score[others[None] == np.arange(start, stop)[:, None]] = -np.inf
-        k = min(neighbours, score.shape[1])
+        here = np.arange(start, min(start + _BLOCK, n))
+        others = _reach(points, here, dated, weights)
+        score = points.rows[here] @ points.rows[others].T
+        foreign = points.tongue[here][:, None] != points.tongue[others]
+        bonus = (across[here][:, None] + across[others]) / 2
+        bonus += weights.untrusted * (1 - points.trust[here][:, None] * points.trust[others])
+        score += foreign * bonus
+        score -= (own_bars[here][:, None] + own_bars[others]) / 2
+        gap = np.abs(points.days[here][:, None] - points.days[others])
+        score -= lost(np.nan_to_num(gap, copy=False), weights).astype(np.float32)
+        score[others[None] == here[:, None]] = -np.inf
+        k = min(weights.neighbours, len(others))
         best = np.argpartition(-score, k - 1, axis=1)[:, :k]
-        left, column = np.nonzero(np.take_along_axis(score, best, axis=1) > -margin)
+        left, column = np.nonzero(np.take_along_axis(score, best, axis=1) > -weights.margin)
         right = others[best[left, column]]
-        left = left + start
+        left = here[left]
         found.append(np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1))
-    return np.unique(np.concatenate(found), axis=0) if found else np.zeros((0, 2), dtype=np.int64)
+    return np.unique(np.concatenate(found), axis=0)
 
 
-def _reach(masses: Masses, start: int, stop: int, dated: int) -> "NDArray[np.int64]":
+def _reach(points: Points, here: "NDArray[np.int64]", dated: int, weights: Weights) -> "NDArray[np.int64]":
     import numpy as np
 
-    n, window = len(masses.sizes), masses.weights.window_days
-    if stop > dated:
+    n = len(points.rows)
+    if here[-1] >= dated:
         return np.arange(n)
-    days = masses.days[:dated]
-    low = np.searchsorted(days, days[start] - window)
-    high = np.searchsorted(days, days[stop - 1] + window, side="right")
+    days = points.days[:dated]
+    low = np.searchsorted(days, days[here[0]] - weights.window_days)
+    high = np.searchsorted(days, days[here[-1]] + weights.window_days, side="right")
     return np.concatenate([np.arange(low, high), np.arange(dated, n)])

@@ -61,15 +61,15 @@ def _members(
     vectors: "Mapping[str, NDArray[np.float32]]",
     weights: Weights,
 ) -> list[list[int]]:
-    from briefing.group.bridges import bridge
     from briefing.group.candidates import candidates
+    from briefing.group.clusters import Clusters
     from briefing.group.linkage import link
     from briefing.group.points import points
 
     voices = [i for i in range(len(articles)) if i not in copies]
-    masses = points([articles[i] for i in voices], vectors, weights)
-    roots = link(masses, candidates(masses, neighbours=weights.neighbours, margin=weights.margin))
-    roots = bridge([articles[i] for i in voices], roots, vectors=vectors, weights=weights)
+    found_points = points([articles[i] for i in voices], vectors, weights)
+    pairs = candidates(found_points, weights)
+    roots = link(Clusters(found_points, weights), pairs)
     story = {i: voices[root] for i, root in zip(voices, roots, strict=True)}
     found: dict[int, list[int]] = {}
     for i in range(len(articles)):

@@ -4,38 +4,38 @@ from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from briefing.group.masses import Masses
+from briefing.group.clusters import Clusters
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-def link(masses: Masses, pairs: "NDArray[np.int64]") -> list[int]:
-    """Name the story of each row by the story's first row. `masses` is used up.
+def link(clusters: Clusters, pairs: "NDArray[np.int64]") -> list[int]:
+    """Name the story of each row by the story's first row. `clusters` is used up.
 
     The score of two stories is the mean over all pairs of their articles, be they candidates or not (UPGMA); only
     stories that hold a candidate pair are compared. Ties go to the earlier rows.
     """
-    n = len(masses.sizes)
+    n = len(clusters.sizes)
     near: list[set[int]] = [set() for _ in range(n)]
     for i, j in pairs.tolist():
         near[i].add(j)
         near[j].add(i)
     joins = [0] * n
     parent = list(range(n))
-    heap = [offer for i in range(n) for offer in _offers(masses, i, (j for j in near[i] if j > i), joins)]
+    heap = [offer for i in range(n) for offer in _offers(clusters, i, (j for j in near[i] if j > i), joins)]
     heapify(heap)
     while heap:
         _, a, b, joins_a, joins_b = heappop(heap)
         if joins[a] != joins_a or joins[b] != joins_b:
             continue
-        masses.join(a, b)
+        clusters.join(a, b)
         parent[b] = a
         joins[a] += 1
         joins[b] = -1
         _reconnect(near, a, b)
-        for offer in _offers(masses, a, near[a], joins):
+        for offer in _offers(clusters, a, near[a], joins):
             heappush(heap, offer)
     # A story's name is its lowest row, so every parent comes before its rows.
     for i in range(n):
@@ -44,15 +44,13 @@ def link(masses: Masses, pairs: "NDArray[np.int64]") -> list[int]:
 
 
 def _offers(
-    masses: Masses, one: int, others: Iterable[int], joins: list[int]
+    clusters: Clusters, one: int, others: Iterable[int], joins: list[int]
 ) -> list[tuple[float, int, int, int, int]]:
     """List the joins of story `one` that are worth it, as heap entries, void once either story has grown."""
-    import numpy as np
-
     around = sorted(others)
     if not around:
         return []
-    scores = masses.scores(np.array([one]), np.array(around))[0].tolist()
+    scores = clusters.scores(one, around).tolist()
     pairs = (
         (score, min(one, other), max(one, other)) for score, other in zip(scores, around, strict=True) if score > 0
     )

@@ -1,56 +1,97 @@
 """Articles as rows of numbers: what they mean, and the words, letters and names they use, each weighed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing.group.centre import centre, trust
-from briefing.group.masses import Masses
-from briefing.group.names import names
-from briefing.group.ngrams import ngrams, words
-from briefing.group.sketch import bag, sketch
-from briefing.group.weights import Weights
+from briefing.group.ngrams import ngrams
+from briefing.group.sketch import sketch
+from briefing.group.tokens import tokens
+from briefing.group.weights import Pair, Weights
 from briefing.model import Article
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Numbers = tuple[NDArray[np.int64], NDArray[np.uint64]]
+
 _DAY = 86400.0
 SIZE = 1024
 
 
-def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]", weights: Weights) -> Masses:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """n articles: the product of two of their unit `rows` (n, d) tells how alike they are.
+
+    `tongue` numbers the languages, `trust` says how far the encoder knows each article's, `own` how much text of its
+    own an article brings, from 0 (a headline only) to 1; `days` are those since the first, NaN without a date.
+    """
+
+    rows: "NDArray[np.float32]"
+    tongue: "NDArray[np.int64]"
+    trust: "NDArray[np.float32]"
+    own: "NDArray[np.float32]"
+    days: "NDArray[np.float64]"
+
+
+def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]", weights: Weights) -> Points:
     """One row an article. An article without a vector has zeros in its place: it is compared by its words."""
     import numpy as np
 
     tags = [article.language for article in articles]
     meant = _meaning(articles, vectors)
-    trusted = trust(meant, tags)[:, None]
-    texts = [f"{article.title}\n{article.text[: weights.lede_chars]}" for article in articles]
-    surface = np.zeros((len(articles), SIZE), dtype=np.float32)
-    for weight, features in ((weights.letters, ngrams), (weights.words, _words), (weights.names, _names)):
-        surface += np.float32(weight**0.5) * sketch(texts, features, size=SIZE)
+    trusted = trust(meant, tags)
+    own = np.array([min(len(article.text) / weights.text_chars, 1.0) for article in articles], dtype=np.float32)
+    meaning = blend(weights.meaning, own) * trusted**2
+    surface = _surface(articles, own, weights)
     # What a vector isn't trusted with goes to the words, so that all rows are of one length.
-    lexical = weights.letters + weights.words + weights.names
-    surface *= np.sqrt(1 + weights.meaning * (1 - trusted**2) / lexical)
-    meaning = centre(meant, tags, shrink=weights.shrink) * trusted * np.float32(weights.meaning**0.5)
-    return Masses(
-        vectors=np.hstack([meaning, surface]).astype(np.float32, copy=False),
-        languages=_languages(articles),
-        sizes=np.ones(len(articles), dtype=np.float32),
+    surface *= np.sqrt(1 - meaning)[:, None]
+    centred = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
+    return Points(
+        rows=np.hstack([centred, surface]).astype(np.float32, copy=False),
+        tongue=np.unique(tags, return_inverse=True)[1],
+        trust=trusted,
+        own=own,
         days=_days(articles),
-        dated=np.array([1.0 if a.published else 0.0 for a in articles]),
-        own=_own(articles, weights),
-        weights=weights,
     )
 
 
-def _words(texts: Sequence[str]) -> "tuple[NDArray[np.int64], NDArray[np.uint64]]":
-    return bag(map(words, texts))
+def blend(pair: Pair, own: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Give what holds for each article: between that for headlines and that for texts."""
+    import numpy as np
+
+    low, high = np.float32(pair[0]), np.float32(pair[1])
+    between: NDArray[np.float32] = low + (high - low) * own
+    return between
 
 
-def _names(texts: Sequence[str]) -> "tuple[NDArray[np.int64], NDArray[np.uint64]]":
-    return bag(map(names, texts))
+def _surface(articles: Sequence[Article], own: "NDArray[np.float32]", weights: Weights) -> "NDArray[np.float32]":
+    """Unit rows of words, letters and names."""
+    import numpy as np
+
+    words, names = _tokens(articles, weights)
+    letters = ngrams([article.title for article in articles])
+    surface = np.zeros((len(articles), SIZE), dtype=np.float32)
+    for weight, (owners, hashes) in ((weights.words, words), (weights.letters, letters), (weights.names, names)):
+        surface += sketch(owners, hashes, shape=surface.shape) * np.sqrt(blend(weight, own))[:, None]
+    length = np.linalg.norm(surface, axis=1, keepdims=True)
+    surface /= np.maximum(length, 1e-9)
+    return surface
+
+
+def _tokens(articles: Sequence[Article], weights: Weights) -> "tuple[Numbers, Numbers]":
+    """Each article's words and names, as (owner, number) of their occurrences."""
+    import numpy as np
+
+    told = [list(tokens(f"{a.title}\n{a.text[: weights.words_chars]}")) for a in articles]
+    owner = np.repeat(np.arange(len(told)), [len(one) for one in told])
+    words = np.fromiter((word for one in told for word, _ in one), dtype=np.uint64, count=len(owner))
+    counts = np.fromiter((len(keys) for one in told for _, keys in one), dtype=np.int64, count=len(owner))
+    names = np.fromiter(chain.from_iterable(keys for one in told for _, keys in one), dtype=np.uint64)
+    return (owner[words != 0], words[words != 0]), (np.repeat(owner, counts), names)
 
 
 def _meaning(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]") -> "NDArray[np.float32]":
@@ -61,24 +102,9 @@ def _meaning(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.floa
     return np.stack([vectors.get(a.id, nothing) for a in articles])
 
 
-def _languages(articles: Sequence[Article]) -> "NDArray[np.float32]":
-    import numpy as np
-
-    tags = {tag: i for i, tag in enumerate(sorted({article.language for article in articles}))}
-    one = np.zeros((len(articles), len(tags)), dtype=np.float32)
-    one[np.arange(len(articles)), [tags[article.language] for article in articles]] = 1.0
-    return one
-
-
 def _days(articles: Sequence[Article]) -> "NDArray[np.float64]":
     import numpy as np
 
-    times = [article.published.timestamp() / _DAY for article in articles if article.published]
-    first = min(times, default=0.0)
-    return np.array([a.published.timestamp() / _DAY - first if a.published else 0.0 for a in articles])
-
-
-def _own(articles: Sequence[Article], weights: Weights) -> "NDArray[np.float32]":
-    import numpy as np
-
-    return np.array([min(len(article.text) / weights.text_chars, 1.0) for article in articles], dtype=np.float32)
+    times = [article.published.timestamp() / _DAY if article.published else np.nan for article in articles]
+    days = np.array(times)
+    return days - np.nanmin(days) if not np.isnan(days).all() else days
