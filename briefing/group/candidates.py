@@ -23,6 +23,7 @@ def candidates(points: Points, weights: Weights) -> "NDArray[np.int64]":
     n = len(points.rows)
     dated = n - int(np.isnan(points.days).sum())
     own_bars, across = bars(points, weights), blend(weights.across, points.own)
+    untrusted = blend(weights.untrusted, points.own)
     found = [np.zeros((0, 2), dtype=np.int64)]
     for start in range(0, n, _BLOCK):
         here = np.arange(start, min(start + _BLOCK, n))
@@ -30,7 +31,9 @@ def candidates(points: Points, weights: Weights) -> "NDArray[np.int64]":
         score = points.rows[here] @ points.rows[others].T
         foreign = points.tongue[here][:, None] != points.tongue[others]
         bonus = (across[here][:, None] + across[others]) / 2
-        bonus += weights.untrusted * (1 - points.trust[here][:, None] * points.trust[others])
+        known = points.trust[here][:, None] * points.trust[others]
+        bonus += (untrusted[here][:, None] + untrusted[others]) / 2 * (1 - known)
+        bonus += points.abroad[here] @ points.abroad[others].T
         score += foreign * bonus
         score -= (own_bars[here][:, None] + own_bars[others]) / 2
         gap = np.abs(points.days[here][:, None] - points.days[others])

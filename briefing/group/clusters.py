@@ -40,7 +40,7 @@ class Clusters:
 
         n = len(points.rows)
         self._weights = weights
-        self._rows, self._tongue = points.rows, points.tongue
+        self._rows, self._abroad, self._tongue = points.rows, points.abroad, points.tongue
         self._count, self._trust = np.ones(n), points.trust.astype(np.float64)
         self._parts: list[list[int]] = [[i] for i in range(n)]
         self.sizes = np.ones(n)
@@ -49,6 +49,7 @@ class Clusters:
         self._days = np.nan_to_num(points.days)
         self._bars = bars(points, weights).astype(np.float64)
         self._across = blend(weights.across, points.own).astype(np.float64)
+        self._untrusted = blend(weights.untrusted, points.own).astype(np.float64)
         self._spread = blend(weights.spread, points.own).astype(np.float64)
         self._cohesion = blend(weights.cohesion, points.own).astype(np.float64)
 
@@ -56,17 +57,18 @@ class Clusters:
         """Score story `one` with each of `others`; above zero they are one."""
         import numpy as np
 
-        weights, there = self._weights, np.array(others)
+        there = np.array(others)
         sums = self._sums(one, others)
         pairs = self.sizes[one] * self.sizes[there]
         apart = pairs - sums.pairs_here
         score = sums.alike / (self._breadth(np.array([one])) * self._breadth(there))
-        score += (self._mean(self._across, one, there) * apart + weights.untrusted * (apart - sums.trusted)) / pairs
+        score += self._mean(self._across, one, there) * apart / pairs
+        score += self._mean(self._untrusted, one, there) * (apart - sums.trusted) / pairs
         score -= self._mean(self._bars, one, there)
         loose = np.minimum(self._within(np.array([one])), self._within(there))
         short = np.maximum(loose - sums.alike_here / np.maximum(sums.pairs_here, 1.0), 0.0)
         score -= self._mean(self._cohesion, one, there) * short * sums.pairs_here / pairs
-        score -= lost(self._gap(one, there), weights)
+        score -= lost(self._gap(one, there), self._weights)
         return score
 
     def join(self, keep: int, gone: int) -> None:
@@ -75,7 +77,9 @@ class Clusters:
         self._inside[keep] += self._inside[gone] + 2 * sums.alike[0]
         self._inside_here[keep] += self._inside_here[gone] + 2 * sums.alike_here[0]
         self._pairs_here[keep] += self._pairs_here[gone] + 2 * sums.pairs_here[0]
-        for whole in (self.sizes, self._dated, self._days, self._bars, self._across, self._spread, self._cohesion):
+        for whole in (self.sizes, self._dated, self._days, self._bars, self._across, self._untrusted):
+            whole[keep] += whole[gone]
+        for whole in (self._spread, self._cohesion):
             whole[keep] += whole[gone]
         mine = {int(self._tongue[part]): part for part in self._parts[keep]}
         for part in self._parts[gone]:
@@ -83,7 +87,7 @@ class Clusters:
             if to is None:
                 self._parts[keep].append(part)
             else:
-                for sum_ in (self._rows, self._count, self._trust):
+                for sum_ in (self._rows, self._abroad, self._count, self._trust):
                     sum_[to] += sum_[part]
         self._parts[gone] = []
 
@@ -93,8 +97,9 @@ class Clusters:
         mine = self._parts[one]
         theirs = [part for other in others for part in self._parts[other]]
         starts = np.cumsum([0] + [len(self._parts[other]) for other in others[:-1]])
-        alike = (self._rows[mine] @ self._rows[theirs].T).astype(np.float64)
         here = self._tongue[mine][:, None] == self._tongue[theirs][None]
+        alike = (self._rows[mine] @ self._rows[theirs].T).astype(np.float64)
+        alike += (self._abroad[mine] @ self._abroad[theirs].T) * ~here
         count = self._count[mine][:, None] * self._count[theirs][None]
         trust = self._trust[mine][:, None] * self._trust[theirs][None]
 
@@ -134,7 +139,7 @@ class Clusters:
 
 def bars(points: Points, weights: Weights) -> "NDArray[np.float32]":
     """How alike articles must be to each: more if it brings text, and if it is like everything."""
-    crowd = points.rows @ points.rows.mean(axis=0)
+    crowd = (points.rows @ points.rows.sum(axis=0) - 1) / (len(points.rows) + weights.crowd_shrink)
     own: NDArray[np.float32] = blend(weights.bar, points.own) + weights.crowd * (crowd - weights.crowd_usual)
     return own
 

@@ -26,11 +26,13 @@ SIZE = 1024
 class Points:
     """n articles: the product of two of their unit `rows` (n, d) tells how alike they are.
 
+    Where their languages differ, that of their rows `abroad` (n, k) is added: what they mean counts more there.
     `tongue` numbers the languages, `trust` says how far the encoder knows each article's, `own` how much text of its
     own an article brings, from 0 (a headline only) to 1; `days` are those since the first, NaN without a date.
     """
 
     rows: "NDArray[np.float32]"
+    abroad: "NDArray[np.float32]"
     tongue: "NDArray[np.int64]"
     trust: "NDArray[np.float32]"
     own: "NDArray[np.float32]"
@@ -52,6 +54,7 @@ def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float3
     centred = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
     return Points(
         rows=np.hstack([centred, surface]).astype(np.float32, copy=False),
+        abroad=centred * np.sqrt(blend(weights.abroad, own) - 1)[:, None],
         tongue=np.unique(tags, return_inverse=True)[1],
         trust=trusted,
         own=own,

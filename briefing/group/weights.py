@@ -14,13 +14,14 @@ Pair = tuple[float, float]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """How alike two articles are is a weighed mean of four cosines, from 0 to 1: of sentence vectors (`meaning`), of
-    `words`, of `letters` (n-grams of characters of the headline) and of transliterated `names` and numbers.
+    `words`, of `letters` (n-grams of characters of the headline) and of transliterated `names` and numbers. Between two
+    languages meaning counts `abroad` times.
 
     Two stories join when how alike their articles are on average, less what time parts them by, is over the `bar`.
     Added is `across` for each two articles of different languages, which can share few words, and `untrusted` as far
     as the encoder doesn't know one of their languages. Lost is `age` times the `age_power` of the days between two
     stories, up to `age_days`; articles further apart than `window_days` never meet. An article that is like everything
-    has a higher bar: by `crowd` times what its mean likeness to all is over `crowd_usual`.
+    has a higher bar: by `crowd` times what its mean likeness to all is over `crowd_usual`, a mean that counts as nought for `crowd_shrink` articles more.
 
     `spread` says how far the breadth of a story is forgiven: 0 is average linkage, 1 centroid linkage; below 0 broad
     stories are held back. `cohesion` is lost times what two stories are less alike than the articles of the looser
@@ -33,17 +34,19 @@ class Weights:
     words: Pair = (0.26, 0.45)
     letters: Pair = (0.175, 0.095)
     names: Pair = (0.13, 0.265)
-    bar: Pair = (0.18, 0.15)
-    across: Pair = (0.09, 0.09)
-    untrusted: float = 0.05
-    age: float = 0.11
+    abroad: Pair = (1.0, 2.6)
+    bar: Pair = (0.205, 0.2)
+    across: Pair = (0.08, 0.0)
+    untrusted: Pair = (0.12, 0.0)
+    age: float = 0.1
     age_power: float = 0.5
     age_days: float = 5.0
     window_days: float = 21.0
     crowd: float = 1.2
     crowd_usual: float = 0.03
-    spread: Pair = (0.7, -0.4)
-    cohesion: Pair = (1.5, 0.6)
+    crowd_shrink: float = 50.0
+    spread: Pair = (0.7, 0.0)
+    cohesion: Pair = (1.5, 1.0)
     shrink: float = 20.0
     text_chars: int = 200
     words_chars: int = 600
