@@ -138,9 +138,15 @@ class Clusters:
 
 
 def bars(points: Points, weights: Weights) -> "NDArray[np.float32]":
-    """How alike articles must be to each: more if it brings text, and if it is like everything."""
-    crowd = (points.rows @ points.rows.sum(axis=0) - 1) / (len(points.rows) + weights.crowd_shrink)
-    own: NDArray[np.float32] = blend(weights.bar, points.own) + weights.crowd * (crowd - weights.crowd_usual)
+    """How alike articles must be to each: more if it brings text, and if it is like everything in its language."""
+    import numpy as np
+
+    languages = np.zeros((int(points.tongue.max()) + 1, points.rows.shape[1]), dtype=np.float32)
+    np.add.at(languages, points.tongue, points.rows)
+    likeness = np.einsum("ij,ij->i", points.rows, languages[points.tongue]) - 1
+    crowd = likeness / (np.bincount(points.tongue)[points.tongue] + weights.crowd_shrink)
+    own: NDArray[np.float32] = blend(weights.bar, points.own)
+    own += weights.crowd * np.maximum(crowd - weights.crowd_usual, 0).astype(np.float32)
     return own
 
 

@@ -48,14 +48,15 @@ def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float3
     trusted = trust(meant, tags)
     own = np.array([min(len(article.text) / weights.text_chars, 1.0) for article in articles], dtype=np.float32)
     meaning = blend(weights.meaning, own) * trusted**2
-    surface = _surface(articles, own, weights)
+    tongue = np.unique(tags, return_inverse=True)[1]
+    surface = _surface(articles, tongue, own, weights)
     # What a vector isn't trusted with goes to the words, so that all rows are of one length.
     surface *= np.sqrt(1 - meaning)[:, None]
     centred = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
     return Points(
         rows=np.hstack([centred, surface]).astype(np.float32, copy=False),
         abroad=centred * np.sqrt(blend(weights.abroad, own) - 1)[:, None],
-        tongue=np.unique(tags, return_inverse=True)[1],
+        tongue=tongue,
         trust=trusted,
         own=own,
         days=_days(articles),
@@ -71,7 +72,9 @@ def blend(pair: Pair, own: "NDArray[np.float32]") -> "NDArray[np.float32]":
     return between
 
 
-def _surface(articles: Sequence[Article], own: "NDArray[np.float32]", weights: Weights) -> "NDArray[np.float32]":
+def _surface(
+    articles: Sequence[Article], tongue: "NDArray[np.int64]", own: "NDArray[np.float32]", weights: Weights
+) -> "NDArray[np.float32]":
     """Unit rows of words, letters and names."""
     import numpy as np
 
@@ -79,7 +82,7 @@ def _surface(articles: Sequence[Article], own: "NDArray[np.float32]", weights: W
     letters = ngrams([article.title for article in articles])
     surface = np.zeros((len(articles), SIZE), dtype=np.float32)
     for weight, (owners, hashes) in ((weights.words, words), (weights.letters, letters), (weights.names, names)):
-        surface += sketch(owners, hashes, shape=surface.shape) * np.sqrt(blend(weight, own))[:, None]
+        surface += sketch(owners, hashes, tongue, size=SIZE) * np.sqrt(blend(weight, own))[:, None]
     length = np.linalg.norm(surface, axis=1, keepdims=True)
     surface /= np.maximum(length, 1e-9)
     return surface

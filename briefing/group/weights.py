@@ -35,8 +35,8 @@ class Weights:
     letters: Pair = (0.175, 0.095)
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
-    bar: Pair = (0.205, 0.2)
-    across: Pair = (0.08, 0.0)
+    bar: Pair = (0.205, 0.245)
+    across: Pair = (0.08, -0.12)
     untrusted: Pair = (0.12, 0.0)
     age: float = 0.1
     age_power: float = 0.5
@@ -46,7 +46,7 @@ class Weights:
     crowd_usual: float = 0.03
     crowd_shrink: float = 50.0
     spread: Pair = (0.7, 0.0)
-    cohesion: Pair = (1.5, 1.0)
+    cohesion: Pair = (1.5, 0.7)
     shrink: float = 20.0
     text_chars: int = 200
     words_chars: int = 600
