@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+#: Signs that are part of a word: accents, vowels of Semitic and Indic scripts.
+MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0971-\u0dff"
 #: What is between words, in any script.
-NOT_WORD = re.compile(r"[\W_]+")
+NOT_WORD = re.compile(rf"(?:[^\w{MARKS}]|_)+")
 
 _LONGEST = 5
 #: Thai and Lao, Burmese, Khmer, kana, Chinese characters.

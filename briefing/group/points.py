@@ -47,10 +47,11 @@ def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float3
     meant = _meaning(articles, vectors)
     trusted = trust(meant, tags)
     own = np.array([min(len(article.text) / weights.text_chars, 1.0) for article in articles], dtype=np.float32)
-    meaning = blend(weights.meaning, own) * trusted**2
+    meaning = blend(weights.meaning, own)
     tongue = np.unique(tags, return_inverse=True)[1]
-    surface = _surface(articles, tongue, own, weights)
-    # What a vector isn't trusted with goes to the words, so that all rows are of one length.
+    # What a vector isn't trusted with goes to the names, which other languages share.
+    surface = _surface(articles, tongue, own, meaning * (1 - trusted**2), weights)
+    meaning *= trusted**2
     surface *= np.sqrt(1 - meaning)[:, None]
     centred = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
     return Points(
@@ -73,16 +74,21 @@ def blend(pair: Pair, own: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 
 def _surface(
-    articles: Sequence[Article], tongue: "NDArray[np.int64]", own: "NDArray[np.float32]", weights: Weights
+    articles: Sequence[Article],
+    tongue: "NDArray[np.int64]",
+    own: "NDArray[np.float32]",
+    more_names: "NDArray[np.float32]",
+    weights: Weights,
 ) -> "NDArray[np.float32]":
-    """Unit rows of words, letters and names."""
+    """Unit rows of words, letters and names; the last count `more_names` than their weight."""
     import numpy as np
 
     words, names = _tokens(articles, weights)
     letters = ngrams([article.title for article in articles])
     surface = np.zeros((len(articles), SIZE), dtype=np.float32)
-    for weight, (owners, hashes) in ((weights.words, words), (weights.letters, letters), (weights.names, names)):
-        surface += sketch(owners, hashes, tongue, size=SIZE) * np.sqrt(blend(weight, own))[:, None]
+    shares = blend(weights.words, own), blend(weights.letters, own), blend(weights.names, own) + more_names
+    for share, (owners, hashes) in zip(shares, (words, letters, names), strict=True):
+        surface += sketch(owners, hashes, tongue, size=SIZE) * np.sqrt(share)[:, None]
     length = np.linalg.norm(surface, axis=1, keepdims=True)
     surface /= np.maximum(length, 1e-9)
     return surface

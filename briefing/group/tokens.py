@@ -11,10 +11,10 @@ from functools import lru_cache
 from zlib import adler32, crc32
 
 from briefing.group.names import names
-from briefing.group.ngrams import UNSPACED
+from briefing.group.ngrams import MARKS, UNSPACED
 
 #: Numbers with their separators, and runs of letters.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|(?:[^\W\d_]|[{MARKS}])+")
 _REMEMBERED = 1 << 18
 
 

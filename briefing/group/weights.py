@@ -37,7 +37,7 @@ class Weights:
     abroad: Pair = (1.0, 2.6)
     bar: Pair = (0.185, 0.23)
     across: Pair = (0.08, -0.12)
-    untrusted: Pair = (0.12, 0.0)
+    untrusted: Pair = (0.03, 0.0)
     age: float = 0.1
     age_power: float = 0.5
     age_days: float = 5.0
