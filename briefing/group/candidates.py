@@ -33,7 +33,7 @@ def candidates(points: Points, weights: Weights) -> "NDArray[np.int64]":
         bonus = (across[here][:, None] + across[others]) / 2
         known = points.trust[here][:, None] * points.trust[others]
         bonus += (untrusted[here][:, None] + untrusted[others]) / 2 * (1 - known)
-        bonus += points.abroad[here] @ points.abroad[others].T
+        bonus += points.abroad[here] @ points.abroad[others].T + weights.hoped
         score += foreign * bonus
         score -= (own_bars[here][:, None] + own_bars[others]) / 2
         gap = np.abs(points.days[here][:, None] - points.days[others])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.group.familiar import likeness
 from briefing.group.points import Points, blend
 from briefing.group.weights import Weights
 
@@ -41,6 +42,7 @@ class Clusters:
         n = len(points.rows)
         self._weights = weights
         self._rows, self._abroad, self._tongue = points.rows, points.abroad, points.tongue
+        self._names = points.names
         self._count, self._trust = np.ones(n), points.trust.astype(np.float64)
         self._parts: list[list[int]] = [[i] for i in range(n)]
         self.sizes = np.ones(n)
@@ -87,6 +89,8 @@ class Clusters:
             if to is None:
                 self._parts[keep].append(part)
             else:
+                for name, weight in self._names[part].items():
+                    self._names[to][name] = self._names[to].get(name, 0.0) + weight
                 for sum_ in (self._rows, self._abroad, self._count, self._trust):
                     sum_[to] += sum_[part]
         self._parts[gone] = []
@@ -100,6 +104,8 @@ class Clusters:
         here = self._tongue[mine][:, None] == self._tongue[theirs][None]
         alike = (self._rows[mine] @ self._rows[theirs].T).astype(np.float64)
         alike += (self._abroad[mine] @ self._abroad[theirs].T) * ~here
+        for i, j in zip(*np.nonzero(~here), strict=True):
+            alike[i, j] += likeness(self._names[mine[i]], self._names[theirs[j]])
         count = self._count[mine][:, None] * self._count[theirs][None]
         trust = self._trust[mine][:, None] * self._trust[theirs][None]
 

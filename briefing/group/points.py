@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing.group.centre import centre, trust
+from briefing.group.familiar import rows
 from briefing.group.ngrams import ngrams
 from briefing.group.sketch import sketch
 from briefing.group.tokens import tokens
@@ -26,13 +27,15 @@ SIZE = 1024
 class Points:
     """n articles: the product of two of their unit `rows` (n, d) tells how alike they are.
 
-    Where their languages differ, that of their rows `abroad` (n, k) is added: what they mean counts more there.
+    Where their languages differ, that of their rows `abroad` (n, k) is added: what they mean counts more there; and how
+    alike their rare `names` are, each counting as much as `named` says.
     `tongue` numbers the languages, `trust` says how far the encoder knows each article's, `own` how much text of its
     own an article brings, from 0 (a headline only) to 1; `days` are those since the first, NaN without a date.
     """
 
     rows: "NDArray[np.float32]"
     abroad: "NDArray[np.float32]"
+    names: list[dict[str, float]]
     tongue: "NDArray[np.int64]"
     trust: "NDArray[np.float32]"
     own: "NDArray[np.float32]"
@@ -57,6 +60,7 @@ def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float3
     return Points(
         rows=np.hstack([centred, surface]).astype(np.float32, copy=False),
         abroad=centred * np.sqrt(blend(weights.abroad, own) - 1)[:, None],
+        names=_rare(articles, own, weights),
         tongue=tongue,
         trust=trusted,
         own=own,
@@ -92,6 +96,15 @@ def _surface(
     length = np.linalg.norm(surface, axis=1, keepdims=True)
     surface /= np.maximum(length, 1e-9)
     return surface
+
+
+def _rare(articles: Sequence[Article], own: "NDArray[np.float32]", weights: Weights) -> list[dict[str, float]]:
+    """Each article's names with their weights: the product of two tells how much the rare ones count."""
+    import numpy as np
+
+    shares = np.sqrt(blend(weights.named, own)).tolist()
+    told = rows([f"{article.title}\n{article.text}" for article in articles])
+    return [{key: weight * share for key, weight in row.items()} for row, share in zip(told, shares, strict=True)]
 
 
 def _tokens(articles: Sequence[Article], weights: Weights) -> "tuple[Numbers, Numbers]":

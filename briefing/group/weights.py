@@ -15,7 +15,7 @@ Pair = tuple[float, float]
 class Weights:
     """How alike two articles are is a weighed mean of four cosines, from 0 to 1: of sentence vectors (`meaning`), of
     `words`, of `letters` (n-grams of characters of the headline) and of transliterated `names` and numbers. Between two
-    languages meaning counts `abroad` times.
+    languages meaning counts `abroad` times, and rare names count `named` besides.
 
     Two stories join when how alike their articles are on average, less what time parts them by, is over the `bar`.
     Added is `across` for each two articles of different languages, which can share few words, and `untrusted` as far
@@ -27,7 +27,8 @@ class Weights:
     stories are held back. `cohesion` is lost times what two stories are less alike than the articles of the looser
     one are among themselves, counted over articles of one language (siblings: two matters of one kind).
 
-    `shrink` is for language centring. Each article is compared with `neighbours` others that score above -`margin`.
+    `shrink` is for language centring. Each article is compared with `neighbours` others that score above -`margin`; where
+    languages differ names aren't looked at yet, and `hoped` is added for them.
     """
 
     meaning: Pair = (0.435, 0.19)
@@ -35,8 +36,9 @@ class Weights:
     letters: Pair = (0.175, 0.095)
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
+    named: Pair = (0.0, 1.2)
     bar: Pair = (0.185, 0.23)
-    across: Pair = (0.08, -0.12)
+    across: Pair = (0.08, -0.2)
     untrusted: Pair = (0.03, 0.0)
     age: float = 0.1
     age_power: float = 0.5
@@ -53,6 +55,7 @@ class Weights:
     names_chars: int = 400
     neighbours: int = 24
     margin: float = 0.1
+    hoped: float = 0.1
 
 
 FROZEN = Weights()
