@@ -20,7 +20,9 @@ class Weights:
     Two stories join when how alike their articles are on average, less what time parts them by, is over the `bar`.
     Added is `across` for each two articles of different languages, which can share few words, and `untrusted` as far
     as the encoder doesn't know one of their languages. Lost is `age` times the `age_power` of the days between two
-    stories, up to `age_days`; articles further apart than `window_days` never meet. An article that is like everything
+    stories, up to `age_days`; articles further apart than `window_days` never meet. The bar is
+    higher by `sparse` times the share of articles that have no other as `near` in their language: where little is told
+    twice, what looks alike seldom is one matter. An article that is like everything
     has a higher bar: by `crowd` times what its mean likeness to all is over `crowd_usual`, a mean that counts as nought for `crowd_shrink` articles more.
 
     `spread` says how far the breadth of a story is forgiven: 0 is average linkage, 1 centroid linkage; below 0 broad
@@ -37,7 +39,10 @@ class Weights:
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.185, 0.23)
+    bar: Pair = (0.11, 0.22)
+    sparse: Pair = (0.35, 0.05)
+    near: float = 0.4
+    usual_density: float = 0.15
     across: Pair = (0.08, -0.2)
     untrusted: Pair = (0.03, 0.0)
     age: float = 0.1
