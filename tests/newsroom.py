@@ -49,17 +49,23 @@ class Newsroom:
         with open_database(self.workspace.database) as connection, connection:
             for matter in matters:
                 n, self.count, self.now = self.count, self.count + 1, self.now + timedelta(hours=1)
-                title = f"{MATTERS[matter][n % 2]} {'again ' * (n // 2)}"
-                made = article(
-                    f"a{n:03}", f"{title}.", title=title, source="s", outlet=f"Outlet {n}", published=self.now
-                )
-                entry = Entry(source="s", id=made.id, url=f"https://port.example/{n}", title=title, published=self.now)
-                save_entries(connection, [(entry, False)], seen=self.now)
-                save_articles(connection, [(made.id, made)], seen=self.now)
-                centre, own = (np.random.default_rng(seed).standard_normal(512) for seed in (matter, 1000 + n))
-                vector = (centre + 0.4 * own).astype("<f2").tobytes()
-                found = analysis(made, "Main")
-                save_analysis(connection, made, found, vector=vector, version=analyser_version())
+                self._save(connection, n, matter)
+
+    def rewrite(self, id_, matter):
+        """The outlet of this article turns it into one on another matter."""
+        with open_database(self.workspace.database) as connection, connection:
+            self._save(connection, int(id_.removeprefix("a")), matter)
+
+    def _save(self, connection, n, matter):
+        published = NOON + timedelta(hours=n + 1)
+        title = f"{MATTERS[matter][n % 2]} {'again ' * (n // 2)}"
+        made = article(f"a{n:03}", f"{title}.", title=title, source="s", outlet=f"Outlet {n}", published=published)
+        entry = Entry(source="s", id=made.id, url=f"https://port.example/{n}", title=title, published=published)
+        save_entries(connection, [(entry, False)], seen=self.now)
+        save_articles(connection, [(made.id, made)], seen=self.now)
+        centre, own = (np.random.default_rng(seed).standard_normal(512) for seed in (matter, 1000 + n))
+        vector = (centre + 0.4 * own).astype("<f2").tobytes()
+        save_analysis(connection, made, analysis(made, "Main"), vector=vector, version=analyser_version())
 
     def run(self):
         """A run a minute later, which asks nobody."""

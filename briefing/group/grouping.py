@@ -40,14 +40,14 @@ def group(
         return ()
     copies = reprints(ordered, weights)
     members = _members(ordered, copies, vectors, weights)
-    stories = [[ordered[i].id for i in member] for member in members]
+    names = identify([article.id for article in ordered], members, previous or {})
     return tuple(
         Story(
             id=name,
-            articles=tuple(story),
+            articles=tuple(ordered[i].id for i in member),
             reprints=tuple((ordered[i].id, ordered[copies[i]].id) for i in member if i in copies),
         )
-        for name, story, member in zip(identify(stories, previous or {}), stories, members, strict=True)
+        for name, member in zip(names, members, strict=True)
     )
 
 

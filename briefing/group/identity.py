@@ -1,47 +1,37 @@
-"""Story ids: from the first article, and the same tomorrow."""
+"""Story ids: from the first article, and the same tomorrow. Knows the order of articles, no clock."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 
-def identify(stories: Iterable[Sequence[str]], previous: Mapping[str, str]) -> tuple[str, ...]:
-    """Give each story an id, no two alike; a story is its article ids, oldest first.
+def identify(articles: Sequence[str], stories: Sequence[Sequence[int]], previous: Mapping[str, str]) -> tuple[str, ...]:
+    """Give each story an id, no two alike; a story is the places of its articles in `articles`, which are oldest first.
 
-    A story takes the id under which its oldest article that was published before appeared. When two stories claim
-    one id, as after a split, the one that holds the id's own first article keeps it, else the one with more of its
-    articles, else the one that comes first; the other goes on to its next claim and at last to an id from its first
-    article.
+    The id is made from the story's first article. So a stream that comes in the order of its articles leaves the same
+    ids whether it comes at once, by the hour or one by one, and stories that merge go by the older id.
+
+    `previous` maps articles to the ids under which they were published. It counts in two cases only. Where the first
+    article was published under the id of one that is not given any more (it left the window), the id stays; if that
+    story fell apart, with the part that begins first. And an article that comes late, after younger ones of its story
+    were published, doesn't name it: an id that a reader has seen stays. So where articles come in another order than
+    that of their age, ids depend on that order.
     """
-    stories = tuple(stories)
-    claims = sorted(_claims(stories, previous))
+    place = {story_id(article): i for i, article in enumerate(articles)}
+
+    def names(i: int) -> bool:
+        """Whether it was published, and not late then: by the id of a younger one."""
+        former = previous.get(articles[i])
+        return former is not None and place.get(former, i) <= i
+
+    first = [min(filter(names, story), default=min(story)) for story in stories]
     found: dict[int, str] = {}
     taken: set[str] = set()
-    for *_, story, name in claims:
-        if story not in found and name not in taken:
-            found[story] = name
-            taken.add(name)
-    reserved = taken | set(previous.values())
-    for i, articles in enumerate(stories):
-        if i not in found:
-            found[i] = _new(articles[0], reserved)
-            reserved.add(found[i])
-    return tuple(found[i] for i in range(len(stories)))
-
-
-def _claims(stories: Sequence[Sequence[str]], previous: Mapping[str, str]) -> Iterable[tuple[int, bool, int, int, str]]:
-    for i, articles in enumerate(stories):
-        names = [previous[article] for article in articles if article in previous]
-        for turn, name in enumerate(dict.fromkeys(names)):
-            founder = any(story_id(article) == name for article in articles)
-            yield turn, not founder, -names.count(name), i, name
-
-
-def _new(article: str, taken: set[str]) -> str:
-    name, salt = story_id(article), 0
-    while name in taken:
-        salt += 1
-        name = story_id(f"{article}\n{salt}")
-    return name
+    for i in sorted(first):
+        former = previous.get(articles[i], "")
+        keeps = former and former not in place and former not in taken
+        found[i] = former if keeps else story_id(articles[i])
+        taken.add(found[i])
+    return tuple(found[i] for i in first)
 
 
 def story_id(article: str) -> str:

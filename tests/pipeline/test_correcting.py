@@ -39,6 +39,17 @@ def test_merged_stories_stay_one_when_new_articles_come(room):
     assert former_ids(room.workspace.database) == {vote: dam}
 
 
+def test_of_stories_that_grouping_merges_the_older_keeps_its_id_and_the_other_id_still_finds_it(room):
+    before = room.refresh()
+    dam, tulips = id_of(before, "a000"), id_of(before, "a004")
+    room.rewrite("a004", 0)
+    after = room.refresh()
+    assert id_of(after, "a000") == id_of(after, "a004") == dam
+    assert tulips not in {id_ for id_, _ in after}
+    assert former_ids(room.workspace.database) == {tulips: dam}
+    assert explain(room.run(), tulips).story == dam
+
+
 def test_what_was_parted_stays_apart_when_new_articles_come(room):
     room.report(0)
     before = room.refresh()

@@ -1,9 +1,15 @@
-"""Grouping: BCubed F1 on the development sets of stories, one configuration for all; pairs across languages besides."""
+"""Grouping: BCubed F1 on the development sets of stories, one configuration for all; pairs across languages besides.
+
+And whether ids last: "ids kept a day" is the share of articles that are in the window today and were yesterday whose
+story has the same id; "ids equal" that of ids which are the same when the articles come at once and by the half hour.
+"""
 
 import gzip
 import json
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 from shared import SHARED, tool
 
@@ -12,15 +18,24 @@ from briefing.group import group, vector_text
 from briefing.model import Article
 
 DATA = SHARED / "data" / "grouping"
+STREAM = SHARED / "data" / "stream" / "two_hours.jsonl.gz"
 SETS = ("og2021", "neus_allsides", "ecbplus", "itn", "uci_sample")
 MULTILINGUAL = ("og2021", "itn")
+LASTING = "og2021"
+#: A window of articles by the day, as a refresh has it.
+WINDOW = timedelta(days=8)
+DAY = timedelta(days=1)
+HALF_HOUR = timedelta(minutes=30)
+
+Vectors = dict[str, Any]
 
 
 def scores() -> dict[str, float]:
     found: dict[str, float] = {}
     for name in SETS:
-        articles, gold = read(name)
-        story = grouped(articles)
+        articles, gold = read(DATA / f"dev_{name}.jsonl.gz")
+        vectors = encoded(articles)
+        story = grouped(articles, vectors)
         for key, value in tool("score_grouping").score(gold, story).items():
             if key.startswith("bcubed"):
                 found[f"grouping/{name}/{key.removeprefix('bcubed_')}"] = value
@@ -30,15 +45,18 @@ def scores() -> dict[str, float]:
             ids = {article.id for article in english}
             view = tool("score_grouping").score({i: gold[i] for i in ids}, {i: story[i] for i in ids})
             found[f"grouping/{name}/english"] = view["bcubed_f1"]
+        if name == LASTING:
+            found[f"grouping/{name}/ids kept a day"] = kept(articles, vectors)
+    found["grouping/stream/ids equal"] = equal(read(STREAM)[0])
     return found
 
 
-def read(name: str) -> tuple[list[Article], dict[str, str]]:
+def read(path: Path) -> tuple[list[Article], dict[str, str]]:
     articles, gold = [], {}
-    with gzip.open(DATA / f"dev_{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            gold[str(row["id"])] = str(row["cluster"])
+            gold[str(row["id"])] = str(row.get("cluster", ""))
             articles.append(
                 Article(
                     id=str(row["id"]),
@@ -60,10 +78,38 @@ def moment(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def grouped(articles: list[Article]) -> dict[str, str]:
-    rows = encode([vector_text(article) for article in articles])
-    vectors = {article.id: row for article, row in zip(articles, rows, strict=True)}
-    return {id_: story.id for story in group(articles, vectors=vectors) for id_ in story.articles}
+def encoded(articles: list[Article]) -> Vectors:
+    return dict(zip((a.id for a in articles), encode([vector_text(a) for a in articles]), strict=True))
+
+
+def grouped(articles: list[Article], vectors: Vectors, previous: dict[str, str] | None = None) -> dict[str, str]:
+    stories = group(articles, vectors=vectors, previous=previous)
+    return {id_: story.id for story in stories for id_ in story.articles}
+
+
+def turns(articles: list[Article], step: timedelta) -> list[datetime]:
+    """The ends of all spans of `step` in which something was published."""
+    start = min(article.published for article in articles)
+    return [start + (n + 1) * step for n in sorted({(article.published - start) // step for article in articles})]
+
+
+def kept(articles: list[Article], vectors: Vectors) -> float:
+    ids: dict[str, str] = {}
+    same = known = 0
+    for end in turns(articles, DAY):
+        before = ids
+        ids = grouped([a for a in articles if end - WINDOW <= a.published < end], vectors, before)
+        known += len(ids.keys() & before.keys())
+        same += len(ids.items() & before.items())
+    return same / known
+
+
+def equal(articles: list[Article]) -> float:
+    vectors = encoded(articles)
+    at_once, ids = grouped(articles, vectors), {}
+    for end in turns(articles, HALF_HOUR):
+        ids = grouped([a for a in articles if a.published < end], vectors, ids)
+    return len(ids.items() & at_once.items()) / len(at_once)
 
 
 def across(articles: list[Article], gold: dict[str, str], story: dict[str, str]) -> float:
