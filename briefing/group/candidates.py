@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from briefing.group.clusters import bars, lost
+from briefing.group.familiar import likeness
 from briefing.group.points import Points, blend
 from briefing.group.weights import Weights
 
@@ -10,11 +11,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Pairs = NDArray[np.int64]
+    Scores = NDArray[np.float32]
+
 _BLOCK = 512
 
 
-def candidates(points: Points, weights: Weights) -> "NDArray[np.int64]":
-    """List pairs (i < j), shape (n, 2), sorted: each article's `neighbours` best others that score above -`margin`.
+def candidates(points: Points, weights: Weights) -> "tuple[Pairs, Scores]":
+    """List pairs (i < j), shape (n, 2), sorted, and their scores: each article's `neighbours` best over -`margin`.
 
     Articles are in order of time, those without a date last.
     """
@@ -24,7 +28,7 @@ def candidates(points: Points, weights: Weights) -> "NDArray[np.int64]":
     dated = n - int(np.isnan(points.days).sum())
     own_bars, across = bars(points, weights), blend(weights.across, points.own)
     untrusted = blend(weights.untrusted, points.own)
-    found = [np.zeros((0, 2), dtype=np.int64)]
+    found, scores = [np.zeros((0, 2), dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
     for start in range(0, n, _BLOCK):
         here = np.arange(start, min(start + _BLOCK, n))
         others = _reach(points, here, dated, weights)
@@ -41,11 +45,25 @@ def candidates(points: Points, weights: Weights) -> "NDArray[np.int64]":
         score[others[None] == here[:, None]] = -np.inf
         k = min(weights.neighbours, len(others))
         best = np.argpartition(-score, k - 1, axis=1)[:, :k]
-        left, column = np.nonzero(np.take_along_axis(score, best, axis=1) > -weights.margin)
+        best_scores = np.take_along_axis(score, best, axis=1)
+        left, column = np.nonzero(best_scores > -weights.margin)
         right = others[best[left, column]]
+        scores.append(best_scores[left, column])
         left = here[left]
         found.append(np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1))
-    return np.unique(np.concatenate(found), axis=0)
+    pairs = np.concatenate(found)
+    _, first = np.unique(pairs[:, 0] * n + pairs[:, 1], return_index=True)
+    return pairs[first], _named(points, pairs[first], np.concatenate(scores)[first], weights)
+
+
+def _named(points: Points, pairs: "Pairs", scores: "Scores", weights: Weights) -> "Scores":
+    """Put what the names of two languages share in place of what was hoped for."""
+    import numpy as np
+
+    for place in np.flatnonzero(points.tongue[pairs[:, 0]] != points.tongue[pairs[:, 1]]).tolist():
+        one, other = pairs[place]
+        scores[place] += likeness(points.names[one], points.names[other]) - weights.hoped
+    return scores
 
 
 def _reach(points: Points, here: "NDArray[np.int64]", dated: int, weights: Weights) -> "NDArray[np.int64]":

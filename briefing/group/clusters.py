@@ -3,8 +3,8 @@
 A story is kept in parts, one a language, so that articles of one language can be told from others.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing.group.familiar import likeness
@@ -48,44 +48,64 @@ class Clusters:
         self._names = points.names
         self._count, self._trust = np.ones(n), points.trust.astype(np.float64)
         self._parts: list[list[int]] = [[i] for i in range(n)]
+        self._mixed = np.zeros(n, dtype=bool)
         self.sizes = np.ones(n)
         self._inside, self._inside_here, self._pairs_here = np.ones(n), np.ones(n), np.ones(n)
+        self._breadth, self._within = np.ones(n), np.zeros(n)
         self._dated = np.where(np.isnan(points.days), 0.0, 1.0)
-        self._days = np.nan_to_num(points.days)
-        self._bars = bars(points, weights).astype(np.float64)
-        self._across = blend(weights.across, points.own).astype(np.float64)
-        self._untrusted = blend(weights.untrusted, points.own).astype(np.float64)
-        self._spread = blend(weights.spread, points.own).astype(np.float64)
-        self._cohesion = blend(weights.cohesion, points.own).astype(np.float64)
+        self._days = points.days.copy()
+        #: What holds for each story is the mean of what holds for its articles.
+        pairs = (weights.across, weights.untrusted, weights.cohesion, weights.spread)
+        self._means = np.stack([bars(points, weights), *(blend(pair, points.own) for pair in pairs)], axis=1)
+        self._means = self._means.astype(np.float64)
 
-    def scores(self, one: int, others: Sequence[int]) -> "Floats":
-        """Score story `one` with each of `others`; above zero they are one."""
+    def scores(self, one: int, there: "NDArray[np.int64]") -> "Floats":
+        """Score story `one` with each of those `there`; above zero they are one."""
         import numpy as np
 
-        there = np.array(others)
-        sums = self._sums(one, others)
-        pairs = self.sizes[one] * self.sizes[there]
+        sums = self._sums(one, there)
+        bar, across, untrusted, cohesion, _ = (self._means[there] + self._means[one]).T / 2
+        pairs = self.sizes[there] * self.sizes[one]
         apart = pairs - sums.pairs_here
-        score = sums.alike / (self._breadth(np.array([one])) * self._breadth(there))
-        score += self._mean(self._across, one, there) * apart / pairs
-        score += self._mean(self._untrusted, one, there) * (apart - sums.trusted) / pairs
-        score -= self._mean(self._bars, one, there)
-        loose = np.minimum(self._within(np.array([one])), self._within(there))
-        short = np.maximum(loose - sums.alike_here / np.maximum(sums.pairs_here, 1.0), 0.0)
-        score -= self._mean(self._cohesion, one, there) * short * sums.pairs_here / pairs
-        score -= lost(self._gap(one, there), self._weights)
+        score: Floats = sums.alike / (self._breadth[there] * self._breadth[one]) - bar
+        score += (across * apart + untrusted * (apart - sums.trusted)) / pairs
+        loose = np.minimum(self._within[there], self._within[one])
+        short = np.maximum(loose * sums.pairs_here - sums.alike_here, 0.0)
+        score -= cohesion * short / pairs
+        gap = np.nan_to_num(np.abs(self._days[there] - self._days[one]), copy=False)
+        score -= lost(gap, self._weights)
         return score
 
     def join(self, keep: int, gone: int) -> None:
         """Add story `gone` to `keep`."""
-        sums = self._sums(keep, [gone])
+        import numpy as np
+
+        sums = self._sums(keep, np.array([gone]))
         self._inside[keep] += self._inside[gone] + 2 * sums.alike[0]
         self._inside_here[keep] += self._inside_here[gone] + 2 * sums.alike_here[0]
         self._pairs_here[keep] += self._pairs_here[gone] + 2 * sums.pairs_here[0]
-        for whole in (self.sizes, self._dated, self._days, self._bars, self._across, self._untrusted):
-            whole[keep] += whole[gone]
-        for whole in (self._spread, self._cohesion):
-            whole[keep] += whole[gone]
+        part = self.sizes[gone] / (self.sizes[gone] + self.sizes[keep])
+        self._means[keep] += (self._means[gone] - self._means[keep]) * part
+        self.sizes[keep] += self.sizes[gone]
+        self._meet(keep, gone)
+        self._add(keep, gone)
+        # What mean likeness is divided by: the size of a story, or for a cosine the length of its sum, or between.
+        size, spread = self.sizes[keep], self._means[keep, -1]
+        self._breadth[keep] = size ** (1 - spread) * max(self._inside[keep], 1e-6) ** (spread / 2)
+        # How alike the articles of one language are among themselves; nought where there are no two.
+        others = self._pairs_here[keep] - size
+        self._within[keep] = (self._inside_here[keep] - size) / others if others > 0 else 0.0
+
+    def _meet(self, keep: int, gone: int) -> None:
+        """Take the mean day of the articles that have one."""
+        if not self._dated[keep]:
+            self._days[keep] = self._days[gone]
+        elif self._dated[gone]:
+            part = self._dated[gone] / (self._dated[gone] + self._dated[keep])
+            self._days[keep] += (self._days[gone] - self._days[keep]) * part
+        self._dated[keep] += self._dated[gone]
+
+    def _add(self, keep: int, gone: int) -> None:
         mine = {int(self._tongue[part]): part for part in self._parts[keep]}
         for part in self._parts[gone]:
             to = mine.get(int(self._tongue[part]))
@@ -97,62 +117,43 @@ class Clusters:
                 for sum_ in (self._rows, self._abroad, self._count, self._trust):
                     sum_[to] += sum_[part]
         self._parts[gone] = []
+        self._mixed[keep] = len(self._parts[keep]) > 1
 
-    def _sums(self, one: int, others: Sequence[int]) -> Sums:
+    def _sums(self, one: int, there: "NDArray[np.int64]") -> Sums:
         import numpy as np
 
-        mine = self._parts[one]
-        theirs = [part for other in others for part in self._parts[other]]
-        starts = np.cumsum([0] + [len(self._parts[other]) for other in others[:-1]])
-        here = self._tongue[mine][:, None] == self._tongue[theirs][None]
+        mine, theirs, starts = [one], there, None
+        if self._mixed[one] or self._mixed[there].any():
+            parts = [self._parts[other] for other in there.tolist()]
+            mine, theirs = self._parts[one], np.array(list(chain.from_iterable(parts)))
+            starts = np.cumsum([0, *map(len, parts[:-1])])
+        here = self._tongue[mine][:, None] == self._tongue[theirs]
         alike = (self._rows[mine] @ self._rows[theirs].T).astype(np.float64)
-        alike += (self._abroad[mine] @ self._abroad[theirs].T) * ~here
-        for i, j in zip(*np.nonzero(~here), strict=True):
-            alike[i, j] += likeness(self._names[mine[i]], self._names[theirs[j]])
-        count = self._count[mine][:, None] * self._count[theirs][None]
-        trust = self._trust[mine][:, None] * self._trust[theirs][None]
+        count = self._count[mine][:, None] * self._count[theirs]
+        trust = self._trust[mine][:, None] * self._trust[theirs]
+        same = alike * here
+        far = np.flatnonzero(~here.all(axis=0))
+        if len(far):
+            alike[:, far] += (self._abroad[mine] @ self._abroad[theirs[far]].T) * ~here[:, far]
+            for i, j in zip(*np.nonzero(~here), strict=True):
+                alike[i, j] += likeness(self._names[mine[i]], self._names[theirs[j]])
 
         def summed(values: "Floats") -> "Floats":
-            return np.add.reduceat(values.sum(axis=0), starts)
+            whole: Floats = values.sum(axis=0)
+            return whole if starts is None else np.add.reduceat(whole, starts)
 
-        return Sums(summed(alike), summed(alike * here), summed(count * here), summed(trust * ~here))
-
-    def _mean(self, sums: "Floats", one: int, there: "NDArray[np.int64]") -> "Floats":
-        """Over all pairs of the articles of two stories, the mean of both articles' numbers."""
-        return (sums[one] / self.sizes[one] + sums[there] / self.sizes[there]) / 2
-
-    def _breadth(self, rows: "NDArray[np.int64]") -> "Floats":
-        """Give what to divide by: between a story's size, for mean scores, and the length of its sum, for cosines."""
-        import numpy as np
-
-        spread = self._spread[rows] / self.sizes[rows]
-        breadth: Floats = self.sizes[rows] ** (1 - spread) * np.sqrt(np.maximum(self._inside[rows], 1e-6)) ** spread
-        return breadth
-
-    def _within(self, rows: "NDArray[np.int64]") -> "Floats":
-        """How alike the articles of one language are within each story; 0 where there are no two."""
-        import numpy as np
-
-        sizes = self.sizes[rows]
-        others = self._pairs_here[rows] - sizes
-        return np.where(others > 0, (self._inside_here[rows] - sizes) / np.maximum(others, 1.0), 0.0)
-
-    def _gap(self, one: int, there: "NDArray[np.int64]") -> "Floats":
-        """Days between the mean times of two stories; 0 if one has none."""
-        import numpy as np
-
-        days = self._days / np.maximum(self._dated, 1.0)
-        known = (self._dated[there] > 0) & (self._dated[one] > 0)
-        return np.where(known, np.abs(days[one] - days[there]), 0.0)
+        return Sums(summed(alike), summed(same), summed(count * here), summed(trust * ~here))
 
 
 def bars(points: Points, weights: Weights) -> "NDArray[np.float32]":
     """How alike articles must be to each: more if it brings text, and if it is like everything in its language."""
     import numpy as np
 
-    languages = np.zeros((int(points.tongue.max()) + 1, points.rows.shape[1]), dtype=np.float32)
-    np.add.at(languages, points.tongue, points.rows)
-    likeness = np.einsum("ij,ij->i", points.rows, languages[points.tongue]) - 1
+    likeness = np.empty(len(points.rows), dtype=np.float32)
+    for tongue in range(int(points.tongue.max()) + 1):
+        rows = np.flatnonzero(points.tongue == tongue)
+        of_all = points.rows[rows].sum(axis=0)
+        likeness[rows] = points.rows[rows] @ of_all - 1
     crowd = likeness / (np.bincount(points.tongue)[points.tongue] + weights.crowd_shrink)
     own: NDArray[np.float32] = blend(weights.bar, points.own)
     own += blend(weights.sparse, points.own) * (1 - density(points, weights))

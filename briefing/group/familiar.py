@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
-from briefing.group.names import names
+from briefing.group.names import names, names_of
 
 BUCKETS = 1 << 16
 #: Names are looked for in so much of a text.
@@ -30,15 +31,12 @@ Row = Mapping[str, float]
 
 def rows(texts: Sequence[str]) -> list[Row]:
     """One row a text: (1 + ln tf) * ln((1 + n) / (1 + df)), counted over the world's news and `texts` together."""
-    counted = [Counter(names(text[:CHARS])) for text in texts]
-    here = Counter(key for one in counted for key in one)
+    counted = [Counter(keys) for keys in names_of([text[:CHARS].replace("\n", " ") for text in texts])]
+    here = Counter(chain.from_iterable(counted))
     total, known = _world()
     total += len(texts)
-
-    def rarity(key: str) -> float:
-        return math.log((1 + total) / (1 + here[key] + int(known[_bucket(key)])))
-
-    return [_unit({key: (1 + math.log(tf)) * rarity(key) for key, tf in one.items()}) for one in counted]
+    rare = {key: math.log((1 + total) / (1 + df + int(known[_bucket(key)]))) for key, df in here.items()}
+    return [_unit({key: (1 + math.log(tf)) * rare[key] for key, tf in one.items()}) for one in counted]
 
 
 def rarity(key: str) -> float:

@@ -7,26 +7,23 @@ Irber et al. 2022). Runs are 32 letters, some five words, so that forms filled w
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from briefing.group.ngrams import NOT_WORD, scatter, unspaced
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 _CHARS = 6000
 _BATCH = 256
 _SAMPLE = 16
+#: How long a run is: in spaced scripts, and in others.
+_SIZES = (32, 8)
 
 
-def fingerprints(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
-    """Give for each text the sampled hashes of the letters it begins with, sorted, none twice."""
+def fingerprints(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Give for each text the sampled hashes of the letters it begins with, none twice."""
     for start in range(0, len(texts), _BATCH):
         yield from _batch(texts[start : start + _BATCH])
 
 
-def _batch(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
+def _batch(texts: Sequence[str]) -> Iterator[list[int]]:
     import numpy as np
 
     plain = [NOT_WORD.sub("", unicodedata.normalize("NFKC", text[:_CHARS]).casefold()) for text in texts]
@@ -39,8 +36,9 @@ def _batch(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
         half = 1 << (doubled - 1)
         run = scatter(run[: len(run) - half] * np.uint64(3) + run[half:]) if len(run) > half else run[:0]
         runs[2 * half] = run
+    sampled = {size: found % np.uint64(_SAMPLE) == 0 for size, found in runs.items() if size in _SIZES}
     for text, end in zip(plain, ends.tolist(), strict=True):
         start = end - len(text)
-        size = 8 if (dense[end] - dense[start]) * 3 > len(text) else 32
-        found = runs[size][start : max(start, end - size + 1)]
-        yield np.unique(found[found % np.uint64(_SAMPLE) == 0])
+        size = _SIZES[int((dense[end] - dense[start]) * 3 > len(text))]
+        here = slice(start, max(start, end - size + 1))
+        yield list(dict.fromkeys(runs[size][here][sampled[size][here]].tolist()))

@@ -68,8 +68,8 @@ def _members(
 
     voices = [i for i in range(len(articles)) if i not in copies]
     found_points = points([articles[i] for i in voices], vectors, weights)
-    pairs = candidates(found_points, weights)
-    roots = link(Clusters(found_points, weights), pairs)
+    pairs, scores = candidates(found_points, weights)
+    roots = link(Clusters(found_points, weights), pairs, scores)
     story = {i: voices[root] for i, root in zip(voices, roots, strict=True)}
     found: dict[int, list[int]] = {}
     for i in range(len(articles)):

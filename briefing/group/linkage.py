@@ -1,6 +1,5 @@
 """Average linkage over a sparse graph of candidates: the two stories that fit best join first, until none fit."""
 
-from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Offer = tuple[float, int, int, int, int]
 
-def link(clusters: Clusters, pairs: "NDArray[np.int64]") -> list[int]:
+
+def link(clusters: Clusters, pairs: "NDArray[np.int64]", scores: "NDArray[np.float32]") -> list[int]:
     """Name the story of each row by the story's first row. `clusters` is used up.
 
     The score of two stories is the mean over all pairs of their articles, be they candidates or not (UPGMA); only
-    stories that hold a candidate pair are compared. Ties go to the earlier rows.
+    stories that hold a candidate pair are compared. Ties go to the earlier rows. `scores` are those of the `pairs`.
     """
     n = len(clusters.sizes)
     near: list[set[int]] = [set() for _ in range(n)]
@@ -24,7 +25,11 @@ def link(clusters: Clusters, pairs: "NDArray[np.int64]") -> list[int]:
         near[j].add(i)
     joins = [0] * n
     parent = list(range(n))
-    heap = [offer for i in range(n) for offer in _offers(clusters, i, (j for j in near[i] if j > i), joins)]
+    worth = scores > 0
+    # An offer to join is void once either story has grown since.
+    heap: list[Offer] = [
+        (-score, i, j, 0, 0) for (i, j), score in zip(pairs[worth].tolist(), scores[worth].tolist(), strict=True)
+    ]
     heapify(heap)
     while heap:
         _, a, b, joins_a, joins_b = heappop(heap)
@@ -43,17 +48,17 @@ def link(clusters: Clusters, pairs: "NDArray[np.int64]") -> list[int]:
     return parent
 
 
-def _offers(
-    clusters: Clusters, one: int, others: Iterable[int], joins: list[int]
-) -> list[tuple[float, int, int, int, int]]:
-    """List the joins of story `one` that are worth it, as heap entries, void once either story has grown."""
-    around = sorted(others)
-    if not around:
+def _offers(clusters: Clusters, one: int, others: set[int], joins: list[int]) -> "list[Offer]":
+    """List the joins of story `one` that are worth it."""
+    import numpy as np
+
+    if not others:
         return []
-    scores = clusters.scores(one, around).tolist()
-    pairs = (
-        (score, min(one, other), max(one, other)) for score, other in zip(scores, around, strict=True) if score > 0
-    )
+    there = np.array(sorted(others))
+    scores = clusters.scores(one, there)
+    worth = scores > 0
+    found = zip(scores[worth].tolist(), there[worth].tolist(), strict=True)
+    pairs = ((score, min(one, other), max(one, other)) for score, other in found)
     return [(-score, low, high, joins[low], joins[high]) for score, low, high in pairs]
 
 

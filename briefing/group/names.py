@@ -4,30 +4,55 @@ Keys are candidates for the same name, no more: many words share one, and only a
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache
 
 from briefing.language import FALLBACK, table
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*")
+_TOKEN = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
 #: Soft signs and the like; not the English genitive.
 _SIGN = re.compile(r"['`](?!s\b)")
-_TWICE = re.compile(r"(.)\1+")
+_EDGE = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)")
+_TWICE = re.compile(r"([a-z])\1+")
 
 
 def names(text: str) -> list[str]:
     """List the keys of the words and numbers of `text`, in order; a word whose key would be very short has none."""
+    return _keys(_reduced(text))
+
+
+def names_of(words: Sequence[str]) -> list[list[str]]:
+    """List the keys of each of many `words`, none of which holds a line break: at once, which costs least."""
+    return [_keys(line) for line in _reduced("\n".join(words)).split("\n")][: len(words)]
+
+
+def _keys(reduced: str) -> list[str]:
+    shortest, _, _ = _known()
+    return [
+        token if token.isalpha() else token.replace(",", "").replace(".", "")
+        for token in _TOKEN.findall(reduced)
+        if len(token) >= shortest or not token.isalpha()
+    ]
+
+
+def _reduced(text: str) -> str:
+    """Transliterate a whole text and leave out what spellings differ in; all that isn't a letter stays in place."""
     from anyascii import anyascii
 
-    shortest = table(FALLBACK, "grouping")["shortest"]
-    keys = (_key(token.lower()) for token in _TOKEN.findall(_SIGN.sub("", anyascii(text))))
-    return [key for key in keys if key[:1].isdigit() or len(key) >= shortest]
+    _, sounds, letters = _known()
+    plain = _SIGN.sub("", anyascii(text)).lower()
+    for sound, letter in sounds:
+        plain = plain.replace(sound, letter)
+    # What is left out must not bring the numbers on both sides of it together.
+    plain = _EDGE.sub(" ", plain)
+    return _TWICE.sub(r"\1", plain.translate(letters))
 
 
-@lru_cache(maxsize=1 << 16)
-def _key(token: str) -> str:
-    if token[0].isdigit():
-        return token.replace(",", "").replace(".", "")
+@cache
+def _known() -> tuple[int, tuple[tuple[str, str], ...], dict[int, str]]:
     known = table(FALLBACK, "grouping")
-    for sound, letter in known["sounds"]:
-        token = token.replace(sound, letter)
-    return _TWICE.sub(r"\1", token.translate(str.maketrans(known["letters"])))
+    return (
+        known["shortest"],
+        tuple((sound, letter) for sound, letter in known["sounds"]),
+        str.maketrans(known["letters"]),
+    )

@@ -76,6 +76,8 @@ def unspaced(codes: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
     import numpy as np
 
     found = np.zeros(len(codes), dtype=bool)
+    if not len(codes) or codes.max() < _RANGES[0][0]:
+        return found
     for low, high in _RANGES:
         found |= (codes >= low) & (codes <= high)
     return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing.group.centre import centre, trust
@@ -16,8 +15,6 @@ from briefing.model import Article
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    Numbers = tuple[NDArray[np.int64], NDArray[np.uint64]]
 
 _DAY = 86400.0
 SIZE = 1024
@@ -87,7 +84,7 @@ def _surface(
     """Unit rows of words, letters and names; the last count `more_names` than their weight."""
     import numpy as np
 
-    words, names = _tokens(articles, weights)
+    words, names = tokens([f"{a.title}\n{a.text[: weights.words_chars]}" for a in articles])
     letters = ngrams([article.title for article in articles])
     surface = np.zeros((len(articles), SIZE), dtype=np.float32)
     shares = blend(weights.words, own), blend(weights.letters, own), blend(weights.names, own) + more_names
@@ -104,19 +101,11 @@ def _rare(articles: Sequence[Article], own: "NDArray[np.float32]", weights: Weig
 
     shares = np.sqrt(blend(weights.named, own)).tolist()
     told = rows([f"{article.title}\n{article.text}" for article in articles])
-    return [{key: weight * share for key, weight in row.items()} for row, share in zip(told, shares, strict=True)]
-
-
-def _tokens(articles: Sequence[Article], weights: Weights) -> "tuple[Numbers, Numbers]":
-    """Each article's words and names, as (owner, number) of their occurrences."""
-    import numpy as np
-
-    told = [list(tokens(f"{a.title}\n{a.text[: weights.words_chars]}")) for a in articles]
-    owner = np.repeat(np.arange(len(told)), [len(one) for one in told])
-    words = np.fromiter((word for one in told for word, _ in one), dtype=np.uint64, count=len(owner))
-    counts = np.fromiter((len(keys) for one in told for _, keys in one), dtype=np.int64, count=len(owner))
-    names = np.fromiter(chain.from_iterable(keys for one in told for _, keys in one), dtype=np.uint64)
-    return (owner[words != 0], words[words != 0]), (np.repeat(owner, counts), names)
+    # Where they count for nothing, none have to be compared.
+    return [
+        {key: weight * share for key, weight in row.items()} if share else {}
+        for row, share in zip(told, shares, strict=True)
+    ]
 
 
 def _meaning(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]") -> "NDArray[np.float32]":

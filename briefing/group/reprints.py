@@ -5,6 +5,7 @@ Never joins two texts because a third is like both: every copy is matched with i
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from briefing.group.fingerprints import fingerprints
 from briefing.group.ngrams import NOT_WORD
@@ -31,10 +32,9 @@ def reprints(articles: Sequence[Article], weights: Weights) -> dict[int, int]:
     sizes: dict[int, int] = {}
     holders: dict[int, list[int]] = {}
     titles: dict[str, int] = {}
-    for i, prints in enumerate(fingerprints([article.text for article in articles])):
-        runs = prints.tolist()
+    for i, runs in enumerate(fingerprints([article.text for article in articles])):
         sizes[i] = len(runs)
-        shared = Counter(j for run in runs for j in holders.get(run, ()))
+        shared = Counter(chain.from_iterable(holders.get(run, ()) for run in runs))
         title = NOT_WORD.sub(" ", articles[i].title.casefold()).strip()
         original = next(
             (

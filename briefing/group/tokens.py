@@ -1,32 +1,64 @@
-"""The words of a text in any script, each as a number, with the number of its name beside it.
+"""The words of texts in any script, each as a number, with the numbers of its names beside it.
 
-A word's name is what it shares with its spellings in other scripts (see `names`). A process meets the same words again
-and again, so what was worked out for one is remembered.
+A word's name is what it shares with its spellings in other scripts (see `names`). Texts use the same words again and
+again, so each word is worked out once for all of them.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain, count
+from typing import TYPE_CHECKING
 from zlib import adler32, crc32
 
-from briefing.group.names import names
+from briefing.group.names import names_of
 from briefing.group.ngrams import MARKS, UNSPACED
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = tuple[NDArray[np.int64], NDArray[np.uint64]]
 
 #: Numbers with their separators, and runs of letters.
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|(?:[^\W\d_]|[{MARKS}])+")
-_REMEMBERED = 1 << 18
 
 
-def tokens(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Give each word of `text` as the number of its letters (0 if it has too few to tell) and those of its names."""
-    return map(_numbers, _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()))
+def tokens(texts: Sequence[str]) -> "tuple[Numbers, Numbers]":
+    """Give the words of `texts` and the names among them, each as (owner, number) of their occurrences, in order.
+
+    A word of one letter, or in a script without spaces, is no word, but may be a name.
+    """
+    import numpy as np
+
+    told = [_TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()) for text in texts]
+    lengths = [len(one) for one in told]
+    places: defaultdict[str, int] = defaultdict(count().__next__)
+    uses = np.fromiter(map(places.__getitem__, chain.from_iterable(told)), dtype=np.int32, count=sum(lengths))
+    owner = np.repeat(np.arange(len(told)), lengths)
+    words = np.fromiter(map(_word, places), dtype=np.uint64, count=len(places))[uses]
+    keys = names_of(list(places))
+    names = np.fromiter(map(_number, chain.from_iterable(keys)), dtype=np.uint64)
+    counts = np.fromiter(map(len, keys), dtype=np.int64, count=len(places))
+    return (owner[words != 0], words[words != 0]), _spread(owner, uses, counts, names)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _numbers(token: str) -> tuple[int, tuple[int, ...]]:
-    telling = len(token) > 1 and not UNSPACED.search(token)
-    return _number(token) if telling else 0, tuple(map(_number, names(token)))
+def _spread(
+    owner: "NDArray[np.int64]", uses: "NDArray[np.int32]", counts: "NDArray[np.int64]", names: "NDArray[np.uint64]"
+) -> "Numbers":
+    """Give the names of every occurrence of a word; word w has the next `counts[w]` of `names`."""
+    import numpy as np
+
+    ends = np.cumsum(counts)[uses]
+    many = counts[uses]
+    before = np.cumsum(many) - many
+    places = np.arange(many.sum()) + np.repeat(ends - many - before, many)
+    return np.repeat(owner, many), names[places]
+
+
+def _word(token: str) -> int:
+    return _number(token) if len(token) > 1 and not UNSPACED.search(token) else 0
 
 
 def _number(feature: str) -> int:
