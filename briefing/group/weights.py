@@ -39,13 +39,13 @@ class Weights:
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.11, 0.22)
+    bar: Pair = (0.1, 0.22)
     sparse: Pair = (0.35, 0.05)
     near: float = 0.4
     usual_density: float = 0.15
-    across: Pair = (0.08, -0.2)
-    untrusted: Pair = (0.03, 0.0)
-    age: float = 0.1
+    across: Pair = (0.07, -0.27)
+    untrusted: Pair = (0.15, 0.0)
+    age: float = 0.095
     age_power: float = 0.5
     age_days: float = 5.0
     window_days: float = 21.0
