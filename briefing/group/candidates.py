@@ -1,10 +1,15 @@
-"""Which articles are worth comparing: the nearest of each inside the time window, found exactly, by blocks."""
+"""Which articles are worth comparing: the nearest of each inside the time window.
+
+They are found exactly, by blocks, as long as there are few articles; of many, only those are looked at that are near
+in meaning or share rare words, so that an article costs the same however many there are.
+"""
 
 from typing import TYPE_CHECKING
 
-from briefing.group.clusters import bars, lost
-from briefing.group.familiar import likeness
-from briefing.group.points import Points, blend
+from briefing.group.cells import cells
+from briefing.group.points import Points
+from briefing.group.postings import postings
+from briefing.group.scoring import Scoring
 from briefing.group.weights import Weights
 
 if TYPE_CHECKING:
@@ -14,10 +19,12 @@ if TYPE_CHECKING:
     Pairs = NDArray[np.int64]
     Scores = NDArray[np.float32]
 
+#: So many articles are compared each with each.
+EXACT = 10_000
 _BLOCK = 512
 
 
-def candidates(points: Points, weights: Weights) -> "tuple[Pairs, Scores]":
+def candidates(points: Points, own_bars: "Scores", weights: Weights) -> "tuple[Pairs, Scores]":
     """List pairs (i < j), shape (n, 2), sorted, and their scores: each article's `neighbours` best over -`margin`.
 
     Articles are in order of time, those without a date last.
@@ -25,54 +32,71 @@ def candidates(points: Points, weights: Weights) -> "tuple[Pairs, Scores]":
     import numpy as np
 
     n = len(points.rows)
-    dated = n - int(np.isnan(points.days).sum())
-    own_bars, across = bars(points, weights), blend(weights.across, points.own)
-    untrusted = blend(weights.untrusted, points.own)
-    found, scores = [np.zeros((0, 2), dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
-    for start in range(0, n, _BLOCK):
-        here = np.arange(start, min(start + _BLOCK, n))
-        others = _reach(points, here, dated, weights)
-        score = points.rows[here] @ points.rows[others].T
-        foreign = points.tongue[here][:, None] != points.tongue[others]
-        bonus = (across[here][:, None] + across[others]) / 2
-        known = points.trust[here][:, None] * points.trust[others]
-        bonus += (untrusted[here][:, None] + untrusted[others]) / 2 * (1 - known)
-        bonus += points.abroad[here] @ points.abroad[others].T + weights.hoped
-        score += foreign * bonus
-        score -= (own_bars[here][:, None] + own_bars[others]) / 2
-        gap = np.abs(points.days[here][:, None] - points.days[others])
-        score -= lost(np.nan_to_num(gap, copy=False), weights).astype(np.float32)
-        score[others[None] == here[:, None]] = -np.inf
-        k = min(weights.neighbours, len(others))
-        best = np.argpartition(-score, k - 1, axis=1)[:, :k]
-        best_scores = np.take_along_axis(score, best, axis=1)
-        left, column = np.nonzero(best_scores > -weights.margin)
-        right = others[best[left, column]]
-        scores.append(best_scores[left, column])
-        left = here[left]
-        found.append(np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1))
-    pairs = np.concatenate(found)
-    _, first = np.unique(pairs[:, 0] * n + pairs[:, 1], return_index=True)
-    return pairs[first], _named(points, pairs[first], np.concatenate(scores)[first], weights)
+    scoring = Scoring(points, own_bars, weights)
+    if n <= EXACT:
+        found = [_best(scoring, here, _reach(points, here, weights)) for here in _blocks(n)]
+    else:
+        found = [_best(scoring, here, here) for here in cells(points)]
+        left, right = postings(points.keys)
+        found.append((left, right, scoring.pairs(left, right)))
+    left, right, scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    pairs, scores = _distinct(n, left, right, scores)
+    good = scores > -weights.margin
+    pairs, scores = pairs[good], scores[good]
+    if n > EXACT:
+        kept = _nearest(pairs, scores, weights.neighbours)
+        pairs, scores = pairs[kept], scores[kept]
+    return pairs, scoring.named(pairs, scores)
 
 
-def _named(points: Points, pairs: "Pairs", scores: "Scores", weights: Weights) -> "Scores":
-    """Put what the names of two languages share in place of what was hoped for."""
+def _blocks(n: int) -> "list[Pairs]":
     import numpy as np
 
-    for place in np.flatnonzero(points.tongue[pairs[:, 0]] != points.tongue[pairs[:, 1]]).tolist():
-        one, other = pairs[place]
-        scores[place] += likeness(points.names[one], points.names[other]) - weights.hoped
-    return scores
+    return [np.arange(start, min(start + _BLOCK, n)) for start in range(0, n, _BLOCK)]
 
 
-def _reach(points: Points, here: "NDArray[np.int64]", dated: int, weights: Weights) -> "NDArray[np.int64]":
+def _reach(points: Points, here: "Pairs", weights: Weights) -> "Pairs":
     import numpy as np
 
     n = len(points.rows)
+    dated = n - int(np.isnan(points.days).sum())
     if here[-1] >= dated:
         return np.arange(n)
     days = points.days[:dated]
     low = np.searchsorted(days, days[here[0]] - weights.window_days)
     high = np.searchsorted(days, days[here[-1]] + weights.window_days, side="right")
     return np.concatenate([np.arange(low, high), np.arange(dated, n)])
+
+
+def _best(scoring: Scoring, here: "Pairs", others: "Pairs") -> "tuple[Pairs, Pairs, Scores]":
+    """Give the nearest `others` of each `here`, as columns."""
+    import numpy as np
+
+    weights = scoring.weights
+    score = scoring.block(here, others)
+    k = min(weights.neighbours, len(others))
+    best = np.argpartition(-score, k - 1, axis=1)[:, :k]
+    scores = np.take_along_axis(score, best, axis=1)
+    left, column = np.nonzero(scores > -weights.margin)
+    return here[left], others[best[left, column]], scores[left, column]
+
+
+def _distinct(n: int, left: "Pairs", right: "Pairs", scores: "Scores") -> "tuple[Pairs, Scores]":
+    import numpy as np
+
+    _, first = np.unique(np.minimum(left, right) * n + np.maximum(left, right), return_index=True)
+    left, right = left[first], right[first]
+    return np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1), scores[first]
+
+
+def _nearest(pairs: "Pairs", scores: "Scores", most: int) -> "NDArray[np.bool_]":
+    """Tell which pairs are among the `most` best of either article."""
+    import numpy as np
+
+    ends = pairs.T.ravel()
+    order = np.lexsort((-np.tile(scores, 2), ends))
+    sizes = np.bincount(ends)
+    rank = np.arange(len(ends)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    kept = np.zeros(len(pairs), dtype=bool)
+    kept[order[rank < most] % len(pairs)] = True
+    return kept

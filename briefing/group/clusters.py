@@ -38,8 +38,8 @@ class Sums:
 class Clusters:
     """n stories, at first of one article each; `join` makes the lower row the story of both."""
 
-    def __init__(self, points: Points, weights: Weights) -> None:
-        """Take `points`, whose rows are used up."""
+    def __init__(self, points: Points, own_bars: "NDArray[np.float32]", weights: Weights) -> None:
+        """Take `points`, whose rows are used up, and the bar of each."""
         import numpy as np
 
         n = len(points.rows)
@@ -56,7 +56,7 @@ class Clusters:
         self._days = points.days.copy()
         #: What holds for each story is the mean of what holds for its articles.
         pairs = (weights.across, weights.untrusted, weights.cohesion, weights.spread)
-        self._means = np.stack([bars(points, weights), *(blend(pair, points.own) for pair in pairs)], axis=1)
+        self._means = np.stack([own_bars, *(blend(pair, points.own) for pair in pairs)], axis=1)
         self._means = self._means.astype(np.float64)
 
     def scores(self, one: int, there: "NDArray[np.int64]") -> "Floats":

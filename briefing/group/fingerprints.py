@@ -5,10 +5,9 @@ Irber et al. 2022). Runs are 32 letters, some five words, so that forms filled w
 8 where words aren't spaced.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
-from briefing.group.ngrams import NOT_WORD, scatter, unspaced
+from briefing.group.ngrams import runs, scatter, unspaced
 
 _CHARS = 6000
 _BATCH = 256
@@ -26,19 +25,19 @@ def fingerprints(texts: Sequence[str]) -> Iterator[list[int]]:
 def _batch(texts: Sequence[str]) -> Iterator[list[int]]:
     import numpy as np
 
-    plain = [NOT_WORD.sub("", unicodedata.normalize("NFKC", text[:_CHARS]).casefold()) for text in texts]
+    plain = ["".join(runs(text[:_CHARS])) for text in texts]
     codes = np.frombuffer("".join(plain).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     ends = np.cumsum([len(text) for text in plain])
     dense = np.concatenate([[0], np.cumsum(unspaced(codes))])
     run = scatter(codes)
-    runs = {}
+    hashes = {}
     for doubled in range(1, 6):
         half = 1 << (doubled - 1)
         run = scatter(run[: len(run) - half] * np.uint64(3) + run[half:]) if len(run) > half else run[:0]
-        runs[2 * half] = run
-    sampled = {size: found % np.uint64(_SAMPLE) == 0 for size, found in runs.items() if size in _SIZES}
+        hashes[2 * half] = run
+    sampled = {size: found % np.uint64(_SAMPLE) == 0 for size, found in hashes.items() if size in _SIZES}
     for text, end in zip(plain, ends.tolist(), strict=True):
         start = end - len(text)
         size = _SIZES[int((dense[end] - dense[start]) * 3 > len(text))]
         here = slice(start, max(start, end - size + 1))
-        yield list(dict.fromkeys(runs[size][here][sampled[size][here]].tolist()))
+        yield list(dict.fromkeys(hashes[size][here][sampled[size][here]].tolist()))

@@ -62,14 +62,15 @@ def _members(
     weights: Weights,
 ) -> list[list[int]]:
     from briefing.group.candidates import candidates
-    from briefing.group.clusters import Clusters
+    from briefing.group.clusters import Clusters, bars
     from briefing.group.linkage import link
     from briefing.group.points import points
 
     voices = [i for i in range(len(articles)) if i not in copies]
     found_points = points([articles[i] for i in voices], vectors, weights)
-    pairs, scores = candidates(found_points, weights)
-    roots = link(Clusters(found_points, weights), pairs, scores)
+    own_bars = bars(found_points, weights)
+    pairs, scores = candidates(found_points, own_bars, weights)
+    roots = link(Clusters(found_points, own_bars, weights), pairs, scores)
     story = {i: voices[root] for i, root in zip(voices, roots, strict=True)}
     found: dict[int, list[int]] = {}
     for i in range(len(articles)):

@@ -6,6 +6,7 @@ Keys are candidates for the same name, no more: many words share one, and only a
 import re
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_lowercase
 
 from briefing.language import FALLBACK, table
 
@@ -13,7 +14,6 @@ _TOKEN = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
 #: Soft signs and the like; not the English genitive.
 _SIGN = re.compile(r"['`](?!s\b)")
 _EDGE = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)")
-_TWICE = re.compile(r"([a-z])\1+")
 
 
 def names(text: str) -> list[str]:
@@ -45,7 +45,11 @@ def _reduced(text: str) -> str:
         plain = plain.replace(sound, letter)
     # What is left out must not bring the numbers on both sides of it together.
     plain = _EDGE.sub(" ", plain)
-    return _TWICE.sub(r"\1", plain.translate(letters))
+    plain = plain.translate(letters)
+    for letter in ascii_lowercase:
+        while letter * 2 in plain:
+            plain = plain.replace(letter * 2, letter)
+    return plain
 
 
 @cache

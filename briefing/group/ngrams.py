@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0971-\u0dff"
 #: What is between words, in any script.
 NOT_WORD = re.compile(rf"(?:[^\w{MARKS}]|_)+")
+_RUN = re.compile(rf"[\w{MARKS}]+")
 
 _LONGEST = 5
 #: Thai and Lao, Burmese, Khmer, kana, Chinese characters.
@@ -84,4 +85,9 @@ def unspaced(codes: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
 
 
 def _plain(text: str) -> str:
-    return NOT_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return " ".join(runs(text))
+
+
+def runs(text: str) -> list[str]:
+    """List the runs of letters, digits and signs of words in `text`, in order, without case."""
+    return _RUN.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))

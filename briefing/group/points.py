@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.group.centre import centre, trust
 from briefing.group.familiar import rows
 from briefing.group.ngrams import ngrams
-from briefing.group.sketch import sketch
+from briefing.group.sketch import BUCKETS, sketch, telling, weigh
 from briefing.group.tokens import tokens
 from briefing.group.weights import Pair, Weights
 from briefing.model import Article
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DAY = 86400.0
 SIZE = 1024
+_TELLING = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Points:
 
     Where their languages differ, that of their rows `abroad` (n, k) is added: what they mean counts more there; and how
     alike their rare `names` are, each counting as much as `named` says.
+    `keys` (n, k) number the words and names that tell most of each, -1 for none.
     `tongue` numbers the languages, `trust` says how far the encoder knows each article's, `own` how much text of its
     own an article brings, from 0 (a headline only) to 1; `days` are those since the first, NaN without a date.
     """
@@ -33,6 +35,7 @@ class Points:
     rows: "NDArray[np.float32]"
     abroad: "NDArray[np.float32]"
     names: list[dict[str, float]]
+    keys: "NDArray[np.int64]"
     tongue: "NDArray[np.int64]"
     trust: "NDArray[np.float32]"
     own: "NDArray[np.float32]"
@@ -50,7 +53,7 @@ def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float3
     meaning = blend(weights.meaning, own)
     tongue = np.unique(tags, return_inverse=True)[1]
     # What a vector isn't trusted with goes to the names, which other languages share.
-    surface = _surface(articles, tongue, own, meaning * (1 - trusted**2), weights)
+    surface, keys = _surface(articles, tongue, own, meaning * (1 - trusted**2), weights)
     meaning *= trusted**2
     surface *= np.sqrt(1 - meaning)[:, None]
     centred = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
@@ -58,6 +61,7 @@ def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float3
         rows=np.hstack([centred, surface]).astype(np.float32, copy=False),
         abroad=centred * np.sqrt(blend(weights.abroad, own) - 1)[:, None],
         names=_rare(articles, own, weights),
+        keys=keys,
         tongue=tongue,
         trust=trusted,
         own=own,
@@ -80,19 +84,26 @@ def _surface(
     own: "NDArray[np.float32]",
     more_names: "NDArray[np.float32]",
     weights: Weights,
-) -> "NDArray[np.float32]":
-    """Unit rows of words, letters and names; the last count `more_names` than their weight."""
+) -> "tuple[NDArray[np.float32], NDArray[np.int64]]":
+    """Unit rows of words, letters and names; the last count `more_names` than their weight. And the telling ones."""
     import numpy as np
 
+    n = len(articles)
     words, names = tokens([f"{a.title}\n{a.text[: weights.words_chars]}" for a in articles])
     letters = ngrams([article.title for article in articles])
-    surface = np.zeros((len(articles), SIZE), dtype=np.float32)
+    surface = np.zeros((n, SIZE), dtype=np.float32)
     shares = blend(weights.words, own), blend(weights.letters, own), blend(weights.names, own) + more_names
+    keys = []
     for share, (owners, hashes) in zip(shares, (words, letters, names), strict=True):
-        surface += sketch(owners, hashes, tongue, size=SIZE) * np.sqrt(share)[:, None]
+        bags = weigh(owners, hashes, tongue)
+        surface += sketch(bags, count=n, size=SIZE) * np.sqrt(share)[:, None]
+        if hashes is not letters[1]:
+            keys.append(telling(bags, count=n, most=_TELLING))
     length = np.linalg.norm(surface, axis=1, keepdims=True)
     surface /= np.maximum(length, 1e-9)
-    return surface
+    # A number stands for a word or for a name, never for both.
+    keys[1] += (keys[1] >= 0) * BUCKETS
+    return surface, np.hstack(keys)
 
 
 def _rare(articles: Sequence[Article], own: "NDArray[np.float32]", weights: Weights) -> list[dict[str, float]]:

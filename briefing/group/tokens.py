@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Numbers = tuple[NDArray[np.int64], NDArray[np.uint64]]
 
 #: Numbers with their separators, and runs of letters.
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|(?:[^\W\d_]|[{MARKS}])+")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|(?:[^\W\d_]+|[{MARKS}]+)+")
 
 
 def tokens(texts: Sequence[str]) -> "tuple[Numbers, Numbers]":
