@@ -39,11 +39,11 @@ class Weights:
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.107, 0.185)
+    bar: Pair = (0.11, 0.185)
     sparse: Pair = (0.35, 0.1)
     near: float = 0.4
     usual_density: float = 0.15
-    across: Pair = (0.07, -0.27)
+    across: Pair = (0.08, -0.27)
     untrusted: Pair = (0.2, 0.0)
     age: float = 0.095
     age_power: float = 0.5
@@ -52,8 +52,8 @@ class Weights:
     crowd: float = 2.0
     crowd_usual: float = 0.015
     crowd_shrink: float = 50.0
-    spread: Pair = (0.74, 0.0)
-    cohesion: Pair = (1.3, 0.7)
+    spread: Pair = (0.76, 0.0)
+    cohesion: Pair = (1.4, 0.7)
     shrink: float = 20.0
     text_chars: int = 200
     words_chars: int = 600
