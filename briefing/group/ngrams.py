@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 #: Signs that are part of a word: accents, vowels of Semitic and Indic scripts.
 MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0971-\u0dff"
-#: What is between words, in any script.
-NOT_WORD = re.compile(rf"(?:[^\w{MARKS}]|_)+")
 _RUN = re.compile(rf"[\w{MARKS}]+")
 
 _LONGEST = 5

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.group import familiar
 from briefing.group.centre import centre, trust
-from briefing.group.familiar import rows
 from briefing.group.ngrams import ngrams
 from briefing.group.sketch import BUCKETS, sketch, telling, weigh
 from briefing.group.tokens import tokens
@@ -52,14 +52,16 @@ def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float3
     own = np.array([min(len(article.text) / weights.text_chars, 1.0) for article in articles], dtype=np.float32)
     meaning = blend(weights.meaning, own)
     tongue = np.unique(tags, return_inverse=True)[1]
+    size = meant.shape[1]
+    rows = np.zeros((len(articles), size + SIZE), dtype=np.float32)
     # What a vector isn't trusted with goes to the names, which other languages share.
-    surface, keys = _surface(articles, tongue, own, meaning * (1 - trusted**2), weights)
+    keys = _surface(articles, tongue, own, meaning * (1 - trusted**2), weights, rows[:, size:])
     meaning *= trusted**2
-    surface *= np.sqrt(1 - meaning)[:, None]
-    centred = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
+    rows[:, size:] *= np.sqrt(1 - meaning)[:, None]
+    rows[:, :size] = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
     return Points(
-        rows=np.hstack([centred, surface]).astype(np.float32, copy=False),
-        abroad=centred * np.sqrt(blend(weights.abroad, own) - 1)[:, None],
+        rows=rows,
+        abroad=rows[:, :size] * np.sqrt(blend(weights.abroad, own) - 1)[:, None],
         names=_rare(articles, own, weights),
         keys=keys,
         tongue=tongue,
@@ -84,34 +86,39 @@ def _surface(
     own: "NDArray[np.float32]",
     more_names: "NDArray[np.float32]",
     weights: Weights,
-) -> "tuple[NDArray[np.float32], NDArray[np.int64]]":
-    """Unit rows of words, letters and names; the last count `more_names` than their weight. And the telling ones."""
+    surface: "NDArray[np.float32]",
+) -> "NDArray[np.int64]":
+    """Make of `surface` unit rows of words, letters and names; these count `more_names` than their weight.
+
+    Gives the numbers of the words and names that tell most.
+    """
     import numpy as np
 
     n = len(articles)
     words, names = tokens([f"{a.title}\n{a.text[: weights.words_chars]}" for a in articles])
-    letters = ngrams([article.title for article in articles])
-    surface = np.zeros((n, SIZE), dtype=np.float32)
-    shares = blend(weights.words, own), blend(weights.letters, own), blend(weights.names, own) + more_names
     keys = []
-    for share, (owners, hashes) in zip(shares, (words, letters, names), strict=True):
-        bags = weigh(owners, hashes, tongue)
-        surface += sketch(bags, count=n, size=SIZE) * np.sqrt(share)[:, None]
-        if hashes is not letters[1]:
-            keys.append(telling(bags, count=n, most=_TELLING))
+    for weight, told in ((blend(weights.words, own), words), (blend(weights.names, own) + more_names, names)):
+        bags = weigh(*told, tongue)
+        sketch(bags, surface, np.sqrt(weight))
+        keys.append(telling(bags, count=n, most=_TELLING))
+    letters = weigh(*ngrams([article.title for article in articles]), tongue)
+    sketch(letters, surface, np.sqrt(blend(weights.letters, own)))
     length = np.linalg.norm(surface, axis=1, keepdims=True)
     surface /= np.maximum(length, 1e-9)
     # A number stands for a word or for a name, never for both.
     keys[1] += (keys[1] >= 0) * BUCKETS
-    return surface, np.hstack(keys)
+    return np.hstack(keys)
 
 
 def _rare(articles: Sequence[Article], own: "NDArray[np.float32]", weights: Weights) -> list[dict[str, float]]:
     """Each article's names with their weights: the product of two tells how much the rare ones count."""
     import numpy as np
 
+    if len({article.language for article in articles}) == 1:
+        # They are only compared between languages.
+        return [{} for _ in articles]
     shares = np.sqrt(blend(weights.named, own)).tolist()
-    told = rows([f"{article.title}\n{article.text}" for article in articles])
+    told = familiar.rows([f"{article.title}\n{article.text}" for article in articles])
     # Where they count for nothing, none have to be compared.
     return [
         {key: weight * share for key, weight in row.items()} if share else {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from briefing.group.fingerprints import fingerprints
-from briefing.group.ngrams import NOT_WORD
+from briefing.group.ngrams import runs
 from briefing.group.weights import Weights
 from briefing.model import Article
 
@@ -32,16 +32,16 @@ def reprints(articles: Sequence[Article], weights: Weights) -> dict[int, int]:
     sizes: dict[int, int] = {}
     holders: dict[int, list[int]] = {}
     titles: dict[str, int] = {}
-    for i, runs in enumerate(fingerprints([article.text for article in articles])):
-        sizes[i] = len(runs)
-        shared = Counter(chain.from_iterable(holders.get(run, ()) for run in runs))
-        title = NOT_WORD.sub(" ", articles[i].title.casefold()).strip()
+    for i, prints in enumerate(fingerprints([article.text for article in articles])):
+        sizes[i] = len(prints)
+        shared = Counter(chain.from_iterable(holders.get(run, ()) for run in prints))
+        title = " ".join(runs(articles[i].title))
         original = next(
             (
                 j
                 for j in sorted(shared)
-                if len(runs) >= _FEWEST
-                and _repeats(shared[j], len(runs), sizes[j])
+                if len(prints) >= _FEWEST
+                and _repeats(shared[j], len(prints), sizes[j])
                 and _not_a_form(articles[j], articles[i])
                 and _days(articles[j], articles[i]) <= weights.window_days
             ),
@@ -55,8 +55,8 @@ def reprints(articles: Sequence[Article], weights: Weights) -> dict[int, int]:
             found[i] = original
             continue
         titles[title] = i
-        if len(runs) >= _FEWEST:
-            for run in runs:
+        if len(prints) >= _FEWEST:
+            for run in prints:
                 held = holders.setdefault(run, [])
                 if len(held) < _CROWD:
                     held.append(i)

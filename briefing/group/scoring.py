@@ -78,13 +78,15 @@ class Scoring:
         return scores
 
     def _bonus(self, one: "Indices", other: "Indices", products: "Scores | None") -> "Scores":
+        import numpy as np
+
         trust = self.points.trust
-        bonus: Scores = self._across[one] + self._across[other]
+        bonus = self._across[one] + self._across[other]
         bonus += self.weights.hoped
         bonus += (self._untrusted[one] + self._untrusted[other]) * (1 - trust[one] * trust[other])
         if products is not None:
             bonus += products
-        return bonus
+        return bonus.astype(np.float32, copy=False)
 
     def _lost(self, one: "Indices", other: "Indices") -> "Scores":
         import numpy as np

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUCKETS = 1 << 21
+_BLOCK = 4096
 _COMMON, _FEW = 0.5, 20
 #: A language's texts are taken for so many more, in which none of their features stand: of few, one can't tell.
 _MORE = 200
@@ -49,21 +50,27 @@ def weigh(owners: "NDArray[np.int64]", hashes: "NDArray[np.uint64]", tongue: "ND
     return Bags(rows, buckets, weight)
 
 
-def sketch(bags: Bags, *, count: int, size: int) -> "NDArray[np.float32]":
-    """Make unit rows, shape (`count`, `size`); a row without features is zero."""
+def sketch(bags: Bags, into: "NDArray[np.float32]", shares: "NDArray[np.float32]") -> None:
+    """Add unit rows to those of `into`, each times its share; a row without features is zero."""
     import numpy as np
 
-    spread = scatter(bags.buckets.astype(np.uint64))
-    weight = bags.weight * np.where(spread >> np.uint64(63) == 1, -1.0, 1.0)
-    slots = bags.rows * size + (spread % np.uint64(size)).astype(np.int64)
-    return np.bincount(slots, weights=weight, minlength=count * size).reshape(count, size).astype(np.float32)
+    size = into.shape[1]
+    for start in range(0, len(into), _BLOCK):
+        low, high = np.searchsorted(bags.rows, [start, start + _BLOCK])
+        rows = into[start : start + _BLOCK]
+        spread = scatter(bags.buckets[low:high].astype(np.uint64))
+        weight = bags.weight[low:high] * np.where(spread >> np.uint64(63) == 1, -1.0, 1.0)
+        slots = (bags.rows[low:high] - start) * size + (spread % np.uint64(size)).astype(np.int64)
+        told = np.bincount(slots, weights=weight, minlength=rows.size).astype(np.float32).reshape(rows.shape)
+        rows += told * shares[start : start + _BLOCK, None]
 
 
 def telling(bags: Bags, *, count: int, most: int) -> "NDArray[np.int64]":
     """Give the buckets of the `most` features that weigh most in each row, shape (`count`, `most`), -1 for none."""
     import numpy as np
 
-    order = np.lexsort((-bags.weight, bags.rows))
+    # Weights are below two, so that one number orders by both.
+    order = np.argsort(2.0 * bags.rows - bags.weight, kind="stable")
     rows = bags.rows[order]
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
     kept = (rank < most) & (bags.weight[order] > 0)
