@@ -72,13 +72,15 @@ def _best(scoring: Scoring, here: "Pairs", others: "Pairs") -> "tuple[Pairs, Pai
     """Give the nearest `others` of each `here`, as columns."""
     import numpy as np
 
-    weights = scoring.weights
+    most = scoring.weights.neighbours
     score = scoring.block(here, others)
-    k = min(weights.neighbours, len(others))
-    best = np.argpartition(-score, k - 1, axis=1)[:, :k]
-    scores = np.take_along_axis(score, best, axis=1)
-    left, column = np.nonzero(scores > -weights.margin)
-    return here[left], others[best[left, column]], scores[left, column]
+    good = score > -scoring.weights.margin
+    crowded = np.flatnonzero(good.sum(axis=1) > most)
+    if len(crowded):
+        least = np.partition(score[crowded], -most, axis=1)[:, -most]
+        good[crowded] &= score[crowded] >= least[:, None]
+    left, column = np.nonzero(good)
+    return here[left], others[column], score[good]
 
 
 def _distinct(n: int, left: "Pairs", right: "Pairs", scores: "Scores") -> "tuple[Pairs, Scores]":

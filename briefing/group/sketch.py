@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUCKETS = 1 << 21
-_BLOCK = 4096
+_BLOCK, _DENSE = 4096, 16
 _COMMON, _FEW = 0.5, 20
 #: A language's texts are taken for so many more, in which none of their features stand: of few, one can't tell.
 _MORE = 200
@@ -41,13 +41,22 @@ def weigh(owners: "NDArray[np.int64]", hashes: "NDArray[np.uint64]", tongue: "ND
     buckets = (scatter(hashes) % np.uint64(BUCKETS)).astype(np.int64)
     cells, tf = np.unique(owners * BUCKETS + buckets, return_counts=True)
     rows, buckets = cells // BUCKETS, cells % BUCKETS
-    _, place, df = np.unique(tongue[rows] * BUCKETS + buckets, return_inverse=True, return_counts=True)
-    df, texts = df[place], np.bincount(tongue)[tongue[rows]]
+    df, texts = _counts(tongue[rows] * BUCKETS + buckets), np.bincount(tongue)[tongue[rows]]
     idf = 1.0 + np.log((1.0 + texts + _MORE) / (1.0 + df))
     idf[(texts >= _FEW) & (df > _COMMON * texts)] = 0.0
     weight = (1.0 + np.log(tf)) * idf
     weight /= np.maximum(np.sqrt(np.bincount(rows, weights=weight * weight, minlength=len(tongue))), 1e-12)[rows]
     return Bags(rows, buckets, weight)
+
+
+def _counts(numbers: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    """Give how often each of `numbers` occurs: by counters where they are dense, else by sorting."""
+    import numpy as np
+
+    if numbers.max(initial=0) < _DENSE * len(numbers):
+        return np.bincount(numbers)[numbers]
+    _, place, counts = np.unique(numbers, return_inverse=True, return_counts=True)
+    return counts[place]
 
 
 def sketch(bags: Bags, into: "NDArray[np.float32]", shares: "NDArray[np.float32]") -> None:
