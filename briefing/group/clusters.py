@@ -55,7 +55,7 @@ class Clusters:
         self._dated = np.where(np.isnan(points.days), 0.0, 1.0)
         self._days = points.days.copy()
         #: What holds for each story is the mean of what holds for its articles.
-        pairs = (weights.across, weights.untrusted, weights.cohesion, weights.spread)
+        pairs = (weights.across, weights.untrusted, weights.cohesion, weights.age, weights.spread)
         self._means = np.stack([own_bars, *(blend(pair, points.own) for pair in pairs)], axis=1)
         self._means = self._means.astype(np.float64)
 
@@ -64,7 +64,7 @@ class Clusters:
         import numpy as np
 
         sums = self._sums(one, there)
-        bar, across, untrusted, cohesion, _ = (self._means[there] + self._means[one]).T / 2
+        bar, across, untrusted, cohesion, age, _ = (self._means[there] + self._means[one]).T / 2
         pairs = self.sizes[there] * self.sizes[one]
         apart = pairs - sums.pairs_here
         score: Floats = sums.alike / (self._breadth[there] * self._breadth[one]) - bar
@@ -73,7 +73,7 @@ class Clusters:
         short = np.maximum(loose * sums.pairs_here - sums.alike_here, 0.0)
         score -= cohesion * short / pairs
         gap = np.nan_to_num(np.abs(self._days[there] - self._days[one]), copy=False)
-        score -= lost(gap, self._weights)
+        score -= lost(gap, age, self._weights)
         return score
 
     def join(self, keep: int, gone: int) -> None:
@@ -176,9 +176,9 @@ def density(points: Points, weights: Weights) -> float:
     return (again + weights.usual_density * _SHRINK) / (len(sample) + _SHRINK)
 
 
-def lost(gap: "Floats", weights: Weights) -> "Floats":
-    """Give what a story loses by so many days; everything outside the window."""
+def lost(gap: "Floats", age: "Floats", weights: Weights) -> "Floats":
+    """Give what is lost by so many days at so much `age`; everything outside the window."""
     import numpy as np
 
-    near: Floats = weights.age * np.minimum(gap, weights.age_days) ** weights.age_power
+    near: Floats = age * np.minimum(gap, weights.age_days) ** weights.age_power
     return np.where(gap > weights.window_days, np.inf, near)

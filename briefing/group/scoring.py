@@ -25,7 +25,8 @@ class Scoring:
 
         self.points, self.weights = points, weights
         self._bars, self._across = own_bars / 2, blend(weights.across, points.own) / 2
-        self._untrusted = blend(weights.untrusted, points.own) / 2
+        self._untrusted, self._age = blend(weights.untrusted, points.own) / 2, blend(weights.age, points.own) / 2
+        self._hoped = blend(weights.hoped, points.own) / 2
         self._abroad = bool(points.abroad.any())
         self._days = points.days.astype(np.float32)
 
@@ -74,15 +75,15 @@ class Scoring:
         points = self.points
         for place in np.flatnonzero(points.tongue[pairs[:, 0]] != points.tongue[pairs[:, 1]]).tolist():
             one, other = pairs[place]
-            scores[place] += likeness(points.names[one], points.names[other]) - self.weights.hoped
+            scores[place] += likeness(points.names[one], points.names[other])
+            scores[place] -= self._hoped[one] + self._hoped[other]
         return scores
 
     def _bonus(self, one: "Indices", other: "Indices", products: "Scores | None") -> "Scores":
         import numpy as np
 
         trust = self.points.trust
-        bonus = self._across[one] + self._across[other]
-        bonus += self.weights.hoped
+        bonus = self._across[one] + self._across[other] + self._hoped[one] + self._hoped[other]
         bonus += (self._untrusted[one] + self._untrusted[other]) * (1 - trust[one] * trust[other])
         if products is not None:
             bonus += products
@@ -93,4 +94,4 @@ class Scoring:
 
         gap = np.abs(self._days[one] - self._days[other])
         gap[np.isnan(gap)] = 0.0
-        return lost(gap, self.weights).astype(np.float32, copy=False)
+        return lost(gap, self._age[one] + self._age[other], self.weights).astype(np.float32, copy=False)

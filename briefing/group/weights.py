@@ -39,13 +39,13 @@ class Weights:
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.11, 0.185)
-    sparse: Pair = (0.35, 0.1)
+    bar: Pair = (0.11, 0.172)
+    sparse: Pair = (0.35, 0.135)
     near: float = 0.4
     usual_density: float = 0.15
-    across: Pair = (0.08, -0.27)
+    across: Pair = (0.08, -0.25)
     untrusted: Pair = (0.2, 0.0)
-    age: float = 0.095
+    age: Pair = (0.095, 0.05)
     age_power: float = 0.5
     age_days: float = 5.0
     window_days: float = 21.0
@@ -60,7 +60,7 @@ class Weights:
     names_chars: int = 400
     neighbours: int = 24
     margin: float = 0.1
-    hoped: float = 0.1
+    hoped: Pair = (0.0, 0.35)
 
 
 FROZEN = Weights()
