@@ -39,11 +39,11 @@ class Weights:
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.11, 0.172)
-    sparse: Pair = (0.35, 0.135)
+    bar: Pair = (0.114, 0.147)
+    sparse: Pair = (0.35, 0.18)
     near: float = 0.4
-    usual_density: float = 0.15
-    across: Pair = (0.08, -0.25)
+    usual_density: float = 0.4
+    across: Pair = (0.08, -0.21)
     untrusted: Pair = (0.2, 0.0)
     age: Pair = (0.095, 0.05)
     age_power: float = 0.5
