@@ -55,7 +55,8 @@ def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float3
     size = meant.shape[1]
     rows = np.zeros((len(articles), size + SIZE), dtype=np.float32)
     # What a vector isn't trusted with goes to the names, which other languages share.
-    keys = _surface(articles, tongue, own, meaning * (1 - trusted**2), weights, rows[:, size:])
+    unknown = meaning * (1 - trusted**2)
+    keys = _surface(articles, tongue, own, more_names=unknown, weights=weights, surface=rows[:, size:])
     meaning *= trusted**2
     rows[:, size:] *= np.sqrt(1 - meaning)[:, None]
     rows[:, :size] = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
@@ -84,6 +85,7 @@ def _surface(
     articles: Sequence[Article],
     tongue: "NDArray[np.int64]",
     own: "NDArray[np.float32]",
+    *,
     more_names: "NDArray[np.float32]",
     weights: Weights,
     surface: "NDArray[np.float32]",

@@ -13,24 +13,28 @@ Pair = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """How alike two articles are is a weighed mean of four cosines, from 0 to 1: of sentence vectors (`meaning`), of
-    `words`, of `letters` (n-grams of characters of the headline) and of transliterated `names` and numbers. Between two
-    languages meaning counts `abroad` times, and rare names count `named` besides.
+    """What counts how much when two stories are compared.
 
-    Two stories join when how alike their articles are on average, less what time parts them by, is over the `bar`.
-    Added is `across` for each two articles of different languages, which can share few words, and `untrusted` as far
-    as the encoder doesn't know one of their languages. Lost is `age` times the `age_power` of the days between two
-    stories, up to `age_days`; articles further apart than `window_days` never meet. The bar is
-    higher by `sparse` times the share of articles that have no other as `near` in their language: where little is told
-    twice, what looks alike seldom is one matter. An article that is like everything
-    has a higher bar: by `crowd` times what its mean likeness to all is over `crowd_usual`, a mean that counts as nought for `crowd_shrink` articles more.
+    How alike two articles are is a weighed mean of four cosines: of sentence vectors (`meaning`), of `words` of the
+    first `words_chars`, of `letters` (n-grams of characters of the headline) and of transliterated `names` and numbers.
+    Between two languages meaning counts `abroad` times, and rare names count `named` besides.
 
-    `spread` says how far the breadth of a story is forgiven: 0 is average linkage, 1 centroid linkage; below 0 broad
-    stories are held back. `cohesion` is lost times what two stories are less alike than the articles of the looser
-    one are among themselves, counted over articles of one language (siblings: two matters of one kind).
+    Two stories join when their articles are on average more alike than the `bar`. For each two articles of different
+    languages, which share few words, `across` is added, and `untrusted` as far as the encoder doesn't know one of them.
+    Lost is `age` times the `age_power` of the days between, up to `age_days`; what is more than `window_days` apart
+    never meets. The bar rises with two things that tell how much likeness means here:
 
-    `shrink` is for language centring. Each article is compared with `neighbours` others that score above -`margin`; where
-    languages differ names aren't looked at yet, and `hoped` is added for them.
+    - by `sparse` times the share of articles that have no other as `near` in their language (few articles are taken to
+      be of `usual_density`): where little is told twice, what looks alike seldom is one matter;
+    - by `crowd` times what an article's mean likeness to all of its language is over `crowd_usual` (a mean that counts
+      as nought for `crowd_shrink` articles more): what is like everything is near nothing.
+
+    `spread` says how far the breadth of a story is forgiven: 0 is average linkage, 1 centroid linkage. `cohesion` is
+    lost times what two stories are less alike than the articles of the looser one are among themselves, like compared
+    with like: over articles of one language. It keeps siblings apart, two matters of one kind.
+
+    `shrink` is for language centring. Each article is compared with `neighbours` others that score above -`margin`;
+    between languages names aren't looked at until then, and `hoped` stands for them.
     """
 
     meaning: Pair = (0.435, 0.19)
@@ -39,8 +43,8 @@ class Weights:
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.114, 0.147)
-    sparse: Pair = (0.35, 0.18)
+    bar: Pair = (0.114, 0.142)
+    sparse: Pair = (0.35, 0.19)
     near: float = 0.4
     usual_density: float = 0.4
     across: Pair = (0.08, -0.21)
@@ -57,7 +61,6 @@ class Weights:
     shrink: float = 20.0
     text_chars: int = 200
     words_chars: int = 600
-    names_chars: int = 400
     neighbours: int = 24
     margin: float = 0.1
     hoped: Pair = (0.0, 0.35)
