@@ -24,8 +24,9 @@ class Weights:
     Lost is `age` times the `age_power` of the days between, up to `age_days`; what is more than `window_days` apart
     never meets. The bar rises with two things that tell how much likeness means here:
 
-    - by `sparse` times the share of articles that have no other as `near` in their language (few articles are taken to
-      be of `usual_density`): where little is told twice, what looks alike seldom is one matter;
+    - by `sparse` times the share of articles that have no other as `near` in their language, or as `near_abroad` in
+      another (few articles are taken to be of `usual_density`): where little is told twice, what looks alike seldom is
+      one matter;
     - by `crowd` times what an article's mean likeness to all of its language is over `crowd_usual` (a mean that counts
       as nought for `crowd_shrink` articles more): what is like everything is near nothing.
 
@@ -43,11 +44,12 @@ class Weights:
     names: Pair = (0.13, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.114, 0.142)
-    sparse: Pair = (0.35, 0.19)
+    bar: Pair = (0.114, 0.112)
+    sparse: Pair = (0.35, 0.25)
     near: float = 0.4
+    near_abroad: float = 0.5
     usual_density: float = 0.4
-    across: Pair = (0.08, -0.21)
+    across: Pair = (0.08, -0.22)
     untrusted: Pair = (0.2, 0.0)
     age: Pair = (0.095, 0.05)
     age_power: float = 0.5
