@@ -77,8 +77,11 @@ def _best(scoring: Scoring, here: "Pairs", others: "Pairs") -> "tuple[Pairs, Pai
     good = score > -scoring.weights.margin
     crowded = np.flatnonzero(good.sum(axis=1) > most)
     if len(crowded):
-        least = np.partition(score[crowded], -most, axis=1)[:, -most]
-        good[crowded] &= score[crowded] >= least[:, None]
+        # Exactly so many, ties or not: a thousand equal articles must not make a million pairs.
+        best = np.argpartition(-score[crowded], most - 1, axis=1)[:, :most]
+        kept = np.zeros((len(crowded), len(others)), dtype=bool)
+        np.put_along_axis(kept, best, values=True, axis=1)
+        good[crowded] &= kept
     left, column = np.nonzero(good)
     return here[left], others[column], score[good]
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefing.group.ages import age
 from briefing.group.identity import identify
 from briefing.group.reprints import reprints
 from briefing.group.weights import FROZEN, Weights
@@ -33,7 +34,7 @@ def group(
     Raises:
         ValueError: two articles have the same id.
     """
-    ordered = sorted(articles, key=_age)
+    ordered = sorted(articles, key=age)
     if any(len(list(same)) > 1 for _, same in groupby(sorted(article.id for article in ordered))):
         raise ValueError("two articles have the same id")
     if not ordered:
@@ -49,10 +50,6 @@ def group(
         )
         for name, member in zip(names, members, strict=True)
     )
-
-
-def _age(article: Article) -> tuple[bool, float, str]:
-    return article.published is None, article.published.timestamp() if article.published else 0.0, article.id
 
 
 def _members(

@@ -1,4 +1,4 @@
-"""Average linkage over a sparse graph of candidates: the two stories that fit best join first, until none fit."""
+"""Agglomeration over a sparse graph of candidates: the two stories that fit best join first, until none fit."""
 
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def link(clusters: Clusters, pairs: "NDArray[np.int64]", scores: "NDArray[np.float32]") -> list[int]:
     """Name the story of each row by the story's first row. `clusters` is used up.
 
-    The score of two stories is the mean over all pairs of their articles, be they candidates or not (UPGMA); only
-    stories that hold a candidate pair are compared. Ties go to the earlier rows. `scores` are those of the `pairs`.
+    The score of two stories is over all pairs of their articles, be they candidates or not: of texts their mean
+    (UPGMA), of headlines between that and the cosine of both sums. Only stories that hold a candidate pair are
+    compared. Ties go to the earlier rows. `scores` are those of the `pairs`.
     """
     n = len(clusters.sizes)
     near: list[set[int]] = [set() for _ in range(n)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DAY = 86400.0
+#: How many numbers the words, letters and names of an article are hashed into.
 SIZE = 1024
 _TELLING = 6
 
@@ -90,7 +91,7 @@ def _surface(
     weights: Weights,
     surface: "NDArray[np.float32]",
 ) -> "NDArray[np.int64]":
-    """Make of `surface` unit rows of words, letters and names; these count `more_names` than their weight.
+    """Make of `surface` unit rows of words, letters and names; names count by `more_names` more than their weight.
 
     Gives the numbers of the words and names that tell most.
     """

@@ -26,7 +26,8 @@ def reprints(articles: Sequence[Article], weights: Weights) -> dict[int, int]:
     """Map the index of each copy to that of the earliest article it repeats. `articles` come oldest first.
 
     Texts repeat one another when they share half of their runs of letters, or when one holds nearly all of another
-    that is not much shorter. Without two texts, the same long headline tells.
+    that is not much shorter. Without two texts, or with
+    the same one too short for that, the same long headline tells.
     """
     found: dict[int, int] = {}
     sizes: dict[int, int] = {}
@@ -48,8 +49,8 @@ def reprints(articles: Sequence[Article], weights: Weights) -> dict[int, int]:
             None,
         )
         if original is None and len(title) >= _TITLE_CHARS and (j := titles.get(title)) is not None:
-            bare = min(len(articles[i].text), len(articles[j].text)) == 0
-            if bare and _days(articles[j], articles[i]) <= weights.window_days:
+            one, other = articles[i].text, articles[j].text
+            if (not one or not other or one == other) and _days(articles[j], articles[i]) <= weights.window_days:
                 original = j
         if original is not None:
             found[i] = original

@@ -40,6 +40,8 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         raise ConfigurationError(f"{path}: is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: is not valid TOML: {error}") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise ConfigurationError(f"{path}: holds a value that can't be read: {error}") from None
     if table.get("schema") != SCHEMA:
         told = repr(table["schema"])[:40] if "schema" in table else "none"
         raise ConfigurationError(f"{path}: schema: is {told}; this version of briefing reads {SCHEMA}")

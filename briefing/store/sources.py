@@ -60,6 +60,8 @@ def parse_sources(text: str, path: Path) -> tuple[Settings, tuple[Source, ...]]:
         raise ConfigurationError(f"{path}: is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: is not valid TOML: {error}") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise ConfigurationError(f"{path}: holds a value that can't be read: {error}") from None
     refuse_unknown(data, TOP, f"{path}")
     settings = _build(Settings, data.get("settings", {}), f"{path}: [settings]")
     rows = data.get("source", [])

@@ -146,5 +146,5 @@ def _awake(text: str) -> str:
 def _parsed(text: str) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
-    except (RecursionError, tomllib.TOMLDecodeError):
+    except (RecursionError, ValueError):
         return None

@@ -88,3 +88,15 @@ def test_copies_are_found_in_scripts_without_spaces():
     first = article("a", text, language="ja", title="港の工事が再開")
     second = article("b", edited, language="ja", title="工事、来週から", published=later(1))
     assert copies(first, second) == {("b", "a")}
+
+
+def test_the_same_teaser_under_the_same_headline_is_a_reprint():
+    title, teaser = "Parliament in Veldia ousts the premier", "Ilan Toralev lost by two votes after a night of talks."
+    one, other = article("a", teaser, title=title), article("b", teaser, title=title, published=later(1))
+    assert copies(one, other) == {("b", "a")}
+
+
+def test_a_headline_that_comes_again_over_another_teaser_is_no_reprint():
+    title = "The weather in Veldia and Orsk this evening"
+    one, other = article("a", "Rain from the west.", title=title), article("b", "Fog.", title=title, published=later(9))
+    assert copies(one, other) == set()
