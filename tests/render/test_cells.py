@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.render.cells import cells, wrap
@@ -7,6 +7,7 @@ TEXTS = st.text(st.sampled_from("ab ,.() éب ج\u064b政。「」ก\u0e34👍\
 
 
 @given(TEXTS, st.integers(2, 20), st.integers(2, 20))
+@example("aaaaaaa \ufe0f", 2, 8)
 def test_lines_fit_and_lose_nothing_but_spaces(text, width, first):
     spans = wrap(text, width, first=first)
     for i, (start, end) in enumerate(spans):
