@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_SAMPLE = 400
+#: So many articles, or up to twice as many, tell how dense all are; so many are compared at once.
+_SAMPLE, _BLOCK = 400, 32
 _SHRINK = 20
 
 
@@ -170,16 +171,27 @@ def density(points: Points, weights: Weights) -> float:
     import numpy as np
 
     sample = np.arange(0, len(points.rows), max(len(points.rows) // _SAMPLE, 1))
-    alike = points.rows[sample] @ points.rows.T
-    foreign = points.tongue[sample][:, None] != points.tongue
-    alike += foreign * (points.abroad[sample] @ points.abroad.T)
-    alike[np.arange(len(sample)), sample] = 0
-    again = ((alike >= weights.near) & ~foreign).any(axis=1)
-    for i in np.flatnonzero(~again).tolist():
-        one = points.names[sample[i]]
-        half = np.flatnonzero(foreign[i] & (alike[i] >= weights.near_abroad / 2)).tolist()
-        again[i] = any(alike[i, j] + likeness(one, points.names[j]) >= weights.near_abroad for j in half)
-    return float((again.sum() + weights.usual_density * _SHRINK) / (len(sample) + _SHRINK))
+    again = 0
+    for start in range(0, len(sample), _BLOCK):
+        ones = sample[start : start + _BLOCK]
+        for one, alike in zip(ones.tolist(), points.rows[ones] @ points.rows.T, strict=True):
+            again += _told_again(points, one, alike, weights)
+    return (again + weights.usual_density * _SHRINK) / (len(sample) + _SHRINK)
+
+
+def _told_again(points: Points, one: int, alike: "NDArray[np.float32]", weights: Weights) -> bool:
+    """Whether article `one`, this `alike` to each by its row, has a near other."""
+    import numpy as np
+
+    foreign = points.tongue != points.tongue[one]
+    alike[one] = 0
+    if (alike[~foreign] >= weights.near).any():
+        return True
+    abroad = np.flatnonzero(foreign)
+    likely = alike[abroad] + points.abroad[abroad] @ points.abroad[one]
+    half = np.flatnonzero(likely >= weights.near_abroad / 2).tolist()
+    mine = points.names[one]
+    return any(likely[i] + likeness(mine, points.names[abroad[i]]) >= weights.near_abroad for i in half)
 
 
 def lost(gap: "Floats", age: "Floats", weights: Weights) -> "Floats":

@@ -3,7 +3,6 @@
 It can't be made anew, so it is never evicted; and a file that can't be read is told, never written over.
 """
 
-import tomllib
 import typing
 from collections.abc import Sequence
 from dataclasses import MISSING, asdict, fields
@@ -16,6 +15,7 @@ from briefing.language.clean import clean
 from briefing.model import Change, Correction
 from briefing.store.atomic import write_atomically
 from briefing.store.sources import refuse_unknown
+from briefing.store.toml_file import parse_toml, read_text
 
 SCHEMA = 1
 _HEAD = "# Stories as you corrected them, the newest last: `briefing stories undo` takes the last one back.\n\n"
@@ -29,19 +29,9 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         ConfigurationError: it can't be read, is no TOML or of a newer version, or a key is unknown, missing or wrong.
     """
     try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8"))
+        table = parse_toml(read_text(path), path)
     except FileNotFoundError:
         return ()
-    except OSError as error:
-        raise ConfigurationError(f"{path}: can't be read: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{path}: is not UTF-8 text") from None
-    except RecursionError:
-        raise ConfigurationError(f"{path}: is nested too deeply") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path}: is not valid TOML: {error}") from None
-    except ValueError as error:  # a number of thousands of digits
-        raise ConfigurationError(f"{path}: holds a value that can't be read: {error}") from None
     if table.get("schema") != SCHEMA:
         told = repr(table["schema"])[:40] if "schema" in table else "none"
         raise ConfigurationError(f"{path}: schema: is {told}; this version of briefing reads {SCHEMA}")

@@ -3,7 +3,6 @@
 import difflib
 import math
 import re
-import tomllib
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 from briefing.errors import ConfigurationError
 from briefing.language.clean import clean
 from briefing.model import Settings, Source
+from briefing.store.toml_file import parse_toml, read_text
 
 T = TypeVar("T", Settings, Source)
 TOP = ("settings", "source")
@@ -39,13 +39,9 @@ def sources_text(path: Path) -> str:
         ConfigurationError: the file is missing, can't be read or is no text.
     """
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_text(path)
     except FileNotFoundError:
         raise ConfigurationError(f"{path}: there is no such file: it lists the feeds to read") from None
-    except OSError as error:
-        raise ConfigurationError(f"{path}: can't be read: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{path}: is not UTF-8 text") from None
 
 
 def parse_sources(text: str, path: Path) -> tuple[Settings, tuple[Source, ...]]:
@@ -54,14 +50,7 @@ def parse_sources(text: str, path: Path) -> tuple[Settings, tuple[Source, ...]]:
     Raises:
         ConfigurationError: it is no TOML, or has an unknown, missing or ill-typed key.
     """
-    try:
-        data = tomllib.loads(text.removeprefix("\ufeff"))
-    except RecursionError:
-        raise ConfigurationError(f"{path}: is nested too deeply") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path}: is not valid TOML: {error}") from None
-    except ValueError as error:  # a number of thousands of digits
-        raise ConfigurationError(f"{path}: holds a value that can't be read: {error}") from None
+    data = parse_toml(text, path)
     refuse_unknown(data, TOP, f"{path}")
     settings = _build(Settings, data.get("settings", {}), f"{path}: [settings]")
     rows = data.get("source", [])

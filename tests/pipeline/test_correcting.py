@@ -177,6 +177,7 @@ def test_the_place_of_a_story_in_the_briefing_is_told_with_its_reasons(room):
         ("schema = 2\n", "schema: is 2; this version of briefing reads 1"),
         ("schema = 1\ncorections = []\n", "unknown key 'corections': did you mean correction?"),
         ("schema = [1\n", "is not valid TOML"),
+        (f"schema = {'9' * 5000}\n", "holds a value that can't be read"),
     ],
 )
 def test_a_file_of_corrections_that_can_not_be_read_is_told_and_kept(room, text, told_):

@@ -59,6 +59,7 @@ def test_what_the_app_is_set_to_is_read(tmp_path):
         (("weight = 2", "weight = inf"), r"weight: must be a number, 0 or more"),
         (("languages =", "window_days = 99999999999\nlanguages ="), r"window_days: must be a whole number from 1 to"),
         (("[settings]", "a = " + "[" * 50_000), r"is nested too deeply"),
+        (("weight = 2", "weight = " + "9" * 5000), r"holds a value that can't be read"),
         (("weight = 2", "weight = -1"), r"weight: must be a number, 0 or more"),
         (("weight = 2", 'mute_until = "2026-12-01"'), r"port: mute_until: must be a date without quotes: 2026-12-01"),
         (("weight = 2", "mute_until = 2026-12-01T08:00:00"), r"mute_until: must be a date without quotes"),
