@@ -16,6 +16,8 @@ from briefing.model import Article
 _SAME, _NAME, _SMALL = 2.0, 3.0, 4.5
 #: How much of two spellings must sound alike, in per cent.
 _SPELLED, _SMALL_SPELLED = 55, 75
+#: So many spellings of one name in a text are enough to find the nearest.
+_SPELLINGS = 8
 #: A name too short to have a key is looked for as it is written.
 _AS_WRITTEN = "="
 _SHORTEST = 3
@@ -66,10 +68,12 @@ _Entry = tuple[tuple[bool, float], frozenset[str], str, str]
 
 def _found(one: Article, other: Article) -> Iterator[_Entry]:
     written, compared = list(_words(one)), list(_words(other))
-    there: dict[str, list[str]] = {}
+    there: dict[str, dict[str, None]] = {}
     for word in compared:
         for key in word.keys:
-            there.setdefault(key, []).append(word.text)
+            spellings = there.setdefault(key, {})
+            if len(spellings) < _SPELLINGS:
+                spellings[word.text] = None
     proper = frozenset(word.text for word in (*written, *compared) if word.text[:1].isupper() and not word.first)
     for run in _runs(written, there, proper):
         keys = frozenset(key for word in run for key in word.keys)
@@ -97,7 +101,7 @@ def _common(one: Article, other: Article) -> Iterator[str]:
 
 
 def _runs(
-    words: Iterable[_Word], there: Mapping[str, Sequence[str]], proper: frozenset[str]
+    words: Iterable[_Word], there: Mapping[str, Iterable[str]], proper: frozenset[str]
 ) -> Iterator[Sequence[_Word]]:
     """Words side by side that tell something."""
     run: list[_Word] = []
@@ -110,7 +114,7 @@ def _runs(
             run = []
 
 
-def _tells(word: _Word, there: Mapping[str, Sequence[str]], proper: frozenset[str]) -> bool:
+def _tells(word: _Word, there: Mapping[str, Iterable[str]], proper: frozenset[str]) -> bool:
     """Whether a word is shared, and rare enough to be evidence; `proper` have a capital within a sentence."""
     if not word.keys or any(key not in there for key in word.keys):
         return False
@@ -122,11 +126,9 @@ def _tells(word: _Word, there: Mapping[str, Sequence[str]], proper: frozenset[st
     return word.rarity >= _NAME and _sounds_like(word.text, said)
 
 
-def _said(word: _Word, there: Mapping[str, Sequence[str]]) -> str:
+def _said(word: _Word, there: Mapping[str, Iterable[str]]) -> str:
     """How the other text writes it: of the words with its keys, those that sound most like it."""
-    return " ".join(
-        dict.fromkeys(max(dict.fromkeys(there[key]), key=partial(_likeness, word.text)) for key in word.keys)
-    )
+    return " ".join(dict.fromkeys(max(there[key], key=partial(_likeness, word.text)) for key in word.keys))
 
 
 def _sounds_like(one: str, other: str) -> bool:

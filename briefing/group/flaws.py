@@ -21,6 +21,8 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _DENSITY = 2
 _CAPITALS, _FEWEST = 0.7, 8
 _QUESTION = re.compile(r"[?？؟՞⁇]|;$")
+#: A headline that is cut says so in so many of its last characters.
+_END = 12
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\W]*$")
 _HALVES = re.compile(r"\s*[:：|»•]\s*|\s+[-–—/+]+\s+|\s*[()\[\]【】（）]\s*")
 _ENCLOSED = re.compile(r"[(\[【（]([^()\[\]【】（）]+)[)\]】）]")
@@ -29,14 +31,14 @@ _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 def flaws(title: str, *, language: str, outlet: str = "") -> frozenset[Flaw]:
     """Tell what is wrong with a headline in `language` (BCP 47) of the outlet of this name."""
-    title = title.strip()
+    title = " ".join(title.split())
     said = _said(title)
     parts = [part for part in map(_said, _HALVES.split(title)) if part]
     loud = [word for word in title.split()[:1] if word.isupper()]
     kinds = {*parts[:1], *parts[-1:], *map(_said, (*_ENCLOSED.findall(title), *loud))}
     found: dict[Flaw, bool] = {
         "capitals": _shouts(title),
-        "cut": bool(_CUT.search(title)),
+        "cut": bool(_CUT.search(title[-_END:])),
         "length": not _SHORT <= len(title) + _DENSITY * len(_DENSE.findall(title)) <= _LONG,
         "marker": not kinds.isdisjoint(_listed(language, "markers")),
         "outlet": len(parts) > 1 and _is_outlet(parts[-1], outlet),

@@ -47,10 +47,10 @@ class _Watch:
     def __init__(self, phrases: Sequence[str]) -> None:
         """Take each phrase apart once; one without letters and figures finds nothing."""
         self._spaced: dict[str, list[_Word]] = {}
-        self._unspaced: list[str] = []
+        self._unspaced: dict[str, str] = {}
         for phrase in phrases:
             if UNSPACED.search(phrase):
-                self._unspaced.append(phrase)
+                self._unspaced[phrase] = unicodedata.normalize("NFKC", phrase)
             else:
                 self._spaced[phrase] = [_word(text) for text in _WORD.findall(unicodedata.normalize("NFKC", phrase))]
         self._wanted = [
@@ -70,8 +70,9 @@ class _Watch:
         return tuple(phrase for phrase in self._phrases if sum(phrase in hit for hit in hits) >= fewest)
 
     def _in(self, text: str) -> set[str]:
-        found = {phrase for phrase in self._unspaced if phrase in text}
-        words = _WORD.findall(unicodedata.normalize("NFKC", text))
+        text = unicodedata.normalize("NFKC", text)
+        found = {phrase for phrase, plain in self._unspaced.items() if plain in text}
+        words = _WORD.findall(text)
         self._look_at(set(words) - self._seen)
         if self._places.keys().isdisjoint(words):
             return found

@@ -31,6 +31,7 @@ def is_found(phrase, *titles):
         ("Gaza", "Aid reaches Gaza"),
         ("加沙", "救援物资进入加沙"),
         ("Gaza", "Ｇａｚａ waits for aid"),
+        ("AI東京", "ＡＩ東京で会議"),
         ("gas price", "Gas prices fall in Orsk"),
     ],
 )
