@@ -1,7 +1,7 @@
 """Which articles are worth comparing: the nearest of each inside the time window.
 
 They are found exactly, by blocks, as long as there are few articles; of many, only those are looked at that are near
-in meaning or share rare words, so that an article costs the same however many there are.
+in meaning or share rare words, so that an article costs little more where there are more of them.
 """
 
 from typing import TYPE_CHECKING

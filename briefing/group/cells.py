@@ -1,7 +1,7 @@
 """Articles near in meaning: each is put in the cells of the few pivots nearest to it (an inverted file).
 
 Pivots are articles themselves, as many as keep cells small, so that a cell costs the same however many articles there
-are. The same articles always give the same cells.
+are; finding an article's cells is a product with all pivots. The same articles always give the same cells.
 """
 
 from collections.abc import Iterator
