@@ -9,11 +9,15 @@ def run(options: Options) -> int:
 
     from briefing.cli.documents import reading
     from briefing.cli.output import write_lines
+    from briefing.cli.progress import tell
     from briefing.pipeline.edition import group_articles
     from briefing.pipeline.examine import vectors_of
 
     with reading(options) as (this, documents):
-        stories = group_articles(documents, vectors_of(documents, this), membership={})
+        vectors, failures = vectors_of(documents, this)
+        for failure in failures:
+            tell(f"{failure.name}: {failure.reason}")
+        stories = group_articles(documents, vectors, membership={})
     cluster = {article: story.id for story in stories for article in story.articles}
-    write_lines(json.dumps({"id": d.id, "cluster": cluster[d.id]}, ensure_ascii=False) for d in documents)
-    return 0
+    write_lines(json.dumps({"id": d.id, "cluster": cluster.get(d.id, d.id)}, ensure_ascii=False) for d in documents)
+    return 1 if failures else 0

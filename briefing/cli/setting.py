@@ -9,7 +9,8 @@ from briefing.cli.arguments import Options
 from briefing.cli.progress import ProgressLine, tell
 from briefing.errors import ConfigurationError
 from briefing.model import Settings, Source
-from briefing.pipeline.run import Run, Workers
+from briefing.pipeline.run import Run
+from briefing.pipeline.workers import Workers
 from briefing.store.sources import read_sources, source_of
 from briefing.store.workspace import Workspace, ensure_sources, find_workspace
 

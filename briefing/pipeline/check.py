@@ -6,7 +6,7 @@ from briefing.errors import InputError
 from briefing.fetch import FetchFailure, Request, fetch
 from briefing.model import Progress, Source
 from briefing.pipeline.feeds import limits_of, parse_body
-from briefing.pipeline.run import Run
+from briefing.pipeline.run import Run, in_worker
 from briefing.store.local import is_local, read_file
 
 Checked = tuple[Source, int, str]
@@ -21,24 +21,29 @@ def check(run: Run) -> list[Checked]:
 async def _ask(run: Run) -> list[Checked]:
     found: list[Checked] = []
 
-    def tell(source: Source, body: bytes | str, url: str = "", content_type: str = "") -> None:
-        entries = body if isinstance(body, str) else parse_body(body, source, url or source.url, content_type)
-        found.append((source, 0, entries) if isinstance(entries, str) else (source, len(entries), ""))
+    def tell(source: Source, entries: int, reason: str = "") -> None:
+        found.append((source, entries, reason))
         run.progress(Progress(stage="check", done=len(found), total=len(run.sources), current=source.name))
 
-    remote = {}
-    for source in run.sources:
-        if not is_local(source.url):
-            remote[source.id] = source
-            continue
-        try:
-            tell(source, read_file(run.workspace.sources.parent / source.url))
-        except InputError as error:
-            tell(source, str(error))
-    requests = [Request(key=source.id, url=source.url) for source in remote.values()]
-    async for answer in fetch(requests, allow_hosts=run.settings.allow_hosts, limits=limits_of(run)):
-        if isinstance(answer, FetchFailure):
-            tell(remote[answer.key], answer.reason)
-        else:
-            tell(remote[answer.key], answer.body or b"", answer.url, answer.content_type)
+    async def read(source: Source, body: bytes, url: str, content_type: str) -> None:
+        entries = await in_worker(run.executor, parse_body, body, source, url, content_type)
+        tell(source, 0, entries) if isinstance(entries, str) else tell(source, len(entries))
+
+    remote = {source.id: source for source in run.sources if not is_local(source.url)}
+    async with asyncio.TaskGroup() as reading:
+        for source in run.sources:
+            if source.id not in remote:
+                try:
+                    body = read_file(run.workspace.sources.parent / source.url)
+                except InputError as error:
+                    tell(source, 0, str(error))
+                else:
+                    reading.create_task(read(source, body, source.url, ""))
+        requests = [Request(key=source.id, url=source.url) for source in remote.values()]
+        async for answer in fetch(requests, allow_hosts=run.settings.allow_hosts, limits=limits_of(run)):
+            if isinstance(answer, FetchFailure):
+                tell(remote[answer.key], 0, answer.reason)
+            else:
+                body = answer.body or b""
+                reading.create_task(read(remote[answer.key], body, answer.url, answer.content_type))
     return found

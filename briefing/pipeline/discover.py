@@ -3,10 +3,9 @@
 import asyncio
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from briefing.errors import InputError
@@ -16,9 +15,7 @@ from briefing.language.detect import detect
 from briefing.model import Source
 from briefing.parse import ParseError, feed_title, parse
 from briefing.pipeline.feeds import limits_of
-from briefing.pipeline.run import Run
-
-T = TypeVar("T")
+from briefing.pipeline.run import Run, in_worker
 
 #: Where feeds are when a page names none.
 WELL_KNOWN = ("/feed/", "/rss.xml", "/rss", "/atom.xml")
@@ -113,16 +110,19 @@ async def _discover(run: Run, url: str) -> tuple[Found, ...]:
     page = (await _ask(run, [url]))[url]
     if isinstance(page, str):
         raise InputError(f"{url}: {page}")
-    feed = await _in_worker(run, preview, page)
+    feed = await in_worker(run.executor, preview, page)
     if isinstance(feed, Found):
         return (feed,)
-    places = [await _in_worker(run, named_feeds, page), tuple(urljoin(page.url, place) for place in WELL_KNOWN)]
+    named = await in_worker(run.executor, named_feeds, page)
+    if isinstance(named, str):
+        raise InputError(f"{url}: {named}")
+    places = [named, tuple(urljoin(page.url, place) for place in WELL_KNOWN)]
     for candidates in filter(None, places):
         different: dict[str, Response] = {}
         for answer in (await _ask(run, candidates[:MOST])).values():
             if isinstance(answer, Response):
                 different.setdefault(_bare(answer.url), answer)
-        previews = await asyncio.gather(*(_in_worker(run, preview, answer) for answer in different.values()))
+        previews = await asyncio.gather(*(in_worker(run.executor, preview, answer) for answer in different.values()))
         if found := tuple(one for one in previews if isinstance(one, Found)):
             return found
     raise InputError(f"{url}: no feed was found there")
@@ -137,10 +137,6 @@ async def _ask(run: Run, urls: Iterable[str]) -> dict[str, Response | str]:
     return answers
 
 
-async def _in_worker(run: Run, work: Callable[[Response], T], answer: Response) -> T:
-    return await asyncio.get_running_loop().run_in_executor(run.executor, work, answer)
-
-
 def preview(answer: Response) -> Found | str:
     """What the feed in an answer holds, or why there is none. Runs in a worker."""
     body, url = answer.body or b"", answer.moved or answer.key
@@ -149,6 +145,8 @@ def preview(answer: Response) -> Found | str:
         entries = parse(body, source=source, url=answer.url, content_type=answer.content_type)
     except ParseError as error:
         return str(error)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 (a parser that stumbles over one feed is no reason to stop looking)
         return f"can't be read ({type(error).__name__})"
     titles = tuple(entry.title for entry in entries if entry.title)

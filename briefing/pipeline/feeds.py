@@ -10,7 +10,7 @@ from briefing.extract import needs_page
 from briefing.fetch import FEED_LIMITS, FetchFailure, Limits, Request, Response, fetch
 from briefing.model import Entry, Failure, Progress, Source
 from briefing.parse import ParseError, parse
-from briefing.pipeline.run import Run
+from briefing.pipeline.run import Run, in_worker
 from briefing.store.feeds import FeedState, feed_states, save_entries, save_feed
 from briefing.store.local import is_local, read_file
 
@@ -50,6 +50,8 @@ def parse_body(body: bytes, source: Source, url: str, content_type: str) -> Told
         return tuple((entry, needs_page(entry, source)) for entry in entries)
     except ParseError as error:
         return str(error)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 (a parser that stumbles over one feed must not end the run)
         return f"can't be read ({type(error).__name__})"
 
@@ -109,11 +111,8 @@ class _Feeds:
         self._settle(source, replace(self._state(source, answer), not_modified=self._run.now), ())
 
     async def _parse(self, source: Source, answer: Response) -> None:
-        loop = asyncio.get_running_loop()
         body = answer.body or b""
-        found = await loop.run_in_executor(
-            self._run.executor, parse_body, body, source, answer.url, answer.content_type
-        )
+        found = await in_worker(self._run.executor, parse_body, body, source, answer.url, answer.content_type)
         if isinstance(found, str):
             self._fail(source, FetchFailure(key=source.id, reason=found))
         else:

@@ -10,6 +10,7 @@ from briefing.errors import InputError
 from briefing.extract import read_documents
 from briefing.model import Article
 from briefing.pipeline.run import Run
+from briefing.pipeline.workers import TaskError
 from briefing.store.local import LARGEST, is_local, read_file
 
 
@@ -24,11 +25,22 @@ def read_inputs(names: Sequence[str], run: Run, *, published: datetime | None = 
     articles: dict[str, Article] = {}
     for name in names:
         data, content_type = _read(name, run)
-        for article in read_documents(data, name=name, published=published, content_type=content_type):
+        for article in _documents(run, data, name=name, published=published, content_type=content_type):
             if article.id in articles:
                 raise InputError(f"{name}: another document has the id {article.id!r}")
             articles[article.id] = article
     return tuple(articles.values())
+
+
+def _documents(
+    run: Run, data: bytes, *, name: str, published: datetime | None, content_type: str
+) -> tuple[Article, ...]:
+    """What is in a document, read by a worker: it may come from anybody."""
+    reading = run.executor.submit(read_documents, data, name=name, published=published, content_type=content_type)
+    try:
+        return reading.result()
+    except TaskError as trouble:
+        raise InputError(f"{name}: {trouble}") from None
 
 
 def _read(name: str, run: Run) -> tuple[bytes, str]:

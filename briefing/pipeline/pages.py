@@ -10,7 +10,7 @@ from briefing.fetch import ACCEPT_PAGE, PAGE_LIMITS, FetchFailure, Request, fetc
 from briefing.model import Progress, Source
 from briefing.parse import ParseError
 from briefing.pipeline.feeds import limits_of
-from briefing.pipeline.run import Run
+from briefing.pipeline.run import Run, in_worker
 from briefing.store.local import is_local, local_page, read_file
 from briefing.store.pages import StoredPage, save_page
 
@@ -21,6 +21,8 @@ def read_page(body: bytes, url: str, content_type: str, language: str) -> Page |
         page = extract_page(body, url=url, content_type=content_type, language=language)
     except ParseError as error:
         return str(error)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 (an extractor that stumbles over one page must not end the run)
         return f"can't be read ({type(error).__name__})"
     return page if page.text else "no article was found on the page"
@@ -74,9 +76,8 @@ class _Pages:
                 extracting.append(asyncio.create_task(self._extract(answer.key, answer.body, answer.content_type)))
 
     async def _extract(self, url: str, body: bytes, content_type: str) -> None:
-        loop = asyncio.get_running_loop()
         language = self._asking[url].language
-        page = await loop.run_in_executor(self._run.executor, read_page, body, url, content_type, language)
+        page = await in_worker(self._run.executor, read_page, body, url, content_type, language)
         self._keep(StoredPage(url=url, failure=page) if isinstance(page, str) else StoredPage(url=url, page=page))
 
     def _keep(self, stored: StoredPage) -> None:

@@ -25,8 +25,7 @@ def refresh(run: Run) -> Snapshot:
     with open_database(run.workspace.database) as connection:
         gathered = gather_into(connection, run)
         window = window_of(connection, run)
-        make_articles(connection, run, window)
-        stumbled = examine_new(connection, run, window)
+        stumbled = (*make_articles(connection, run, window), *examine_new(connection, run, window))
         run.progress(Progress(stage="stories", done=0, total=1))
         material = material_of(connection, run, window)
         grouped = group_articles(material.articles.values(), material.vectors, membership=grouped_stories(connection))

@@ -1,60 +1,21 @@
 """What every stage is given: where to work, when it is, whom to tell, who does the heavy work."""
 
-import multiprocessing
-import os
-import threading
+import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from itertools import islice
+from typing import TypeVar
 
-from briefing.errors import IncompleteError
 from briefing.model import Report, Settings, Source, silent
+from briefing.pipeline.workers import TaskError
 from briefing.store.local import is_local
 from briefing.store.workspace import Workspace
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-
-class Workers(Executor):
-    """As many processes as there are cores, started when the first work comes."""
-
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-
-    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:  # noqa: ANN401
-        """Have one of the processes run `fn`, which must be a module's function."""
-        if self._pool is None:
-            # a fork of a program with threads may hang; a fork server never has any
-            methods = multiprocessing.get_all_start_methods()
-            context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-            self._pool = ProcessPoolExecutor(_cores(), mp_context=context, initializer=_end_with_program)
-        return self._pool.submit(fn, *args, **kwargs)
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
-        """End the processes, if any were started."""
-        if self._pool:
-            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _end_with_program() -> None:
-    """Have this worker end with the program that started it, even one that was killed and could tell nobody."""
-    program = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if program:
-            program.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,20 +52,45 @@ class Window:
 
 
 def in_chunks(
-    executor: Executor, work: Callable[[list[T]], R], items: Iterable[T], *, size: int
-) -> Iterator[tuple[list[T], R]]:
-    """Have `executor` do `work` on chunks of `items`; yields each chunk with its result, in order."""
-    every = list(items)
-    chunks = [every[i : i + size] for i in range(0, len(every), size)]
-    ahead = 8
-    waiting: list[tuple[list[T], Future[R]]] = []
+    executor: Executor, work: Callable[[T], R], items: Iterable[T], *, size: int
+) -> Iterator[list[tuple[T, R | TaskError]]]:
+    """Have `executor` do `work` on each of `items`; yields `size` at a time, in order, each with what came of it."""
+    pairs = _in_order(executor, work, items, ahead=size * 8)
+    while chunk := list(islice(pairs, size)):
+        yield chunk
+
+
+def _in_order(
+    executor: Executor, work: Callable[[T], R], items: Iterable[T], *, ahead: int
+) -> Iterator[tuple[T, R | TaskError]]:
+    waiting: deque[tuple[T, Future[R]]] = deque()
+    for item in items:
+        waiting.append((item, executor.submit(work, item)))
+        if len(waiting) > ahead:
+            pair = _settled(waiting)
+            yield pair
+    while waiting:
+        last = _settled(waiting)
+        yield last
+
+
+def _settled(waiting: deque[tuple[T, Future[R]]]) -> tuple[T, R | TaskError]:
+    item, future = waiting.popleft()
+    found = outcome(future)
+    return item, found
+
+
+def outcome(future: Future[R]) -> R | TaskError:
+    """What came of a task, or why it was given up."""
     try:
-        for chunk in chunks:
-            waiting.append((chunk, executor.submit(work, chunk)))
-            if len(waiting) > ahead:
-                done, future = waiting.pop(0)
-                yield done, future.result()
-        for done, future in waiting:
-            yield done, future.result()
-    except BrokenProcessPool:
-        raise IncompleteError("a worker process was ended from outside (out of memory?): run it again") from None
+        return future.result()
+    except TaskError as trouble:
+        return trouble
+
+
+async def in_worker(executor: Executor, work: Callable[..., R], *args: object) -> R | str:
+    """What `work` makes of its arguments in one of the processes, or the reason why that was given up."""
+    try:
+        return await asyncio.wrap_future(executor.submit(work, *args))
+    except TaskError as trouble:
+        return str(trouble)
