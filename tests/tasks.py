@@ -5,7 +5,7 @@ import re
 import time
 from pathlib import Path
 
-from briefing.pipeline.workers import prepared_by
+from briefing.pipeline.worker import prepared_by
 
 prepared = []
 

@@ -9,7 +9,8 @@ from importlib.resources import files
 
 from briefing.model import Analysis, Article, Failure, Progress
 from briefing.pipeline.run import Run, Window, in_chunks, outcome
-from briefing.pipeline.workers import TaskError, prepared_by
+from briefing.pipeline.worker import prepared_by
+from briefing.pipeline.workers import TaskError
 from briefing.store.articles import save_analysis, unanalysed
 
 #: Articles that are kept at once: enough to cost the disk little, few enough to show progress.

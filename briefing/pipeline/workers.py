@@ -11,60 +11,34 @@ many. Where a platform lacks `setitimer` (Windows) only the clock counts, where 
 
 import multiprocessing
 import os
-import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
-from traceback import format_exc
 from typing import Any, TypeVar
 
-R = TypeVar("R")
-Work = TypeVar("Work", bound=Callable[..., Any])
+from briefing.pipeline.worker import BEGUN, LATE_SIGNAL, RAISED, STARVED, Bounds, work_until_the_end
 
+R = TypeVar("R")
+
+USUAL = Bounds()
 #: For a process to start and for `prepared_by`, which is the program's own work and no input's.
 START_SECONDS = 120.0
-#: Libraries that would otherwise start a thread, with its memory, for each core in each worker.
-_ONE_THREAD = ("MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
-
-
 #: How many times its seconds a task may take by the clock.
 PATIENCE = 4
 
-# What came of a task.
-_BEGUN, _DONE, _RAISED, _LATE, _STARVED, _CRASHED = "begun", "done", "raised", "late", "starved", "crashed"
+_LATE, _CRASHED = "late", "crashed"
 _REASONS = {
     _LATE: "reading it took more than {0.seconds:g} s",
-    _STARVED: "reading it took more than {0.megabytes} MB of memory",
+    STARVED: "reading it took more than {0.megabytes} MB of memory",
     _CRASHED: "reading it crashed its process",
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """Of one task: its seconds of the processor, and the megabytes of its whole process."""
-
-    seconds: float = 10.0
-    megabytes: int = 400
-
-
 class TaskError(Exception):
     """A task was given up; the text is the reason, for a reader. Anything else that a task raises is its own."""
-
-
-def prepared_by(prepare: Callable[[], object]) -> Callable[[Work], Work]:
-    """Have a worker run `prepare`, which loads what a function needs, before that function's seconds begin."""
-
-    def mark(work: Work) -> Work:
-        work.prepare = prepare  # type: ignore[attr-defined]
-        return work
-
-    return mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +52,7 @@ class _Task:
 class Workers(Executor):
     """As many processes as there are cores, or as `most` says, each started when there is work for it."""
 
-    def __init__(self, bounds: Bounds = Bounds(), *, most: int = 0) -> None:
+    def __init__(self, bounds: Bounds = USUAL, *, most: int = 0) -> None:
         self._bounds = bounds
         self._most = most or _cores()
         self._waiting: deque[_Task] = deque()
@@ -164,13 +138,13 @@ class _Hand:
             pipe = self._pipe or self._start()
             pipe.send((task.work, task.args, task.kwargs))
             kind, found = _heard(pipe, START_SECONDS)
-            if kind == _BEGUN:
+            if kind == BEGUN:
                 kind, found = _heard(pipe, self._bounds.seconds * PATIENCE)
         except (EOFError, OSError):
             kind, found = (_LATE if self._was_late() else _CRASHED), None
         if kind in _REASONS:
             raise TaskError(_REASONS[kind].format(self._bounds))
-        if kind == _RAISED:
+        if kind == RAISED:
             raise found
         return found
 
@@ -179,7 +153,7 @@ class _Hand:
         process = self._process  # which another thread may be ending for good
         if process:
             process.join(1)
-        return process is not None and process.exitcode == -getattr(signal, "SIGPROF", 0)
+        return process is not None and process.exitcode == -LATE_SIGNAL
 
     def _start(self) -> Connection:
         # a fork of a program with threads may hang; a fork server never has any
@@ -190,7 +164,7 @@ class _Hand:
             if self._ended:
                 raise EOFError
             pipe, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs, self._bounds), daemon=True)
+            process = context.Process(target=work_until_the_end, args=(theirs, self._bounds), daemon=True)
             process.start()
             theirs.close()  # so that the end of the process is the end of the pipe
             self._process, self._pipe = process, pipe
@@ -207,79 +181,6 @@ class _Hand:
 def _heard(pipe: Connection, seconds: float) -> tuple[str, Any]:
     """What a worker says next."""
     return pipe.recv() if pipe.poll(seconds) else (_LATE, None)
-
-
-def _work(pipe: Connection, bounds: Bounds) -> None:
-    """A worker's life: tasks come through `pipe`, and what came of each goes back, until nobody is at the other end."""
-    _keep_quiet()
-    _end_with_program()
-    _limit_memory(bounds.megabytes)
-    with suppress(EOFError, OSError):
-        while True:
-            pipe.send_bytes(_answer(pipe, bounds))
-            _count_down(0)
-
-
-def _answer(pipe: Connection, bounds: Bounds) -> bytes | memoryview:
-    """Take a task and do it; what came of it, as it is sent."""
-    try:
-        work, args, kwargs = pipe.recv()
-        getattr(work, "prepare", bool)()
-        pipe.send((_BEGUN, None))
-        _count_down(bounds.seconds)
-        return ForkingPickler.dumps((_DONE, work(*args, **kwargs)))
-    except MemoryError:
-        return ForkingPickler.dumps((_STARVED, None))
-    except EOFError:
-        raise
-    except Exception as bug:  # noqa: BLE001 (whoever asked is told)
-        bug.add_note(format_exc())
-        return _raised(bug)
-
-
-def _raised(bug: Exception) -> bytes | memoryview:
-    try:
-        return ForkingPickler.dumps((_RAISED, bug))
-    except Exception:  # noqa: BLE001 (what a bug holds may be anything)
-        return ForkingPickler.dumps((_RAISED, RuntimeError(f"{type(bug).__name__}: {bug}")))
-
-
-def _keep_quiet() -> None:
-    """Leave Ctrl-C to the program, and the terminal: C libraries write there when they fail."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    null = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.__stdout__, sys.__stderr__):
-        with suppress(AttributeError, OSError, ValueError):
-            os.dup2(null, stream.fileno())  # type: ignore[union-attr]
-
-
-def _end_with_program() -> None:
-    """Have this worker end with the program that started it, even one that was killed and could tell nobody."""
-    program = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if program:
-            program.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _count_down(seconds: float) -> None:
-    """Have the system end this process after so much of the processor's time; 0 calls it off."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def _limit_memory(megabytes: int) -> None:
-    for name in _ONE_THREAD:
-        os.environ.setdefault(name, "1")
-    with suppress(ImportError, AttributeError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20, megabytes * 2**20))
 
 
 def _cores() -> int:

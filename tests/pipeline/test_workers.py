@@ -8,7 +8,8 @@ import pytest
 import tasks
 
 from briefing.pipeline.run import in_chunks
-from briefing.pipeline.workers import Bounds, TaskError, Workers
+from briefing.pipeline.worker import Bounds
+from briefing.pipeline.workers import TaskError, Workers
 
 SMALL = Bounds(seconds=0.1, megabytes=200)
 
@@ -99,7 +100,8 @@ def test_the_end_waits_for_nobody_when_it_must_be_soon():
 def test_ctrl_c_and_a_crash_write_nothing_and_a_killed_program_takes_a_worker_along_that_hears_nobody(tmp_path):
     note = tmp_path / "process"
     code = (
-        "import os, signal, tasks; from briefing.pipeline.workers import Bounds, Workers\n"
+        "import os, signal, tasks; from briefing.pipeline.worker import Bounds\n"
+        "from briefing.pipeline.workers import Workers\n"
         "workers = Workers(Bounds(seconds=.5), most=1); workers.submit(tasks.crash).exception()\n"
         "workers.submit(tasks.double, 2).result(); signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
         "os.killpg(0, signal.SIGINT); print(workers.submit(tasks.double, 2).result(), flush=True)\n"
