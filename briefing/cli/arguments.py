@@ -179,8 +179,11 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     find = action("find", "the feeds at an address", "sources")
     _json(find)
     add = action("add", "read the feed at an address", "change_sources")
-    for asked in (find, add):
-        asked.add_argument("url", metavar="URL", help="of a feed, or of a page that names its feeds")
+    address = "of a feed, or of a page that names its feeds"
+    find.add_argument("url", metavar="URL", help=address)
+    add.add_argument("urls", metavar="URL", nargs="+", help=f"{address}; - for stdin")
+    add.add_argument("--all", action="store_true", help="add all feeds of a page, not one")
+    add.add_argument("-y", "--yes", action="store_true", help="ask nothing: of several feeds take the first")
     for field, help_ in {
         "id": "your name for it (default: from its title)",
         "name": "as it is printed (default: its title)",
@@ -196,6 +199,13 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     unmute = action("unmute", "read a muted source again", "change_sources")
     for named in (remove, mute, unmute):
         named.add_argument("id", metavar="ID", help="of the source")
+    taken = action("import", "add the feeds of OPML, or of newsboat's urls; folders become tags", "subscriptions")
+    taken.add_argument("file", metavar="FILE", help="or - for stdin")
+    _json(taken)
+    for careful in (add, taken):
+        careful.add_argument("-n", "--dry-run", action="store_true", help="show what would be added, add nothing")
+    given = action("export", "all sources as OPML, for other feed readers", "subscriptions")
+    given.add_argument("file", metavar="FILE", nargs="?", help="where to write it (default: stdout)")
 
 
 def _stories(parser: argparse.ArgumentParser) -> None:

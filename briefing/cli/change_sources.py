@@ -26,18 +26,20 @@ def run(options: Options) -> int:
 
 def _add(options: Options, path: Path) -> str:
     from briefing.cli.setting import started
-    from briefing.pipeline.discover import discover, proposed, refuse_known
-    from briefing.store.edit import add_source
+    from briefing.pipeline.discover import discover, proposed
+    from briefing.pipeline.listing import Listed
+    from briefing.store.edit import add_sources
     from briefing.store.sources import read_sources
 
     _, sources = read_sources(path)
-    refuse_known(options.url, sources)
+    listed = Listed(sources)
+    listed.refuse(options.urls[0])
     with started(options, needs_sources=False) as this:
-        found = _only(discover(this, options.url), options.url)
-    refuse_known(found.url, sources)
+        found = _only(discover(this, options.urls[0]), options.urls[0])
+    listed.refuse(found.url)
     given = {key: getattr(options, key) for key in ("id", "name", "language", "country", "kind", "tags")}
     source = replace(proposed(found, sources), **{key: value for key, value in given.items() if value is not None})
-    add_source(path, source)
+    add_sources(path, (source,))
     return f"added {source.id}: {source.name} ({source.url})"
 
 

@@ -1,20 +1,20 @@
 """From an address that a reader knows to the feeds that can be read there. Nothing is stored."""
 
 import asyncio
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from briefing.errors import InputError
-from briefing.extract import feed_like_links, feed_links, site
+from briefing.extract import feed_like_links, feed_links
 from briefing.fetch import Request, Response, fetch
 from briefing.language.detect import detect
 from briefing.model import Source
 from briefing.parse import ParseError, feed_title, parse
 from briefing.pipeline.feeds import limits_of
+from briefing.pipeline.listing import Listed, address, host
 from briefing.pipeline.run import Run, in_worker
 
 #: Where feeds are when a page names none.
@@ -22,7 +22,6 @@ WELL_KNOWN = ("/feed/", "/rss.xml", "/rss", "/atom.xml")
 #: Feeds of one page that are asked.
 MOST = 20
 SAMPLE = 5
-LONGEST_ID = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +44,13 @@ def discover(run: Run, url: str) -> tuple[Found, ...]:
     Raises:
         InputError: it can't be asked, or there is no feed; in one line.
     """
-    address = with_scheme(url)
+    whole = with_scheme(url)
     if run.offline:
         raise InputError(f"{url}: is on the network, and --offline was asked for")
     try:
-        return asyncio.run(_discover(run, address))
+        return asyncio.run(_discover(run, whole))
     except ParseError as error:
-        raise InputError(f"{address}: {error}") from None
+        raise InputError(f"{whole}: {error}") from None
 
 
 def with_scheme(url: str) -> str:
@@ -73,37 +72,10 @@ def shown(found: Found) -> str:
     return f"{found.url}\t{found.title}\t{found.language}\t{found.entries} entries\t{day}"
 
 
-def refuse_known(url: str, sources: Iterable[Source]) -> None:
-    """Raise InputError if one of `sources` has this address, scheme, "www." and trailing slash left aside."""
-    for source in sources:
-        if _bare(source.url) == _bare(url):
-            raise InputError(f"{url}: is read already, as {source.id}")
-
-
-def proposed(found: Found, sources: Sequence[Source]) -> Source:
+def proposed(found: Found, sources: Iterable[Source]) -> Source:
     """The source that `found` would be beside `sources`: its id, of its title or host, is not taken."""
-    from anyascii import anyascii
-
-    host = site(found.url).partition(":")[0]
-    wanted = _slug(anyascii(found.title)) or _slug(host) or "source"
-    taken = {source.id for source in sources}
-    numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
-    id_ = wanted if wanted not in taken else next(one for one in numbered if one not in taken)
-    return Source(id=id_, name=found.title or host, url=found.url, language=found.language)
-
-
-def _slug(text: str) -> str:
-    """`text` in lower case with hyphens, cut between words."""
-    slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    return slug if len(slug) <= LONGEST_ID else slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
-
-
-def _bare(url: str) -> str:
-    try:
-        parts = urlsplit(url if "://" in url else f"https://{url}")
-    except ValueError:
-        return url
-    return f"{site(parts.geturl())}{parts.path.rstrip('/')}?{parts.query}"
+    id_ = Listed(sources).free_id(found.title, found.url)
+    return Source(id=id_, name=found.title or host(found.url), url=found.url, language=found.language)
 
 
 async def _discover(run: Run, url: str) -> tuple[Found, ...]:
@@ -121,7 +93,7 @@ async def _discover(run: Run, url: str) -> tuple[Found, ...]:
         different: dict[str, Response] = {}
         for answer in (await _ask(run, candidates[:MOST])).values():
             if isinstance(answer, Response):
-                different.setdefault(_bare(answer.url), answer)
+                different.setdefault(address(answer.url), answer)
         previews = await asyncio.gather(*(in_worker(run.executor, preview, answer) for answer in different.values()))
         if found := tuple(one for one in previews if isinstance(one, Found)):
             return found

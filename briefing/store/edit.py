@@ -3,8 +3,9 @@
 Nothing is written that `store.sources` could not read back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +34,26 @@ class Removed:
     gap: str
 
 
-def add_source(path: Path, source: Source) -> None:
-    """Write `source` at the end of the file at `path`; what is as usual is left out.
+def add_sources(path: Path, sources: Iterable[Source], *, new: str | None = None) -> None:
+    """Write `sources` at the end of the file at `path`, in one go; what is as usual is left out.
+
+    If there is no file, it begins with the text `new`.
 
     Raises:
-        ConfigurationError: the file can't be read, or could not with this source in it (its id is taken, …).
+        ConfigurationError: the file can't be read, or could not with one of them in it (its id is taken, …).
         StoreError: the file can't be written.
     """
-    file = _File(path)
-    lines = [
-        statement(field.name, value)
-        for field in fields(Source)
-        if (value := getattr(source, field.name)) != field.default
-    ]
+    file = _File(path, new=new)
     above = file.ended(file.text)
-    file.write(file.newline.join([*([above] if above else []), "[[source]]", *lines, ""]))
+    tables = (file.newline.join(["", "[[source]]", *_statements(source), ""]) for source in sources)
+    file.write((above + "".join(tables)).removeprefix("" if above else file.newline))
+
+
+def _statements(source: Source) -> Iterator[str]:
+    for field in fields(Source):
+        value = getattr(source, field.name)
+        if value != field.default:
+            yield statement(field.name, value)
 
 
 def change_source(path: Path, id_: str, **values: object) -> None:
@@ -166,14 +172,18 @@ def _frozen(value: object) -> object:
 class _File:
     """sources.toml as it stands, cut into statements."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, new: str | None = None) -> None:
         self.path = path
-        text = sources_text(path)
+        text = sources_text(path) if new is None or path.exists() else new
         self.settings, self.sources = parse_sources(text, path)
         self._mark = MARK if text.startswith(MARK) else ""
         self.text = text.removeprefix(MARK)
         self.newline = "\r\n" if "\r\n" in self.text else "\n"
-        self.pieces = pieces(self.text)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The statements of the file."""
+        return pieces(self.text)
 
     def ended(self, text: str) -> str:
         """`text` with its last line ended."""

@@ -88,3 +88,9 @@ def shipped_sources() -> str:
     """The text of the list of sources that comes with the program."""
     installed = Path(str(files("briefing"))) / SOURCES
     return (installed if installed.is_file() else installed.parent.parent / SOURCES).read_text("utf-8")
+
+
+def new_sources() -> str:
+    """How a list of sources begins that has none yet: the settings with their defaults."""
+    settings = shipped_sources().partition("[settings]")[2].partition("\n# ----")[0]
+    return f"# What is read.\n\n[settings]{settings.rstrip()}\n"

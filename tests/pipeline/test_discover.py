@@ -8,7 +8,8 @@ from inline import Inline
 
 from briefing.errors import InputError
 from briefing.model import Settings, Source
-from briefing.pipeline.discover import Found, discover, proposed, refuse_known
+from briefing.pipeline.discover import Found, discover, proposed
+from briefing.pipeline.listing import Listed
 from briefing.pipeline.run import Run
 from briefing.store.workspace import Workspace
 
@@ -177,5 +178,5 @@ def test_a_proposed_source_has_an_id_that_is_free():
 def test_an_address_is_the_same_whatever_its_scheme_www_and_last_slash(url):
     source = Source(id="port", name="Port", url="https://www.port.example/feed")
     with pytest.raises(InputError, match="is read already, as port"):
-        refuse_known(url, (source,))
-    refuse_known("https://port.example/feed?of=sport", (source,))
+        Listed((source,)).refuse(url)
+    Listed((source,)).refuse("https://port.example/feed?of=sport")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import ConfigurationError, StoreError
 from briefing.model import Settings, Source
-from briefing.store.edit import add_source, change_settings, change_source, remove_source, restore_source
+from briefing.store.edit import add_sources, change_settings, change_source, remove_source, restore_source
 from briefing.store.sources import parse_sources, read_sources
 from briefing.store.workspace import shipped_sources
 
@@ -80,7 +80,7 @@ def test_a_source_that_is_removed_and_restored_leaves_no_trace(folder, id_):
 def test_a_source_that_is_added_and_removed_leaves_no_trace(folder, name, tags, weight):
     path = written(folder, SHIPPED)
     added = replace(NEW, name=f"n{name}", tags=tuple(tags), weight=weight, mute_until=DAY)
-    add_source(path, added)
+    add_sources(path, (added,))
     assert text_of(path).startswith(SHIPPED)
     found = read_sources(path)[1][-1]
     assert (found.id, found.weight, found.mute_until, len(found.tags)) == ("new", weight, DAY, len(tags))
@@ -190,14 +190,14 @@ def test_settings_are_made_where_there_are_none(tmp_path):
     assert read_sources(path)[0] == Settings(theme="light", keys=(("a", "b"),))
     empty = written(tmp_path, "")
     change_settings(empty, stories=3)
-    add_source(empty, NEW)
+    add_sources(empty, (NEW,))
     assert read_sources(empty) == (Settings(stories=3), (NEW,))
 
 
 def test_a_source_comes_back_though_the_file_was_changed_meanwhile(tmp_path):
     path = written(tmp_path, OWN)
     port, gulf = remove_source(path, "port"), remove_source(path, "gulf")
-    add_source(path, NEW)
+    add_sources(path, (NEW,))
     change_settings(path, stories=3)
     for removed in (port, gulf):
         restore_source(path, removed)
@@ -209,8 +209,8 @@ def test_a_source_comes_back_though_the_file_was_changed_meanwhile(tmp_path):
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
-        (lambda path: add_source(path, replace(NEW, id="port")), "port: id: there are two sources of this id"),
-        (lambda path: add_source(path, replace(NEW, url="ftp://new.example")), "only http, https and paths"),
+        (lambda path: add_sources(path, (replace(NEW, id="port"),)), "port: id: there are two sources of this id"),
+        (lambda path: add_sources(path, (replace(NEW, url="ftp://new.example"),)), "only http, https and paths"),
         (lambda path: change_source(path, "prot", name="x"), "there is no source 'prot': did you mean port?"),
         (lambda path: change_source(path, "port", nmae="x"), "unknown key 'nmae': did you mean name?"),
         (lambda path: change_source(path, "port", weight="heavy"), "port: weight: must be a number, 0 or more"),
