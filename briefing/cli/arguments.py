@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from briefing import __version__
-from briefing.cli.values import SECTIONS, day, hours, moment, positive, sections, words
+from briefing.cli.values import SECTIONS, day, days, hours, moment, positive, sections, words
 
 FORMATS = ("terminal", "text", "markdown", "html", "json", "toml")
 
@@ -78,6 +78,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _documents(command("analyse", "every sentence with its section, voice and dates, as JSON Lines", "analyse"))
     _documents(command("group", "the story of each article, as JSON Lines", "group"))
     _sources(command("sources", "what is read", "sources"))
+    _mute(command("mute", "what is not shown: words and outlets, for a while or for good", "mute"))
     _stories(command("stories", "why articles are one story, and your corrections", "stories"))
     _config(command("config", "the reader's settings", "config"))
     _actions(command("snapshots", "what was saved", "snapshots"), {"list": "show all snapshots"})
@@ -139,6 +140,7 @@ def _print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--match", metavar="TEXT", help="only stories that say TEXT")
     parser.add_argument("--language", type=words, default=(), metavar="ar,en", help="only stories told in one of these")
     parser.add_argument("--new", action="store_true", help="only stories that are new or updated")
+    parser.add_argument("--unmuted", action="store_true", help="also what you muted")
     parser.add_argument("--published", type=moment, metavar="DATE", help="the date of an INPUT that bears none")
     parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
     parser.add_argument("--strict", action="store_true", help="exit 1 if a source failed or no story was found")
@@ -195,7 +197,7 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--tags", type=words, metavar="a,b", help="words to choose it by")
     remove = action("remove", "read a source no more", "change_sources")
     mute = action("mute", "leave a source out for a while", "change_sources")
-    mute.add_argument("--until", type=day, required=True, metavar="DATE", help="the day it is read again: 2026-12-01")
+    _until(mute, required=True)
     unmute = action("unmute", "read a muted source again", "change_sources")
     for named in (remove, mute, unmute):
         named.add_argument("id", metavar="ID", help="of the source")
@@ -206,6 +208,26 @@ def _sources(parser: argparse.ArgumentParser) -> None:
         careful.add_argument("-n", "--dry-run", action="store_true", help="show what would be added, add nothing")
     given = action("export", "all sources as OPML, for other feed readers", "subscriptions")
     given.add_argument("file", metavar="FILE", nargs="?", help="where to write it (default: stdout)")
+
+
+def _mute(parser: argparse.ArgumentParser) -> None:
+    action = _subactions(parser)
+    _json(action("list", "what is muted, and what that hides", "mute"))
+    add = action("add", "hide the stories that say a word, or the articles of an outlet", "mute")
+    remove = action("remove", "show them again", "mute")
+    for named in (add, remove):
+        what = named.add_mutually_exclusive_group(required=True)
+        what.add_argument("word", nargs="?", default="", metavar="WORD", help="or a phrase; names in any script")
+        what.add_argument("--outlet", default="", metavar="NAME", help="as it is printed")
+    _until(add, required=False)
+    add.add_argument("-n", "--dry-run", action="store_true", help="show what it would hide, mute nothing")
+
+
+def _until(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """Until when something is muted."""
+    when = parser.add_mutually_exclusive_group(required=required)
+    when.add_argument("--until", type=day, metavar="DATE", help="the day it is back: 2026-12-01")
+    when.add_argument("--for", type=days, dest="until", metavar="7d", help="so long from today (d, w)")
 
 
 def _stories(parser: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ def run(options: Options) -> int:
 
     whole = _snapshot(options)
     shown = select(
-        whole,
+        whole if options.unmuted or options.story else _heard(options, whole),
         story=_story(options, whole),
         top=options.top,
         since_hours=options.since,
@@ -39,6 +39,22 @@ def run(options: Options) -> int:
     coverage = whole.coverage
     failed_all = options.refresh and bool(coverage.asked) and coverage.failed == coverage.asked
     return 1 if failed_all or (options.strict and (whole.failures or not shown.stories)) else 0
+
+
+def _heard(options: Options, whole: Snapshot) -> Snapshot:
+    """`whole` without what the reader muted; what was given by hand is shown as it is."""
+    if options.demo or options.inputs:
+        return whole
+    from briefing.cli.setting import now
+    from briefing.store.sources import read_mutes
+    from briefing.store.workspace import find_workspace
+
+    mutes = [m for m in read_mutes(find_workspace(options.workspace).sources) if m.holds(now().date())]
+    if not mutes:
+        return whole
+    from briefing.render.muting import Muting, without_muted
+
+    return without_muted(whole, Muting(mutes))
 
 
 def _story(options: Options, whole: Snapshot) -> str:

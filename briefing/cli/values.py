@@ -1,7 +1,7 @@
 """What the words on the command line stand for: numbers, lists, spans of time, dates, or a clear refusal."""
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 SECTIONS = ("background", "escalation", "analyst_views", "outlook")
 MOST = 1_000_000
@@ -54,3 +54,10 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text}: write the day as 2026-12-01") from None
+
+
+def days(text: str) -> date:
+    """The day that is so many days from today."""
+    from briefing.cli.setting import now
+
+    return now().date() + timedelta(hours=max(24.0, hours(text)))

@@ -36,12 +36,12 @@ def watched(
     A phrase is about a story of which a quarter of the articles has it in the headline or at the head of the text: its
     words follow each other there, with at most one other between two.
     """
-    sought = _Watch(watch)
+    sought = Phrases(watch)
     found = ((story.id, sought.found(voices(story, articles))) for story in stories if watch)
     return {id_: phrases for id_, phrases in found if phrases}
 
 
-class _Watch:
+class Phrases:
     """What is looked for, and which words were found to be of it."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
@@ -65,11 +65,12 @@ class _Watch:
     def found(self, told: Sequence[Article]) -> tuple[str, ...]:
         """The phrases that a story told by these articles is about, in the order given."""
         read = told[-_VOICES:]
-        hits = [self._in(f"{article.title}\n{article.text[:_CHARS]}") for article in read]
+        hits = [self.said_in(f"{article.title}\n{article.text[:_CHARS]}") for article in read]
         fewest = max(_PART * len(read), 1)
         return tuple(phrase for phrase in self._phrases if sum(phrase in hit for hit in hits) >= fewest)
 
-    def _in(self, text: str) -> set[str]:
+    def said_in(self, text: str) -> set[str]:
+        """The phrases that stand in `text`."""
         text = unicodedata.normalize("NFKC", text)
         found = {phrase for phrase, plain in self._unspaced.items() if plain in text}
         words = _WORD.findall(text)

@@ -25,6 +25,7 @@ from briefing.model.briefing import (
 )
 from briefing.model.correction import Change, Correction
 from briefing.model.edition import SPAN, Edition, Outline
+from briefing.model.mute import Mute
 from briefing.model.progress import Progress, Report, silent
 from briefing.model.settings import Bidi, Settings
 from briefing.model.source import Content, Entry, Source
@@ -54,6 +55,7 @@ __all__ = [
     "Kind",
     "Label",
     "Member",
+    "Mute",
     "Outline",
     "Precision",
     "Progress",

@@ -109,7 +109,8 @@ class Coverage:
 
     `stale` sources answered, but with nothing newer than the settings' `stale_days`. `pages_failed` counts
     article pages that could not be read (their feed's own text stands in). `outlets` and `languages` are of
-    the articles in the window.
+    the articles in the window. `hidden_stories`, and `hidden_articles` of further ones, are left out by so many of
+    the reader's `filters` (mutes); in a saved snapshot there are none.
     """
 
     asked: int = 0
@@ -122,6 +123,9 @@ class Coverage:
     outlets: int = 0
     languages: int = 0
     stories: int = 0
+    hidden_stories: int = 0
+    hidden_articles: int = 0
+    filters: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

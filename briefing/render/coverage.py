@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from briefing.model import Edition, Failure, Snapshot
+from briefing.model import Coverage, Edition, Failure, Snapshot
 from briefing.render import words
 
 
@@ -15,12 +15,26 @@ def summary(snapshot: Snapshot, *, arrow: str = "->") -> str:
     changes = ", ".join(f"{status[key]} {word}" for key, word in words.STATUS.items() if status[key])
     if changes:
         stories += f" ({changes})"
+    if told := hidden(of):
+        stories += f"; {told}"
     if not of.articles:
         return stories
     return (
         f"{words.count(of.articles, 'article')}, {words.count(of.outlets, 'outlet')}, "
         f"{words.count(of.languages, 'language')} {arrow} {stories}"
     )
+
+
+def hidden(of: Coverage) -> str:
+    """What the reader muted: "3 stories and 2 articles hidden by 2 filters"; "" if nothing is hidden."""
+    what = counted(of.hidden_stories, of.hidden_articles)
+    return f"{what} hidden by {words.count(of.filters, 'filter')}" if what else ""
+
+
+def counted(stories: int, articles: int) -> str:
+    """So many stories, and so many articles of others: "3 stories and 2 articles"; "" if there are none."""
+    counts = ((stories, "story", "stories"), (articles, "article", "articles"))
+    return " and ".join(words.count(*count) for count in counts if count[0])
 
 
 def asked(snapshot: Snapshot | Edition) -> str:

@@ -43,7 +43,7 @@ def add_sources(path: Path, sources: Iterable[Source], *, new: str | None = None
         ConfigurationError: the file can't be read, or could not with one of them in it (its id is taken, …).
         StoreError: the file can't be written.
     """
-    file = _File(path, new=new)
+    file = SourcesFile(path, new=new)
     above = file.ended(file.text)
     tables = (file.newline.join(["", "[[source]]", *_statements(source), ""]) for source in sources)
     file.write((above + "".join(tables)).removeprefix("" if above else file.newline))
@@ -63,7 +63,7 @@ def change_source(path: Path, id_: str, **values: object) -> None:
         ConfigurationError: there is no such source or key, or a value does not fit.
         StoreError: the file can't be written.
     """
-    file = _File(path)
+    file = SourcesFile(path)
     source = source_of(id_, file.sources, path)
     start, end = file.source(id_)
     table = file.pieces[start:end]
@@ -82,7 +82,7 @@ def remove_source(path: Path, id_: str) -> Removed:
         ConfigurationError: there is no such source.
         StoreError: the file can't be written.
     """
-    file = _File(path)
+    file = SourcesFile(path)
     source_of(id_, file.sources, path)
     start, end = file.source(id_)
     after = end
@@ -105,7 +105,7 @@ def restore_source(path: Path, removed: Removed) -> None:
         ConfigurationError: its id is taken by now.
         StoreError: the file can't be written.
     """
-    file = _File(path)
+    file = SourcesFile(path)
     is_there = removed.above in (source.id for source in file.sources)
     at = len(joined(file.pieces[: file.source(removed.above)[0]])) if is_there else len(file.text)
     at -= len(removed.gap) if file.text[:at].endswith(removed.gap) else 0
@@ -119,7 +119,7 @@ def change_settings(path: Path, **values: object) -> None:
         ConfigurationError: there is no such key, or a value does not fit.
         StoreError: the file can't be written.
     """
-    file = _File(path)
+    file = SourcesFile(path)
     defaults = {field.name: field.default for field in fields(Settings)}
     refuse_unknown(values, defaults, f"{path}: [settings]")
     wanted = _differing(file.settings, values)
@@ -136,7 +136,7 @@ def change_settings(path: Path, **values: object) -> None:
     file.write(joined(file.pieces))
 
 
-def _change_keys(file: "_File", wanted: Mapping[str, str]) -> None:
+def _change_keys(file: "SourcesFile", wanted: Mapping[str, str]) -> None:
     start, end = file.settings_table()
     settings = [piece for piece in file.pieces[start:end] if piece.key != "keys" or piece.dormant]
     file.pieces[start:end] = settings
@@ -169,7 +169,7 @@ def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-class _File:
+class SourcesFile:
     """sources.toml as it stands, cut into statements."""
 
     def __init__(self, path: Path, *, new: str | None = None) -> None:
@@ -199,12 +199,18 @@ class _File:
         Raises:
             ConfigurationError: it is written in another form.
         """
-        for start, piece in enumerate(self.pieces):
-            if piece.is_header and piece.said == SOURCE:
-                end = extent(self.pieces, start, keys=())
-                if any(own.said.get("id") == id_ and not own.dormant for own in self.pieces[start:end]):
-                    return start, end
+        if found := self.table(SOURCE, "id", id_):
+            return found
         raise ConfigurationError(f"{self.path}: [[source]] {id_}: is not a table of its own: change it by hand")
+
+    def table(self, header: Mapping[str, Any], key: str, value: str) -> tuple[int, int] | None:
+        """Where the first table begins and ends that has this header, and this value of a key."""
+        for start, piece in enumerate(self.pieces):
+            if piece.is_header and piece.said == header:
+                end = extent(self.pieces, start, keys=())
+                if any(own.said.get(key) == value and not own.dormant for own in self.pieces[start:end]):
+                    return start, end
+        return None
 
     def settings_table(self) -> tuple[int, int]:
         """Where `[settings]` begins and ends; it is made above the other tables if there is none."""

@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 
 from briefing.errors import ConfigurationError
 from briefing.language.clean import clean
-from briefing.model import Settings, Source
+from briefing.model import Mute, Settings, Source
 from briefing.store.toml_file import parse_toml, read_text
 
-T = TypeVar("T", Settings, Source)
-TOP = ("settings", "source")
+T = TypeVar("T", Mute, Settings, Source)
+TOP = ("settings", "source", "mute")
 #: More of anything is a slip of the keyboard.
 MOST = 100_000
+_MUTE = re.compile(r"\bmute\b")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
 
@@ -53,13 +54,44 @@ def parse_sources(text: str, path: Path) -> tuple[Settings, tuple[Source, ...]]:
     data = parse_toml(text, path)
     refuse_unknown(data, TOP, f"{path}")
     settings = _build(Settings, data.get("settings", {}), f"{path}: [settings]")
-    rows = data.get("source", [])
-    if not isinstance(rows, list):
-        raise ConfigurationError(f"{path}: source: write [[source]], with two brackets")
+    rows = _rows(data, "source", path)
     sources = tuple(_build(Source, row, _place(path, number, row)) for number, row in enumerate(rows, 1))
     _refuse_repeats(sources, path)
     _refuse_schemes(sources, path)
+    _mutes(data, path)
     return settings, sources
+
+
+def read_mutes(path: Path) -> tuple[Mute, ...]:
+    """What the file at `path` mutes, in its order; nothing if there is no file.
+
+    Raises:
+        ConfigurationError: it is no TOML, or a mute is none.
+    """
+    try:
+        text = read_text(path)
+    except FileNotFoundError:
+        return ()
+    # to print a snapshot asks for no more of the file than this: most have no mute at all
+    return _mutes(parse_toml(text, path), path) if _MUTE.search(text) else ()
+
+
+def _mutes(data: dict[str, Any], path: Path) -> tuple[Mute, ...]:
+    found = []
+    for number, row in enumerate(_rows(data, "mute", path), 1):
+        place = f"{path}: [[mute]] number {number}"
+        mute = _build(Mute, row, place)
+        if bool(mute.word) == bool(mute.outlet):
+            raise ConfigurationError(f"{place}: needs a word or an outlet, one of the two")
+        found.append(mute)
+    return tuple(found)
+
+
+def _rows(data: dict[str, Any], key: str, path: Path) -> list[Any]:
+    rows = data.get(key, [])
+    if not isinstance(rows, list):
+        raise ConfigurationError(f"{path}: {key}: write [[{key}]], with two brackets")
+    return rows
 
 
 def source_of(id_: str, sources: Iterable[Source], path: Path) -> Source:
@@ -70,7 +102,7 @@ def source_of(id_: str, sources: Iterable[Source], path: Path) -> Source:
     """
     by_id = {source.id: source for source in sources}
     if id_ not in by_id:
-        raise ConfigurationError(f"{path}: there is no source {id_!r}{_nearest(id_, by_id)}")
+        raise ConfigurationError(f"{path}: there is no source {id_!r}{nearest(id_, by_id)}")
     return by_id[id_]
 
 
@@ -79,11 +111,12 @@ def refuse_unknown(keys: Iterable[str], known: Iterable[str], place: str) -> Non
     names = tuple(known)
     for key in keys:
         if key not in names:
-            hint = _nearest(key, names) or f": known are {', '.join(sorted(names))}"
+            hint = nearest(key, names) or f": known are {', '.join(sorted(names))}"
             raise ConfigurationError(f"{place}: unknown key {key!r}{hint}")
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The hint that one of `known` may have been meant, "" if none is near."""
     near = difflib.get_close_matches(name, tuple(known), n=1, cutoff=0.5)
     return f": did you mean {near[0]}?" if near else ""
 
@@ -149,6 +182,11 @@ def _phrases(value: object) -> tuple[str, ...] | None:
     return found if found is not None and all(any(map(str.isalnum, one)) for one in found) else None
 
 
+def _phrase(value: object) -> str | None:
+    found = _string(value)
+    return found if found is not None and any(map(str.isalnum, found)) else None
+
+
 def _pairs(value: object) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         return None
@@ -185,4 +223,6 @@ _READERS: dict[Any, tuple[_Reader, str]] = {
 _OWN: dict[str, tuple[_Reader, str]] = {
     "refresh_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
     "watch": (_phrases, "a list of words and phrases"),
+    "word": (_phrase, "a word or a phrase"),
+    "outlet": (_phrase, "an outlet's name"),
 }
