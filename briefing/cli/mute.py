@@ -31,7 +31,7 @@ def _list(options: Options, workspace: "Workspace") -> int:
     rows: list[dict[str, Any]] = []
     for mute in read_mutes(workspace.sources):
         hidden = hidden_by(newest, mute)
-        row = {"what": "word" if mute.word else "outlet", "name": mute.name, "until": mute.until}
+        row: dict[str, Any] = {"what": "word" if mute.word else "outlet", "name": mute.name, "until": mute.until}
         row |= {"in_force": mute.holds(today), "stories": len(hidden.stories), "articles": hidden.articles}
         rows.append(row)
     rows += [

@@ -8,8 +8,8 @@ from datetime import date
 class Mute:
     """One `[[mute]]` of sources.toml: a `word` (or phrase), or an `outlet` by its name; the other is "".
 
-    From the day `until` on it is at rest; without one it holds for good. It hides what is shown, and nothing else: what is
-    fetched, grouped and saved is the same without it.
+    From the day `until` on it is at rest; without one it holds for good. It hides what is shown, and nothing else: what
+    is fetched, grouped and saved is the same without it.
     """
 
     word: str = ""

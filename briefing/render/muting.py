@@ -1,8 +1,8 @@
 """What the reader muted is left out of what is shown, and counted. Nothing that is saved changes.
 
 A word hides the stories whose headline says it, or half or more of whose articles' headlines do; it is found as watched
-phrases are: as a whole word, with its endings, a name (written with a capital) in any script. An outlet's articles go, with every line whose
-words stand in one of them; a story that nobody else tells goes with them.
+phrases are: as a whole word, with its endings; one that is written with a capital is a name, found in any script. An
+outlet's articles go, with every line whose words stand in one of them; a story that nobody else tells goes with them.
 """
 
 import unicodedata
