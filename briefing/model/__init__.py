@@ -27,6 +27,7 @@ from briefing.model.correction import Change, Correction
 from briefing.model.edition import SPAN, Edition, Outline
 from briefing.model.mute import Mute
 from briefing.model.progress import Progress, Report, silent
+from briefing.model.report import Listed, Printed, PrintedStory, Told
 from briefing.model.settings import Bidi, Settings
 from briefing.model.source import Content, Entry, Source
 from briefing.model.story import Story
@@ -54,10 +55,13 @@ __all__ = [
     "Failure",
     "Kind",
     "Label",
+    "Listed",
     "Member",
     "Mute",
     "Outline",
     "Precision",
+    "Printed",
+    "PrintedStory",
     "Progress",
     "Reference",
     "Report",
@@ -70,6 +74,7 @@ __all__ = [
     "Status",
     "Story",
     "Tie",
+    "Told",
     "Why",
     "silent",
 ]

@@ -34,6 +34,17 @@ def _voice(said: tuple[Statement, ...]) -> Voice:
     return Voice(name=name, others=tuple(spellings), part=part(role, kind), statements=said)
 
 
+def heading(voice: Voice) -> str:
+    """All that stands above what a voice says: "Mira Hale (ميرا هيل), director, Topaz Centre (analyst)"."""
+    named = f"{voice.name} ({', '.join(voice.others)})" if voice.others else voice.name
+    return joined(named, voice.part)
+
+
+def joined(name: str, of: str) -> str:
+    """A name and its `part`."""
+    return f"{name}{'' if not of else ' ' if of.startswith('(') else ', '}{of}"
+
+
 def part(role: str, kind: str) -> str:
     """Role and kind in words: "director, Topaz Centre (analyst)".
 
@@ -48,5 +59,4 @@ def expectation(statement: Statement) -> str:
     """Who expects what an outlook says: name, role and kind; "" if nobody is named."""
     if not statement.speaker:
         return ""
-    of = part(statement.role, statement.kind)
-    return f"{statement.speaker}{'' if not of else ' ' if of.startswith('(') else ', '}{of}"
+    return joined(statement.speaker, part(statement.role, statement.kind))

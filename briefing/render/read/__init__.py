@@ -1,0 +1,38 @@
+"""Reports back into values: the other way around from the writers in `render`, one module a format.
+
+Reports may have been edited by hand, so a reader takes what it finds and judges nothing: what is false in it is for
+`verify` to say. It reads no file and no clock.
+"""
+
+import re
+from importlib import import_module
+
+from briefing.errors import InputError
+from briefing.language.clean import clean
+from briefing.model import Printed
+
+__all__ = ["read_report"]
+
+#: What tells a format, in the order of trial; all else is text, or a terminal's capture.
+_SIGNS = (
+    ("json", re.compile(r"\A\s*\{")),
+    ("toml", re.compile(r"(?m)^schema = \d+$")),
+    ("html", re.compile(r"(?i)<(?:!doctype html|html|article)\b")),
+    ("markdown", re.compile(r"(?m)^#{1,3} \S")),
+)
+
+
+def read_report(text: str) -> Printed:
+    """The report that `text` holds, in any format that `print` writes.
+
+    Raises:
+        InputError: it is none: there is no story in it, or it is no valid TOML or JSON.
+    """
+    text = text.removeprefix("\ufeff")
+    form = next((name for name, sign in _SIGNS if sign.search(text)), "text")
+    if form != "text":
+        text = clean(text)
+    report: Printed = import_module(f"{__name__}.{form}").read(text)
+    if not report.stories and not report.taken:
+        raise InputError("is no report of briefing: there is no story in it")
+    return report

@@ -1,0 +1,74 @@
+"""Lines of a terminal back into the order in which they are read: what `render.bidi` did, undone.
+
+Most lines come back as they were; in some, two texts look the same (a date among Arabic words), so that whoever
+compares draws the text again and compares what is seen.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from briefing.render.bidi import order
+from briefing.render.direction import FIRST_RTL, is_rtl
+
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_LETTERS = re.compile("[\u0620-\u064a]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+_RUN = re.compile(f"[{_RTL}](?:[^\\w]*[{_RTL}]+)*")
+_GAP = re.compile("( {2,})")
+#: So many spaces before a line are no indentation but push it to the right.
+PUSHED = 12
+
+
+def is_drawn(page: str) -> bool:
+    """Whether a page's right-to-left text stands in order for the eye: Arabic in joined forms, lines at the right."""
+    if _ISOLATES.search(page):
+        return False
+    forms, letters = len(_FORMS.findall(page)), len(_LETTERS.findall(page))
+    if forms or letters:
+        return forms > letters
+    hebrew = [line for line in page.split("\n") if _HEBREW.search(line) and is_rtl(line)]
+    return sum(line.startswith(" " * PUSHED) for line in hebrew) * 2 > len(hebrew)
+
+
+def logical(line: str, *, rtl: bool = False) -> str:
+    """A drawn piece of a line, in the order in which it is read; `rtl` if it is known to run from right to left."""
+    if not rtl and (not line or max(line) < FIRST_RTL):
+        return line
+    plain = _plain(line)
+    if not rtl and not is_rtl(plain):
+        return _RUN.sub(lambda run: _plain(order(run[0], "app", rtl=True)), plain)
+    # pieces of one line were put in order each for itself: no source's text has a gap in it
+    pieces = _GAP.split(plain)
+    return "".join(_plain(order(piece, "app", rtl=True)) for piece in reversed(pieces))
+
+
+def bare(line: str) -> str:
+    """A line without the marks that tell a terminal its direction."""
+    return _ISOLATES.sub("", line)
+
+
+def looks_like(text: str, drawn: tuple[str, ...]) -> bool:
+    """Whether `text`, whose spaces are single, is what the lines `drawn` show."""
+    rtl, at = is_rtl(text), 0
+    for line in drawn:
+        piece = text[at : at + len(line)]
+        if order(piece, "app", rtl=rtl) != line:
+            return False
+        at += len(line)
+        at += text[at : at + 1] == " "
+    return at == len(text)
+
+
+def _plain(text: str) -> str:
+    """Arabic letters without their joined forms."""
+    return text.translate(_letters())
+
+
+@cache
+def _letters() -> dict[int, str]:
+    forms = (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))
+    found = {code: unicodedata.normalize("NFKC", chr(code)) for code in forms}
+    return {code: letter for code, letter in found.items() if len(letter) == 1 and ord(letter) != code}

@@ -1,0 +1,165 @@
+"""Plain text and captures of a terminal, back into stories: by the page's own columns, headings and marks."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing.language.clean import clean
+from briefing.model import Listed, Printed, PrintedStory, Told
+from briefing.render import words
+from briefing.render.cells import cells
+from briefing.render.direction import FIRST_RTL, is_rtl
+from briefing.render.layout import INDENT, WIDEST_DATE
+from briefing.render.read.drawn import bare, is_drawn, logical
+from briefing.render.read.moments import moment
+from briefing.render.read.sections import FLOATS, Line, said
+from briefing.render.read.sentence import one_line
+
+_RANK = re.compile(r"^(\d{1,6}) {2,}(\S.*)$")
+_SIZE = re.compile(r"^\d+ articles?,(?: |$)")
+_ABOUT = re.compile(
+    r"^(?P<size>\d+ articles?, \d+ outlets?)(?::(?P<languages>(?: [a-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)+))?"
+    rf"(?: (?:{'|'.join(map(str.upper, words.STATUS.values()))}))?(?: {re.escape(words.WATCHED)}: .*)?"
+    rf" {re.escape(words.STORY)} (?P<id>\S+)$"
+)
+_HEADINGS = {text.upper(): section for section, text in {**words.SECTIONS, "sources": words.SOURCES}.items()}
+_SOURCE = re.compile(r"^\[(\d+)\] (.*)$")
+_ALSO = re.compile(rf"^{re.escape(words.ALSO)}: (?=\[\d+\])")
+_URL = re.compile(r"(?s)(?:\s+|^)(https?://\S+(?:\n\S+)*)$")
+_FOOT = re.compile(rf"^(?:asked \d+ sources?: |{re.escape(words.FAILED)}: )")
+#: The end of a statement that is written from right to left.
+_NO_WORD = re.compile(r"^[^\w\[]*(?:\[\d+\])+[^\w\[]*[\W\d]*$")
+#: Lines in which a headline and its counts may be looked for.
+_REACH = 40
+
+
+def read(text: str) -> Printed:
+    """The report on the page `text`."""
+    drawn = is_drawn(text)
+    aligned = drawn or "\u2067" in text
+    page = [_line(raw, drawn=drawn, aligned=aligned) for raw in clean(text).split("\n")]
+    starts = [i for i in range(len(page)) if _begins(page, i)]
+    ends = [*starts[1:], _foot(page, starts[-1] if starts else 0)]
+    head = page[: starts[0] if starts else len(page)]
+    width = max((cells(line.raw) for line in page), default=0)
+    return Printed(
+        stories=tuple(_story(page[a:b], width) for a, b in zip(starts, ends, strict=True)),
+        taken=next(filter(None, (moment(line.text) for line in head)), None),
+        own=tuple(_paragraphs([line for line in head[2:] if line.text])),
+        is_drawn=drawn,
+    )
+
+
+def _line(raw: str, *, drawn: bool, aligned: bool) -> Line:
+    shown = bare(raw).rstrip()
+    body = shown.lstrip(" ")
+    indent = len(shown) - len(body)
+    pushed = indent > INDENT + WIDEST_DATE or (indent and is_rtl(body)) or _NO_WORD.match(body)
+    return Line(
+        raw=shown,
+        indent=FLOATS if aligned and pushed else indent,
+        text=logical(body, rtl=bool(pushed)) if drawn else body,
+        drawn=body if drawn and body and max(body) >= FIRST_RTL else "",
+    )
+
+
+def _begins(page: Sequence[Line], i: int) -> bool:
+    """Whether a story begins on the line `i`: its rank and headline, then its counts before any empty line."""
+    if page[i].indent or not _RANK.match(page[i].raw):
+        return False
+    for line in page[i + 1 : i + _REACH]:
+        if not line.text:
+            return False
+        if _SIZE.match(line.text):
+            return True
+    return False
+
+
+def _foot(page: Sequence[Line], last: int) -> int:
+    """Where the last story ends: at what was asked, if that is told."""
+    return next((i for i in range(last, len(page)) if not page[i].indent and _FOOT.match(page[i].text)), len(page))
+
+
+def _story(lines: Sequence[Line], width: int) -> PrintedStory:
+    size = next(i for i, line in enumerate(lines) if _SIZE.match(line.text))
+    headline = [_after(lines[0], _RANK), *(line.text for line in lines[1:size])]
+    about, at = "", size
+    found = None
+    while at < len(lines) and lines[at].text and not found:
+        about = f"{about} {one_line(lines[at].text)}".strip()
+        found = _ABOUT.match(about)
+        at += 1
+    parts = list(_parts(lines[at:]))
+    sources: list[Listed] = []
+    told: list[Told] = []
+    own: list[str] = []
+    for section, body in parts:
+        if section == "sources":
+            sources += _sources(body, width)
+        elif section:
+            told += said(body, section, width)
+        else:
+            own += _paragraphs(body)
+    return PrintedStory(
+        id=found["id"] if found else "",
+        headlines=("\n".join(headline),),
+        size=found["size"] if found else one_line(about),
+        languages=tuple((found["languages"] or "").split()) if found else (),
+        told=tuple(told),
+        sources=tuple(sources),
+        own=tuple(own),
+    )
+
+
+def _after(line: Line, label: re.Pattern[str]) -> str:
+    """A line's text without the `label` at its left, which is none of the text that is put in order."""
+    found = label.match(line.raw)
+    rest = found[2].lstrip(" ") if found else line.text
+    return logical(rest) if line.drawn else rest
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """The sections, each with its lines, and under "" what stands apart from them; the lead is first."""
+    section, body, empty = "lead", list[Line](), ""
+    for line in lines:
+        heading = "" if line.indent else next((h for h in _HEADINGS if line.text.startswith(h)), "")
+        if heading:
+            yield section, body
+            section, body, empty = _HEADINGS[heading], [], line.text.removeprefix(heading).strip()
+        elif empty != words.NOTHING and words.NOTHING.startswith(f"{empty} {line.text}".strip()) and line.text:
+            empty = f"{empty} {line.text}".strip()
+        elif not line.text:
+            if section in ("lead", "") and body:
+                yield section, body
+                section, body = "", []
+        elif not line.indent and section and section != "lead":
+            yield section, body
+            section, body = "", [line]
+        else:
+            body.append(line)
+    yield section, body
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[str]:
+    return [" ".join(line.text for line in lines)] if lines else []
+
+
+def _sources(lines: Sequence[Line], width: int) -> Iterator[Listed]:
+    """Cited articles with their address, then the others by the name of their outlet."""
+    at: list[tuple[str, str]] = []
+    others = ""
+    for line in lines:
+        found = _SOURCE.match(line.raw.strip())
+        if _ALSO.match(line.text) or others:
+            others = f"{others} {line.text}" if others else line.text
+        elif found and line.indent <= INDENT:
+            at.append((found[1], logical(found[2].lstrip()) if line.drawn else found[2].lstrip()))
+        elif at:
+            n, before = at[-1]
+            at[-1] = n, f"{before}\n{line.text}"
+    for n, told_ in at:
+        url = _URL.search(told_)
+        line_ = one_line(told_[: url.start()] if url else told_)
+        address = url[1].replace("\n", "") if url else ""
+        yield Listed(n=int(n), line=line_, parts=("outlet", "day", "language"), url=address)
+    for found in re.finditer(r"\[(\d+)\] (.*?)(?=, \[\d+\] |$)", _ALSO.sub("", others)):
+        yield Listed(n=int(found[1]), line=found[2], parts=("outlet",))
