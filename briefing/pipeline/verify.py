@@ -1,70 +1,57 @@
-"""Is it true? Everything that a snapshot states is looked up again in the stored texts that it cites."""
+"""Is it true? Everything that a snapshot or a report states is looked up again in the stored texts that it cites."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.model import Briefing, Snapshot, Statement
-from briefing.store.articles import wordings
+from briefing.model import Briefing, Printed, Snapshot
+from briefing.pipeline.check_own import own_words
+from briefing.pipeline.check_statement import statement_mismatches
+from briefing.pipeline.check_story import story_mismatches
+from briefing.pipeline.evidence import gather
+from briefing.pipeline.mismatch import Mismatch
+from briefing.render.read.snapshot import printed
 from briefing.store.database import open_database
 
-#: Titles and texts of an article, the newest first.
-Wordings = Sequence[tuple[str, str]]
-_WORD = re.compile(r"\w+")
+__all__ = ["Mismatch", "Verdict", "verify", "verify_report"]
 
 
-def verify(snapshot: Snapshot, database: Path) -> tuple[int, list[str]]:
-    """How many statements `snapshot` makes, and one line for each thing that is not in its source.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How many statements were `checked`, all that is `wrong`, and the words that are nobody's but the editor's."""
 
-    A statement must stand word for word where its first citation says, in the article's present wording or one that
-    it had; further citations must lie in their articles; dates and likelihood words must be the statement's own, names
-    of speakers made of words that the story's articles use, headlines and titles those of the articles.
+    checked: int
+    wrong: tuple[Mismatch, ...]
+    own: tuple[str, ...] = ()
+
+
+def verify(snapshot: Snapshot, database: Path) -> Verdict:
+    """Whether all that `snapshot` states is in the articles that it cites."""
+    return verify_report(printed(snapshot), database)
+
+
+def verify_report(report: Printed, database: Path, *, saved: Snapshot | None = None) -> Verdict:
+    """Whether all that `report` states is in the articles that it cites, in the wording they have or one they had.
+
+    A statement must be a sentence of its first source, or a quotation in one, word for word; further sources must say
+    the same; dates, words of likelihood and voices must be those of the sentence, headlines and sources those of the
+    articles. Words that cite nobody are the editor's own: only what they quote is looked up. `saved` is the snapshot
+    that the report was made from, if there is one: it tells which articles the report numbers, and is no proof.
     """
+    known: Mapping[str, Briefing] = {story.id: story for story in saved.stories} if saved else {}
+    wrong: list[Mismatch] = []
+    own: list[str] = []
     checked = 0
-    wrong = []
+    texts = []
     with open_database(database) as connection:
-        for story in snapshot.stories:
-            stored = {reference.n: wordings(connection, reference.id) for reference in story.articles}
-            wrong += [f"{story.id}: {line}" for line in _titles(story, stored)]
-            used = {word for texts in stored.values() for pair in texts for text in pair for word in _words(text)}
-            for statement in story.statements:
-                checked += 1
-                wrong += [f"{story.id} {line}" for line in _statement(statement, stored, used)]
-    return checked, wrong
-
-
-def _titles(story: Briefing, stored: Mapping[int, Wordings]) -> Iterator[str]:
-    for reference in story.articles:
-        titles = {title for title, _ in stored[reference.n]}
-        if titles and reference.title not in titles:
-            yield f"[{reference.n}]: the title is not {reference.title!r}"
-    if story.headline not in {title for texts in stored.values() for title, _ in texts}:
-        yield f"no article has the headline {story.headline!r}"
-
-
-def _statement(statement: Statement, stored: Mapping[int, Wordings], used: set[str]) -> Iterator[str]:
-    first, *others = statement.citations
-    texts = [text for _, text in stored.get(first.n, ())]
-    shown = f"[{first.n}] {statement.text!r}"
-    if not texts:
-        yield f"{shown}: the article is not stored"
-    elif statement.text not in (text[first.start : first.end] for text in texts):
-        yield f"{shown}: the source says {texts[0][first.start : first.end]!r}"
-    for other in others:
-        if not any(0 <= other.start < other.end <= len(text) for _, text in stored.get(other.n, ())):
-            yield f"{shown}: there is no such place in [{other.n}]"
-    for words in (statement.date_text, statement.likelihood):
-        if words and not any(words in _sentence(text, first.start, first.end) for text in texts):
-            yield f"{shown}: its sentence does not say {words!r}"
-    for name in (statement.speaker, *statement.names):
-        if not used.issuperset(_words(name)):
-            yield f"{shown}: no article of the story names {name!r}"
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    """The span and a little around it: a quotation is printed without the words that date it."""
-    return text[max(0, start - 300) : end + 300]
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+        for story, evidence in gather(connection, report, known):
+            checked += len(story.told)
+            wrong += story_mismatches(story, evidence)
+            if any(evidence.cited.values()):
+                for told in story.told:
+                    wrong += statement_mismatches(story.id, told, evidence)
+            wrong += own_words(story.own, evidence.articles, story=story.id)
+            own += story.own
+            texts += evidence.articles
+    wrong += own_words(report.own, texts)
+    return Verdict(checked=checked, wrong=tuple(wrong), own=(*report.own, *own))

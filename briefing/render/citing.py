@@ -1,9 +1,10 @@
 """Which articles a story's page cites, and their addresses. Only addresses of the web become links."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from briefing.model import Briefing, Reference, Statement
+from briefing.model import Article, Briefing, Reference, Statement
+from briefing.render import words
 
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~%]*)?")
 
@@ -35,3 +36,17 @@ def split(story: Briefing, sections: Iterable[str]) -> tuple[tuple[Reference, ..
 def marks(statement: Statement) -> str:
     """The citations of `statement` as a reader sees them: "[1][4]"."""
     return "".join(f"[{n}]" for n in dict.fromkeys(citation.n for citation in statement.citations))
+
+
+def named(of: Reference | Article, parts: Iterable[str]) -> str:
+    """An article as a list of sources names it, by `parts`: its outlet, title, day of publication, language."""
+    return ", ".join(filter(None, (_NAMED[part](of) for part in parts)))
+
+
+_NAMED: dict[str, Callable[[Reference | Article], str]] = {
+    "outlet": lambda of: of.outlet,
+    "caller": lambda of: of.outlet or of.title or words.UNTITLED,
+    "title": lambda of: of.title or words.UNTITLED,
+    "day": lambda of: words.day(of.published),
+    "language": lambda of: of.language,
+}

@@ -43,7 +43,8 @@ def save_articles(connection: sqlite3.Connection, made: Iterable[tuple[str, Arti
     """
     pairs = list(made)
     connection.executemany(
-        "INSERT OR IGNORE INTO superseded SELECT id, hash, title, text FROM article WHERE id = ? AND hash != ?",
+        "INSERT OR IGNORE INTO superseded SELECT id, hash, title, text, outlet, published, language FROM article "
+        "WHERE id = ? AND hash != ?",
         ((article.id, content_hash(article)) for _, article in pairs),
     )
     connection.executemany(
@@ -80,13 +81,13 @@ def articles_since(connection: sqlite3.Connection, since: datetime, *, until: da
         f"SELECT {COLUMNS} FROM article WHERE coalesce(published, seen) BETWEEN ? AND ? ORDER BY id",  # noqa: S608
         (to_text(since), to_text(until)),
     )
-    return [_article(row) for row in rows]
+    return [article_of(row) for row in rows]
 
 
 def find_article(connection: sqlite3.Connection, id_: str) -> Article | None:
     """The article of this id, as it is worded now."""
     row = connection.execute(f"SELECT {COLUMNS} FROM article WHERE id = ?", (id_,)).fetchone()  # noqa: S608
-    return _article(row) if row else None
+    return article_of(row) if row else None
 
 
 def search_articles(connection: sqlite3.Connection, words: str, *, limit: int = 50) -> list[Found]:
@@ -127,7 +128,8 @@ def seen_until(connection: sqlite3.Connection, moment: datetime) -> frozenset[st
     return frozenset(id_ for (id_,) in connection.execute("SELECT id FROM article WHERE seen <= ?", (to_text(moment),)))
 
 
-def _article(row: Sequence[str]) -> Article:
+def article_of(row: Sequence[str]) -> Article:
+    """The article in a row of `COLUMNS`."""
     id_, source, outlet, title, text, language, published, url, byline = row
     return Article(
         id=id_,
@@ -150,7 +152,7 @@ def unanalysed(connection: sqlite3.Connection, since: datetime, *, until: dateti
         "WHERE coalesce(published, seen) BETWEEN ? AND ? AND analysis.article IS NULL ORDER BY article.id",
         (version, to_text(since), to_text(until)),
     )
-    return [_article(row) for row in rows]
+    return [article_of(row) for row in rows]
 
 
 def save_analysis(

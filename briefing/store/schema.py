@@ -98,4 +98,13 @@ ALTER TABLE story ADD COLUMN copy_of TEXT
 CREATE TABLE alias (id TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID
 """
 
-MIGRATIONS = (_FIRST, _SEARCH, _CORRECTIONS)
+#: What an article was called, and when and by whom it was told, before it was changed; NULL where nobody kept it.
+_WORDINGS = """
+ALTER TABLE superseded ADD COLUMN outlet TEXT
+
+ALTER TABLE superseded ADD COLUMN published TEXT
+
+ALTER TABLE superseded ADD COLUMN language TEXT
+"""
+
+MIGRATIONS = (_FIRST, _SEARCH, _CORRECTIONS, _WORDINGS)

@@ -52,6 +52,8 @@ def bare(line: str) -> str:
 
 def looks_like(text: str, drawn: tuple[str, ...]) -> bool:
     """Whether `text`, whose spaces are single, is what the lines `drawn` show."""
+    if not 0 <= len(text) - sum(map(len, drawn)) < max(1, len(drawn)):
+        return False
     rtl, at = is_rtl(text), 0
     for line in drawn:
         piece = text[at : at + len(line)]

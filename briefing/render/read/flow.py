@@ -156,7 +156,9 @@ def _sources(part: Part) -> Iterator[Listed]:
             links.append((at, piece.url))
         at += len(piece.text)
         flat += piece.text
-    starts = [(int(found[1]), found.end()) for found in _SOURCE.finditer(flat.replace(_ALSO, "; ".rjust(len(_ALSO)), 1))]
+    starts = [
+        (int(found[1]), found.end()) for found in _SOURCE.finditer(flat.replace(_ALSO, "; ".rjust(len(_ALSO)), 1))
+    ]
     if part.n:
         starts = [(part.n, 0)]
     for i, (n, start) in enumerate(starts):

@@ -68,4 +68,4 @@ def _pieces(element: HtmlElement, style: str = "", url: str = "") -> Iterator[Pi
 
 
 #: Signs that a browser puts around words, or that other formats do.
-_AROUND = {"q": ("“", "”"), "note": (" (", ")")}
+_AROUND = {"how": ("", ":"), "note": (" (", ")"), "q": ("“", "”")}

@@ -9,9 +9,6 @@ from markdown_it.token import Token
 from briefing.model import Printed
 from briefing.render.read.flow import Part, Piece, printed
 
-#: How deep a list may be before it is none of a report.
-_DEEPEST = 6
-
 
 def read(text: str) -> Printed:
     """The report in the Markdown `text`."""
@@ -28,24 +25,24 @@ class _Open:
 def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
     """Headings, paragraphs and points of lists, in order; what raw HTML says is seen by nobody and left out."""
     points: list[_Open] = []
-    kind, level = "paragraph", 0
+    level, quoted = 0, 0
     for token in tokens:
         if token.type == "list_item_open":
             points.append(_Open([]))
         elif token.type == "list_item_close":
             yield Part(kind="point", pieces=tuple(points.pop().pieces))
         elif token.type == "heading_open":
-            kind, level = "heading", int(token.tag[1:])
-        elif token.type in ("paragraph_open", "blockquote_close"):
-            kind, level = "paragraph", 0
-        elif token.type == "blockquote_open":
-            kind = "aside"
+            level = int(token.tag[1:])
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            quoted += token.nesting
         elif token.type in ("inline", "code_block", "fence"):
             pieces = tuple(_pieces(token.children or [])) if token.type == "inline" else (Piece(text=token.content),)
             if points:
                 points[-1].pieces += (Piece(text="\n"), *pieces) if points[-1].pieces else pieces
             else:
+                kind = "heading" if level else "aside" if quoted else "paragraph"
                 yield Part(kind=kind, level=level, pieces=pieces)
+            level = 0
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from briefing.render import words
 
 _MARK = r"\[[\d\n]*\d[\d\n]*\]"
 _TAIL = re.compile(rf"(?s)\s?((?:{_MARK}\n?)*{_MARK})(?:\s+{re.escape(words.NEW)})?(?:\s+\((.*)\))?\s*$")
-_QUOTED = re.compile("(?s)^[\"“](.*)[\"”]$")
+_QUOTED = re.compile('(?s)^["“](.*)["”]$')
 _LIKELY = re.compile(rf"(?s)(?:^|;\s|\s+){re.escape(words.LIKELIHOOD)}:\s[\"“](.*)[\"”]$")
 _WHO = re.compile(rf"(?s)^{re.escape(words.EXPECTS)}:\s(.*?)(?:;?)$")
 _DATE = re.compile(
@@ -69,3 +69,8 @@ def noted(note: str) -> tuple[str, str]:
     likely = _LIKELY.search(note)
     who = _WHO.match(note[: likely.start()] if likely else note)
     return (one_line(who[1]) if who else ""), (one_line(likely[1]) if likely else "")
+
+
+def squashed(text: str) -> str:
+    """`text` without spaces: where a page breaks a line inside a word, nothing tells."""
+    return "".join(text.split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefing.model import Briefing, Listed, Printed, PrintedStory, Snapshot, Statement, Told
 from briefing.render import words
-from briefing.render.citing import link
+from briefing.render.citing import link, named
 from briefing.render.look import SECTIONS
 from briefing.render.voices import expectation, heading, voices
 
@@ -27,7 +27,7 @@ def _story(story: Briefing) -> PrintedStory:
         sources=tuple(
             Listed(
                 n=r.n,
-                line=", ".join((r.outlet, r.title, words.day(r.published), r.language)),
+                line=named(r, ALL),
                 parts=ALL,
                 url=link(r.url),
                 id=r.id,

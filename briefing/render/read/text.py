@@ -1,6 +1,7 @@
 """Plain text and captures of a terminal, back into stories: by the page's own columns, headings and marks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from briefing.language.clean import clean
@@ -8,7 +9,7 @@ from briefing.model import Listed, Printed, PrintedStory, Told
 from briefing.render import words
 from briefing.render.cells import cells
 from briefing.render.direction import FIRST_RTL, is_rtl
-from briefing.render.layout import INDENT, WIDEST_DATE
+from briefing.render.layout import INDENT
 from briefing.render.read.drawn import bare, is_drawn, logical
 from briefing.render.read.moments import moment
 from briefing.render.read.sections import FLOATS, Line, said
@@ -26,8 +27,9 @@ _SOURCE = re.compile(r"^\[(\d+)\] (.*)$")
 _ALSO = re.compile(rf"^{re.escape(words.ALSO)}: (?=\[\d+\])")
 _URL = re.compile(r"(?s)(?:\s+|^)(https?://\S+(?:\n\S+)*)$")
 _FOOT = re.compile(rf"^(?:asked \d+ sources?: |{re.escape(words.FAILED)}: )")
-#: The end of a statement that is written from right to left.
-_NO_WORD = re.compile(r"^[^\w\[]*(?:\[\d+\])+[^\w\[]*[\W\d]*$")
+#: What goes on with a text that runs from right to left though most of its letters don't.
+_MAY_FLOAT = re.compile(f"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|^[\\W\\d_]*$|^:{words.REPORTED}$")
+_RLI = "\u2067"
 #: Lines in which a headline and its counts may be looked for.
 _REACH = 40
 
@@ -35,8 +37,7 @@ _REACH = 40
 def read(text: str) -> Printed:
     """The report on the page `text`."""
     drawn = is_drawn(text)
-    aligned = drawn or "\u2067" in text
-    page = [_line(raw, drawn=drawn, aligned=aligned) for raw in clean(text).split("\n")]
+    page = list(_lines(clean(text).split("\n"), drawn=drawn, aligned=drawn or _RLI in text))
     starts = [i for i in range(len(page)) if _begins(page, i)]
     ends = [*starts[1:], _foot(page, starts[-1] if starts else 0)]
     head = page[: starts[0] if starts else len(page)]
@@ -44,22 +45,29 @@ def read(text: str) -> Printed:
     return Printed(
         stories=tuple(_story(page[a:b], width) for a, b in zip(starts, ends, strict=True)),
         taken=next(filter(None, (moment(line.text) for line in head)), None),
-        own=tuple(_paragraphs([line for line in head[2:] if line.text])),
+        own=tuple(_paragraphs(head)[2:]),  # what was taken and how much of it, then the edition's note
         is_drawn=drawn,
     )
 
 
-def _line(raw: str, *, drawn: bool, aligned: bool) -> Line:
-    shown = bare(raw).rstrip()
-    body = shown.lstrip(" ")
-    indent = len(shown) - len(body)
-    pushed = indent > INDENT + WIDEST_DATE or (indent and is_rtl(body)) or _NO_WORD.match(body)
-    return Line(
-        raw=shown,
-        indent=FLOATS if aligned and pushed else indent,
-        text=logical(body, rtl=bool(pushed)) if drawn else body,
-        drawn=body if drawn and body and max(body) >= FIRST_RTL else "",
-    )
+def _lines(page: Sequence[str], *, drawn: bool, aligned: bool) -> Iterator[Line]:
+    """The lines of `page`; on one that is `aligned`, those that run from right to left stand at the right."""
+    shown = [bare(raw).rstrip() for raw in page]
+    edges = Counter(cells(raw) for raw in shown if raw.startswith(" ") and is_rtl(raw))
+    width = edges.most_common(1)[0][0] if edges else 0
+    floats = False
+    for raw in shown:
+        body = raw.lstrip(" ")
+        indent = len(raw) - len(body)
+        may = bool(body) and (max(body) >= FIRST_RTL or floats) and bool(_MAY_FLOAT.search(body))
+        pushed = may and indent > INDENT and cells(raw) == width
+        floats = aligned and indent > 0 and (is_rtl(body) or pushed)
+        yield Line(
+            raw=raw,
+            indent=FLOATS if floats else indent,
+            text=logical(body, rtl=floats) if drawn else body,
+            drawn=body if drawn and body and (floats or max(body) >= FIRST_RTL) else "",
+        )
 
 
 def _begins(page: Sequence[Line], i: int) -> bool:
@@ -140,7 +148,8 @@ def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[str]:
-    return [" ".join(line.text for line in lines)] if lines else []
+    parts = "\n".join(line.text for line in lines).split("\n\n")
+    return [one_line(part) for part in parts if part.strip()]
 
 
 def _sources(lines: Sequence[Line], width: int) -> Iterator[Listed]:
@@ -160,6 +169,6 @@ def _sources(lines: Sequence[Line], width: int) -> Iterator[Listed]:
         url = _URL.search(told_)
         line_ = one_line(told_[: url.start()] if url else told_)
         address = url[1].replace("\n", "") if url else ""
-        yield Listed(n=int(n), line=line_, parts=("outlet", "day", "language"), url=address)
+        yield Listed(n=int(n), line=line_, parts=("caller", "day", "language"), url=address)
     for found in re.finditer(r"\[(\d+)\] (.*?)(?=, \[\d+\] |$)", _ALSO.sub("", others)):
-        yield Listed(n=int(found[1]), line=found[2], parts=("outlet",))
+        yield Listed(n=int(found[1]), line=found[2], parts=("caller",))
