@@ -82,11 +82,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _stories(command("stories", "why articles are one story, and your corrections", "stories"))
     _config(command("config", "the reader's settings", "config"))
     _actions(command("snapshots", "what was saved", "snapshots"), {"list": "show all snapshots"})
-    verify = command("verify", "check each statement of a snapshot against the stored text", "verify")
-    verify.add_argument(
-        "snapshot", nargs="?", default="", metavar="SNAPSHOT", help="its name or file (default: the newest)"
-    )
-    verify.add_argument("--demo", action="store_true", help="check the sample edition")
+    _verify(command("verify", "check each statement of a snapshot or a report against the stored text", "verify"))
     return parser, set(commands.choices)
 
 
@@ -264,6 +260,17 @@ def _config(parser: argparse.ArgumentParser) -> None:
     for named in (get, set_):
         named.add_argument("key", metavar="KEY", help="of [settings]; keys.ACTION is a key of the app")
     set_.add_argument("value", metavar="VALUE", help="lists with commas")
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "reports",
+        nargs="*",
+        metavar="REPORT",
+        help="what `print` wrote, in any format, edited or not; - (stdin); or a snapshot's name (default: the newest)",
+    )
+    parser.add_argument("--demo", action="store_true", help="check the sample edition, or reports made of it")
+    _json(parser)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

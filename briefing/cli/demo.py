@@ -45,13 +45,11 @@ def edition(options: Options) -> Snapshot:
         return refreshed(options, folder)[0]
 
 
-def verified(options: Options) -> tuple[int, list[str]]:
-    """How many statements of the sample edition were checked, and those that are not in their source."""
-    from briefing.pipeline.verify import verify
-
+@contextmanager
+def made(options: Options) -> Iterator[tuple[Snapshot, Workspace]]:
+    """The sample edition, with the workspace that holds its articles for as long as the block runs."""
     with _folder() as folder:
-        snapshot, workspace = refreshed(options, folder)
-        return verify(snapshot, workspace.database)
+        yield refreshed(options, folder)
 
 
 @contextmanager

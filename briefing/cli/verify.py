@@ -1,41 +1,133 @@
-"""`briefing verify`: whether every statement of a snapshot is a verbatim span of the stored article it cites."""
+"""`briefing verify`: whether all that a snapshot or a report says stands in the stored articles that it cites."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import Options
+from briefing.errors import InputError
+from briefing.model import Printed, Snapshot
+from briefing.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefing.pipeline.verify import Verdict
+
+#: No report is longer; more is a mistake.
+LONGEST = 50_000_000
 
 
 def run(options: Options) -> int:
-    """List what does not stand in its source; exit code 1 if there is any."""
-    from briefing.cli.output import write_lines
-    from briefing.cli.progress import tell
-
-    if options.demo:
-        from briefing.cli.demo import verified
-
-        checked, wrong = verified(options)
-    else:
-        checked, wrong = _saved(options)
-    write_lines(wrong)
-    tell(f"{checked} statements checked, {len(wrong)} not in their source")
+    """List what does not stand in its source, with both texts; exit code 1 if there is any."""
+    with _workspace(options) as (workspace, demo):
+        wrong = sum([_verified(name, options, workspace, demo) for name in options.reports or [""]])
     return 1 if wrong else 0
 
 
-def _saved(options: Options) -> tuple[int, list[str]]:
-    from briefing.errors import InputError
-    from briefing.pipeline.verify import verify
-    from briefing.render.toml import load
-    from briefing.store.snapshots import find_snapshot, newest_snapshot, read_snapshot
-    from briefing.store.workspace import find_workspace
+def _verified(name: str, options: Options, workspace: Workspace, demo: Snapshot | None) -> int:
+    """Check one report, tell what is wrong with it, and return how much that is."""
+    from briefing.cli.output import as_json, write_lines
+    from briefing.cli.progress import tell
+    from briefing.pipeline.verify import verify_report
 
-    workspace = find_workspace(options.workspace)
-    if options.snapshot and Path(options.snapshot).is_file():
-        snapshot = read_snapshot(Path(options.snapshot), load=load)
-    elif options.snapshot:
-        snapshot = find_snapshot(workspace.snapshots, options.snapshot, load=load)
+    report = _read(name, workspace, demo)
+    saved = demo or _made_from(report, workspace)
+    verdict = verify_report(report, workspace.database, saved=saved)
+    if options.json:
+        rows = [asdict(mismatch) for mismatch in verdict.wrong]
+        write_lines([as_json({"report": name, "checked": verdict.checked, "wrong": rows, "own": verdict.own})])
     else:
-        newest = newest_snapshot(workspace.snapshots, load=load)
-        if newest is None:
-            raise InputError(f"{workspace.snapshots}: there is no snapshot yet (`briefing refresh` makes one)")
-        snapshot = newest
-    return verify(snapshot, workspace.database)
+        write_lines(_lines(verdict, options))
+    about = f"{name}: " if len(options.reports) > 1 else ""
+    tell(f"{about}{verdict.checked} statements checked, {len(verdict.wrong)} mismatches")
+    if verdict.own and not options.json:
+        tell(f"{about}{len(verdict.own)} paragraphs of own words, which cite nobody, were not checked:")
+        for paragraph in verdict.own:
+            tell(f"   {_short(paragraph)}")
+    return len(verdict.wrong)
+
+
+def _lines(verdict: "Verdict", options: Options) -> Iterator[str]:
+    from briefing.cli.output import for_eye
+    from briefing.pipeline.mismatch import marked
+
+    for mismatch in verdict.wrong:
+        story = f"story {mismatch.story}, " if mismatch.story else ""
+        yield f"{story}{mismatch.where}: {mismatch.what}"
+        says, source = marked(mismatch.says, mismatch.source)
+        for label, text in (("report", says), ("source", source)):
+            if text:
+                yield f"   {label}  {for_eye(text, options.bidi)}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 100 else f"{line[:99]}…"  # noqa: PLR2004 (fits a line)
+
+
+def _read(name: str, workspace: Workspace, demo: Snapshot | None) -> Printed:
+    """The report in the file `name`, on stdin if it is "-", or the snapshot of that name; "" is the newest."""
+    from briefing.render.read import read_report
+    from briefing.render.read.snapshot import printed
+    from briefing.render.toml import load
+    from briefing.store.snapshots import find_snapshot, newest_snapshot
+
+    if name == "-" or (name and Path(name).is_file()):
+        try:
+            return read_report(_text(name))
+        except InputError as error:
+            raise InputError(f"{'stdin' if name == '-' else name}: {error}") from None
+    if demo and not name:
+        return printed(demo)
+    if name:
+        return printed(find_snapshot(workspace.snapshots, name, load=load))
+    newest = newest_snapshot(workspace.snapshots, load=load)
+    if newest is None:
+        raise InputError(f"{workspace.snapshots}: there is no snapshot yet (`briefing refresh` makes one)")
+    return printed(newest)
+
+
+def _text(name: str) -> str:
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(LONGEST + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(LONGEST + 1)
+    except OSError as error:
+        raise InputError(f"can't be read: {error.strerror or error}") from None
+    if len(data) > LONGEST:
+        raise InputError("is too long for a report")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("is not UTF-8 text") from None
+
+
+def _made_from(report: Printed, workspace: Workspace) -> Snapshot | None:
+    """The saved snapshot of the report's moment; it only says which articles the report numbers."""
+    from briefing.render.toml import load
+    from briefing.store.snapshots import find_snapshot
+
+    if report.taken is None:
+        return None
+    try:
+        return find_snapshot(workspace.snapshots, f"{report.taken:%Y-%m-%dT%H%M}", load=load)
+    except InputError:
+        return None
+
+
+@contextmanager
+def _workspace(options: Options) -> Iterator[tuple[Workspace, Snapshot | None]]:
+    """Where the articles are; with `--demo` also the sample edition, made anew."""
+    if options.demo:
+        from briefing.cli.demo import made
+
+        with made(options) as (snapshot, workspace):
+            yield workspace, snapshot
+    else:
+        from briefing.store.workspace import find_workspace
+
+        yield find_workspace(options.workspace), None

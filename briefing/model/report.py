@@ -11,7 +11,7 @@ class Told:
     """A statement as a report shows it. A line break in `text` is where the page broke its line: a space or nothing.
 
     `section` is "lead", one of the four, or "" for a cited line elsewhere. `marks` are the numbers shown, `targets`
-    those that their links lead to, where they are links. `date` and `date_text` are as printed; `voice` is the heading of
+    those that their links lead to, where they are. `date` and `date_text` are as printed; `voice` is the heading of
     its voice, `who` the note under an expectation; `reported` is None where nothing says it. `spans` and `names` are
     in snapshots only. `drawn` holds the lines as a terminal shows them, where their letters are in order for the eye.
     """
@@ -45,10 +45,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedStory:
-    """A story of a report. `size` is how it counts its articles, `languages` are
-    tags or names, `own` words that nobody is cited for.
+    """A story of a report.
 
-    `headlines` are all places that give the headline, the contents too.
+    `headlines` are all places that give the headline, the contents too; `size` is how it counts its articles,
+    `languages` are tags or names, `own` words that nobody is cited for.
     """
 
     id: str

@@ -1,10 +1,9 @@
 """A statement of a report against its sources: its words, its marks, its date, its voice, its word of likelihood."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from briefing.analyse.joining import StoryVoice
-from briefing.analyse.names import same_person
 from briefing.compose.agreement import facts_of, may_agree, same_facts, same_wording
 from briefing.compose.outlook import likelihood
 from briefing.model import Article, Attribution, Sentence, Told
@@ -97,10 +96,10 @@ class _Check:
             if not any(0 <= citation.start < citation.end <= len(article.text) for article in texts):
                 yield f"there is no such place in [{citation.n}]", told.text, ""
         sentence = self.place.sentence if self.place else None
-        for n in told.marks[1:] if sentence else ():
+        for n in told.marks[1:]:
             article = self.evidence.cited[n][0]
             others = self.evidence.sentences.get(article.id)
-            if others is not None and not any(_agree(sentence, other) for other in others):
+            if sentence and others is not None and not any(_agree(sentence, other) for other in others):
                 yield f"[{n}] does not say the same", told.text, nearest(told.text, (article,), self.evidence)
 
     def dates(self) -> Iterator[Wrong]:
@@ -171,8 +170,8 @@ class _Check:
         for name in (spoken.speaker, *names):
             others = ", ".join(other for other in names if other != name)
             for role in (spoken.role, *sorted({*roles, ""})):
-                for called in (f"{name} ({others})" if others else name, name):
-                    found.append(joined(called or words.UNNAMED, part(role, kind)))
+                both = (f"{name} ({others})" if others else name, name)
+                found += [joined(called or words.UNNAMED, part(role, kind)) for called in both]
         return found
 
 

@@ -88,7 +88,7 @@ def _in_order(wordings: Mapping[str, tuple[Article, ...]]) -> list[str]:
 def _cited(
     sources: Sequence[Listed], wordings: Mapping[str, tuple[Article, ...]], known: Briefing | None
 ) -> dict[int, tuple[Article, ...]]:
-    """What each number means: by its id, by the snapshot, by its address, by how it is called, or what is most alike."""
+    """What each number means: by its id, by the snapshot, by its address and by how it is called."""
     ids = {reference.n: reference.id for reference in known.articles} if known else {}
     found: dict[int, tuple[Article, ...]] = {}
     for listed in sources:

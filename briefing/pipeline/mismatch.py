@@ -12,7 +12,7 @@ REPORT, SOURCE = ("[-", "-]"), ("{+", "+}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mismatch:
-    """`what` is wrong, `where` in which `story` ("" outside of stories); `says` is the report's, `source` the source's."""
+    """`what` is wrong, and `where` in which `story` ("" outside); `says` is the report's, `source` the source's."""
 
     story: str
     where: str

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.model import Briefing, Printed, Snapshot
+from briefing.model import Article, Briefing, Printed, Snapshot
 from briefing.pipeline.check_own import own_words
 from briefing.pipeline.check_statement import statement_mismatches
 from briefing.pipeline.check_story import story_mismatches
@@ -42,7 +42,7 @@ def verify_report(report: Printed, database: Path, *, saved: Snapshot | None = N
     wrong: list[Mismatch] = []
     own: list[str] = []
     checked = 0
-    texts = []
+    texts: list[Article] = []
     with open_database(database) as connection:
         for story, evidence in gather(connection, report, known):
             checked += len(story.told)

@@ -38,7 +38,7 @@ def with_first(snapshot, change):
 
 
 def test_an_untouched_snapshot_is_true(saved):
-    assert verify(*saved)[1] == []
+    assert verify(*saved).wrong == ()
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,13 @@ def test_an_untouched_snapshot_is_true(saved):
 )
 def test_a_planted_error_is_found(saved, change):
     snapshot, database = saved
-    assert verify(with_first(snapshot, change), database)[1]
+    assert verify(with_first(snapshot, change), database).wrong
 
 
 def test_a_changed_headline_is_found(saved):
     snapshot, database = saved
     changed = replace(snapshot.stories[0], headline="Nothing happened")
-    assert verify(replace(snapshot, stories=(changed, *snapshot.stories[1:])), database)[1]
+    assert verify(replace(snapshot, stories=(changed, *snapshot.stories[1:])), database).wrong
 
 
 def test_a_snapshot_stays_true_when_an_outlet_corrects_itself(tmp_path):
@@ -72,8 +72,8 @@ def test_a_snapshot_stays_true_when_an_outlet_corrects_itself(tmp_path):
         after = refresh(run(stand, tmp_path, MORNING + timedelta(hours=1)))
         database = tmp_path / "cache" / "articles.sqlite"
         assert after.stories[0].headline.endswith("(corrected)")
-        assert verify(before, database)[1] == []
-        assert verify(after, database)[1] == []
+        assert verify(before, database).wrong == ()
+        assert verify(after, database).wrong == ()
 
 
 def test_a_source_that_was_removed_is_no_longer_told(tmp_path):

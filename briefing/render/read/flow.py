@@ -14,9 +14,9 @@ _SECTIONS = {text: section for section, text in {**words.SECTIONS, "sources": wo
 _SIZE = re.compile(r"^(\d+ articles?, \d+ outlets?)(?:: (.*))?$")
 _ID = re.compile(rf"(?:^|\s){re.escape(words.STORY)} (\S+)$")
 _RANK = re.compile(r"^\d+\. ")
-_MARK = re.compile(r"^\[\d+\]$")
-_TARGET = re.compile(r"^#s\d+-(\d+)$")
-_SOURCE = re.compile(r"(?:^|; )\[(\d+)\] ")
+_MARK = re.compile(r"^\[\d{1,6}\]$")
+_TARGET = re.compile(r"^#s\d{1,6}-(\d{1,6})$")
+_SOURCE = re.compile(r"(?:^|; )\[(\d{1,6})\] ")
 _ALSO = f"{words.ALSO}: "
 _OURS = re.compile(rf"^(?:[Aa]sked \d+ sources?: |{re.escape(words.FAILED)}: )")
 

@@ -16,6 +16,8 @@ _WHOLE = frozenset(("blockquote", "dd", "dt", "li", "p", "pre", "td"))
 #: Paragraphs of ours that are told by their class.
 _CLASSES = {"part": "part", "notice": "aside"}
 _APART = frozenset(("div", "p", "li"))
+#: Digits of a number that counts anything.
+_LONGEST = 7
 _SPACES = re.compile("[ \t\n\f\r]+")
 
 
@@ -36,7 +38,11 @@ def _parts(element: HtmlElement) -> Iterator[Part]:
         elif tag in _WHOLE:
             kind = "point" if tag == "li" else _CLASSES.get(own, "paragraph")
             value = child.get("value") or ""
-            yield Part(kind=kind, pieces=tuple(_pieces(child)), n=int(value) if value.isdecimal() else 0)
+            yield Part(
+                kind=kind,
+                pieces=tuple(_pieces(child)),
+                n=int(value) if value.isdecimal() and len(value) < _LONGEST else 0,
+            )
         elif tag and tag not in _OUT and own != "skip":
             if child.text:
                 yield Part(kind="paragraph", pieces=(Piece(text=child.text),))

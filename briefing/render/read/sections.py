@@ -9,7 +9,7 @@ from briefing.render import words
 from briefing.render.cells import cells
 from briefing.render.layout import INDENT
 from briefing.render.read.drawn import logical
-from briefing.render.read.sentence import is_cited, is_date, noted, one_line, told
+from briefing.render.read.sentence import is_cited, is_date, one_line, told
 
 #: The indentation of a line that stands at the right of the page: none that tells anything.
 FLOATS = -1

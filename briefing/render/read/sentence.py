@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from briefing.model import Told
 from briefing.render import words
 
-_MARK = r"\[[\d\n]*\d[\d\n]*\]"
+_MARK = r"\[\n?\d[\d\n]{0,8}\]"
 _TAIL = re.compile(rf"(?s)\s?((?:{_MARK}\n?)*{_MARK})(?:\s+{re.escape(words.NEW)})?(?:\s+\((.*)\))?\s*$")
 _QUOTED = re.compile('(?s)^["“](.*)["”]$')
 _LIKELY = re.compile(rf"(?s)(?:^|;\s|\s+){re.escape(words.LIKELIHOOD)}:\s[\"“](.*)[\"”]$")

@@ -23,7 +23,7 @@ _ABOUT = re.compile(
     rf" {re.escape(words.STORY)} (?P<id>\S+)$"
 )
 _HEADINGS = {text.upper(): section for section, text in {**words.SECTIONS, "sources": words.SOURCES}.items()}
-_SOURCE = re.compile(r"^\[(\d+)\] (.*)$")
+_SOURCE = re.compile(r"^\[(\d{1,6})\] (.*)$")
 _ALSO = re.compile(rf"^{re.escape(words.ALSO)}: (?=\[\d+\])")
 _URL = re.compile(r"(?s)(?:\s+|^)(https?://\S+(?:\n\S+)*)$")
 _FOOT = re.compile(rf"^(?:asked \d+ sources?: |{re.escape(words.FAILED)}: )")
@@ -31,7 +31,7 @@ _FOOT = re.compile(rf"^(?:asked \d+ sources?: |{re.escape(words.FAILED)}: )")
 _MAY_FLOAT = re.compile(f"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|^[\\W\\d_]*$|^:{words.REPORTED}$")
 _RLI = "\u2067"
 #: Lines in which a headline and its counts may be looked for.
-_REACH = 40
+_REACH = 200
 
 
 def read(text: str) -> Printed:
@@ -39,12 +39,12 @@ def read(text: str) -> Printed:
     drawn = is_drawn(text)
     page = list(_lines(clean(text).split("\n"), drawn=drawn, aligned=drawn or _RLI in text))
     starts = [i for i in range(len(page)) if _begins(page, i)]
-    ends = [*starts[1:], _foot(page, starts[-1] if starts else 0)]
+    ends = [*starts[1:], _foot(page, starts[-1])] if starts else []
     head = page[: starts[0] if starts else len(page)]
     width = max((cells(line.raw) for line in page), default=0)
     return Printed(
         stories=tuple(_story(page[a:b], width) for a, b in zip(starts, ends, strict=True)),
-        taken=next(filter(None, (moment(line.text) for line in head)), None),
+        taken=moment(" ".join(line.text for line in head[:_REACH])),
         own=tuple(_paragraphs(head)[2:]),  # what was taken and how much of it, then the edition's note
         is_drawn=drawn,
     )
@@ -102,7 +102,7 @@ def _story(lines: Sequence[Line], width: int) -> PrintedStory:
     own: list[str] = []
     for section, body in parts:
         if section == "sources":
-            sources += _sources(body, width)
+            sources += _sources(body)
         elif section:
             told += said(body, section, width)
         else:
@@ -152,7 +152,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
     return [one_line(part) for part in parts if part.strip()]
 
 
-def _sources(lines: Sequence[Line], width: int) -> Iterator[Listed]:
+def _sources(lines: Sequence[Line]) -> Iterator[Listed]:
     """Cited articles with their address, then the others by the name of their outlet."""
     at: list[tuple[str, str]] = []
     others = ""
@@ -170,5 +170,5 @@ def _sources(lines: Sequence[Line], width: int) -> Iterator[Listed]:
         line_ = one_line(told_[: url.start()] if url else told_)
         address = url[1].replace("\n", "") if url else ""
         yield Listed(n=int(n), line=line_, parts=("caller", "day", "language"), url=address)
-    for found in re.finditer(r"\[(\d+)\] (.*?)(?=, \[\d+\] |$)", _ALSO.sub("", others)):
+    for found in re.finditer(r"\[(\d{1,6})\] (.*?)(?=, \[\d{1,6}\] |$)", _ALSO.sub("", others)):
         yield Listed(n=int(found[1]), line=found[2], parts=("caller",))
