@@ -36,4 +36,5 @@ def marked(says: str, source: str) -> tuple[str, str]:
 
 def _mark(tokens: Iterable[str], around: tuple[str, str] | None) -> str:
     text = "".join(tokens)
-    return f"{around[0]}{text}{around[1]}" if around and text else text
+    bare = text.strip()
+    return text.replace(bare, f"{around[0]}{bare}{around[1]}", 1) if around and bare else text

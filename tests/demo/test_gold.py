@@ -35,9 +35,9 @@ def edition(tmp_path_factory):
 
 def test_every_statement_of_the_edition_stands_in_its_source(edition):
     snapshot, database, _ = edition
-    checked, wrong = verify(snapshot, database)
-    assert checked > 60
-    assert wrong == []
+    verdict = verify(snapshot, database)
+    assert verdict.checked > 60
+    assert verdict.wrong == ()
 
 
 def test_one_source_fails_and_the_footer_says_so(edition):
