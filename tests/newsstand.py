@@ -100,6 +100,11 @@ class Newsstand:
                 """Keep the test's output quiet."""
 
             def do_GET(self):
+                if self.path == "/robots.txt":
+                    self.send_response(404)
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
+                    return
                 first, _, rest = self.path.strip("/").partition("/")
                 n = int(first.removesuffix(".xml"))
                 page = int(rest.removesuffix(".html")) if rest else None

@@ -15,4 +15,4 @@ def run(options: Options) -> int:
         for failure in gathered.failures:
             tell(f"{failure.name}: {failure.reason}")
     tell(gathered.summary)
-    return 1 if gathered.asked and len(gathered.failures) == gathered.asked else 0
+    return 1 if gathered.is_all_failed else 0

@@ -36,8 +36,7 @@ def run(options: Options) -> int:
         bidi=options.bidi,
     )
     write_text(text, file=options.output)
-    coverage = whole.coverage
-    failed_all = options.refresh and bool(coverage.asked) and coverage.failed == coverage.asked
+    failed_all = options.refresh and whole.coverage.is_all_failed
     return 1 if failed_all or (options.strict and (whole.failures or not shown.stories)) else 0
 
 
@@ -95,8 +94,8 @@ def _snapshot(options: Options) -> Snapshot:
         snapshot = refresh(this)
     if options.offline and not snapshot.stories:
         raise InputError(f"{folder}: there is no snapshot yet, and --offline was asked for")
-    if snapshot.coverage.asked:
-        tell(asked(snapshot))
+    if told := asked(snapshot):
+        tell(told)
     return snapshot
 
 

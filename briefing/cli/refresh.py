@@ -25,7 +25,7 @@ def _once(options: Options) -> int:
     lines = footer(snapshot) if options.verbose else ("; ".join(filter(None, (asked(snapshot), summary(snapshot)))),)
     if lines:
         tell("\n".join(lines))
-    return 1 if snapshot.coverage.asked and snapshot.coverage.failed == snapshot.coverage.asked else 0
+    return 1 if snapshot.coverage.is_all_failed else 0
 
 
 def _refreshed(options: Options) -> Snapshot:

@@ -4,18 +4,21 @@ Everything that can go wrong with one request is a value. aiohttp is imported wh
 """
 
 from collections.abc import AsyncIterator, Iterable
+from datetime import datetime
 
+from briefing.fetch.hosts import Hosts
 from briefing.fetch.request import (
     ACCEPT_FEED,
     ACCEPT_PAGE,
     FEED_LIMITS,
     PAGE_LIMITS,
-    USER_AGENT,
+    REFUSED,
     Answer,
     FetchFailure,
     Limits,
     Request,
     Response,
+    user_agent,
 )
 
 __all__ = [
@@ -23,13 +26,15 @@ __all__ = [
     "ACCEPT_PAGE",
     "FEED_LIMITS",
     "PAGE_LIMITS",
-    "USER_AGENT",
+    "REFUSED",
     "Answer",
     "FetchFailure",
+    "Hosts",
     "Limits",
     "Request",
     "Response",
     "fetch",
+    "user_agent",
 ]
 
 
@@ -38,20 +43,25 @@ async def fetch(
     *,
     allow_hosts: Iterable[str] = (),
     limits: Limits = FEED_LIMITS,
-    user_agent: str = USER_AGENT,
+    agent: str = "",
+    hosts: Hosts | None = None,
+    now: datetime | None = None,
 ) -> AsyncIterator[Answer]:
     """One answer to each request, in the order in which they come.
 
     Only public addresses are asked, and those of `allow_hosts` ("127.0.0.1:8707", "localhost", "[::1]:80"). No cookies
-    are kept; the proxy variables of the environment are honoured. Closing the iterator or cancelling its task
-    ends all requests.
+    are kept; the proxy variables of the environment are honoured. A host that asks for a rest is left alone, by what
+    `hosts` knows and learns; it is `now` when the asking begins. Closing the iterator or cancelling its task ends all
+    requests.
     """
     import asyncio
 
-    from briefing.fetch.client import Client
+    from briefing.fetch.client import opened
 
     answers: asyncio.Queue[Answer | Exception] = asyncio.Queue(maxsize=1)
-    async with Client(allow_hosts=allow_hosts, limits=limits, user_agent=user_agent) as client:
+    async with opened(
+        allow_hosts=allow_hosts, limits=limits, agent=agent or user_agent(), hosts=hosts or Hosts(), now=now
+    ) as client:
 
         async def ask(request: Request) -> None:
             try:

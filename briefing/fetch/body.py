@@ -12,8 +12,10 @@ _ZLIB = 15
 _RAW = -15
 
 
-async def read_body(pieces: AsyncIterator[bytes], coding: str, limits: Limits) -> bytes:
+async def read_body(pieces: AsyncIterator[bytes], coding: str, limits: Limits, *, enough: int = 0) -> bytes:
     """Join and unpack the raw pieces of a body; `coding` is the Content-Encoding header (RFC 9110, 8.4), "" if none.
+
+    Of a body that is larger than `enough`, if that is not 0, so much is read.
 
     Raises:
         Trouble: it is too large, cut short, damaged or packed in an unknown way.
@@ -25,6 +27,8 @@ async def read_body(pieces: AsyncIterator[bytes], coding: str, limits: Limits) -
         if received > limits.raw_bytes:
             raise too_large(limits.raw_bytes)
         inflater.feed(piece)
+        if 0 < enough <= inflater.size:
+            return inflater.so_far()[:enough]
     return inflater.finish()
 
 
@@ -66,11 +70,20 @@ class Inflater:
         while data:
             data = self._inflate(data)
 
+    @property
+    def size(self) -> int:
+        """How many bytes were unpacked."""
+        return self._size
+
+    def so_far(self) -> bytes:
+        """What was unpacked, be it all or not."""
+        return b"".join(self._parts)
+
     def finish(self) -> bytes:
         """Return the body; raise Trouble if not all of it came."""
         if self._head or (self._begun and self._stream and not self._stream.eof):
             raise Trouble(CUT)
-        return b"".join(self._parts)
+        return self.so_far()
 
     def _inflate(self, data: bytes) -> bytes:
         """Unpack `data`; returns what another round has to look at."""

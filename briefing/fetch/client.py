@@ -1,70 +1,76 @@
-"""Asking over HTTP with aiohttp: one session a run, redirects followed by hand so that each hop passes the guard."""
+"""Asking with good manners: turns and rests of hosts, robots.txt; redirects are followed by hand, each hop judged."""
 
 import asyncio
-import re
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from types import TracebackType
-from typing import Self
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
-from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from yarl import URL
 
-from briefing.fetch.body import read_body, too_large
+from briefing.fetch.exchange import Exchange, shown
 from briefing.fetch.guard import Guard
+from briefing.fetch.hosts import Hosts
 from briefing.fetch.proxies import Proxies
-from briefing.fetch.reasons import explain
-from briefing.fetch.request import Answer, FetchFailure, Limits, Request, Response
-from briefing.fetch.resolver import GuardedResolver
-from briefing.fetch.slots import Slots
-from briefing.fetch.trouble import Trouble, status_trouble
+from briefing.fetch.request import REFUSED, Answer, FetchFailure, Limits, Request, Response
+from briefing.fetch.trouble import Trouble
+from briefing.fetch.turns import Turns
+from briefing.model import Rest, Robots
 
-#: Real content security policies pass aiohttp's default of 8 kB.
-HEADER_BYTES = 32_768
-#: The others of 2xx bring no body, or a part of one.
-_GOOD = (200, 203)
-_PERMANENT = (301, 308)
-_REDIRECTS = (301, 302, 303, 307, 308)
-_NOT_MODIFIED = 304
-_UNSENDABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]")
+if TYPE_CHECKING:
+    from briefing.fetch.robots import Rules
+
+#: A server that gives these means all who come, not one address.
+_BUSY = (429, 503)
+_USUAL_PORTS = (80, 443)
+
+Deliver = Callable[[Answer], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Redirect:
-    location: str
-    permanent: bool
+@asynccontextmanager
+async def opened(
+    *, allow_hosts: Iterable[str], limits: Limits, agent: str, hosts: Hosts, now: datetime | None
+) -> AsyncIterator["Client"]:
+    """A client with a session of its own, for the block; `now` is when it begins, by default what the clock says."""
+    clock = asyncio.get_running_loop().time
+    start, began = now or datetime.now(UTC), clock()
+
+    def moment() -> datetime:
+        return start + timedelta(seconds=clock() - began)
+
+    guard, proxies = Guard(allow_hosts), Proxies()
+    async with Exchange(guard, proxies, limits=limits, agent=agent, now=moment) as exchange:
+        yield Client(exchange, guard, proxies, hosts=hosts, limits=limits, now=moment)
 
 
 class Client:
-    """A session with its guard and its limits, open inside `async with`."""
+    """Asks through `exchange`, and what each host wants of it is known to `hosts`."""
 
-    def __init__(self, *, allow_hosts: Iterable[str], limits: Limits, user_agent: str) -> None:
-        """Open nothing yet; needs a running loop."""
-        self._guard = Guard(allow_hosts)
-        self._limits = limits
-        self._proxies = Proxies()
-        self._slots = Slots(limits.connections, limits.per_host)
-        resolver = GuardedResolver(self._guard, exempt=self._proxies.hosts)
-        self._session = ClientSession(
-            connector=TCPConnector(limit=0, resolver=resolver, ttl_dns_cache=None),
-            cookie_jar=DummyCookieJar(),
-            auto_decompress=False,
-            headers={"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"},
-            timeout=ClientTimeout(total=None, sock_connect=limits.connect_seconds),
-            max_line_size=HEADER_BYTES,
-            max_field_size=HEADER_BYTES,
-        )
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    def __init__(
+        self,
+        exchange: Exchange,
+        guard: Guard,
+        proxies: Proxies,
+        *,
+        hosts: Hosts,
+        limits: Limits,
+        now: Callable[[], datetime],
     ) -> None:
-        await self._session.close()
+        """Needs a running loop."""
+        self._exchange = exchange
+        self._guard = guard
+        self._proxies = proxies
+        self._hosts = hosts
+        self._limits = limits
+        self._now = now
+        self._turns = Turns(limits, now=now)
+        self._rules: dict[str, Rules] = {}
+        self._reading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def ask(self, request: Request, deliver: Callable[[Answer], Awaitable[None]]) -> None:
+    async def ask(self, request: Request, deliver: Deliver) -> None:
         """Deliver exactly one answer to `request`.
 
         A good answer is delivered while its place is still held, so that a slow taker slows the asking down instead
@@ -75,30 +81,41 @@ class Client:
         except Trouble as trouble:
             await deliver(
                 FetchFailure(
-                    key=request.key, reason=trouble.reason, status=trouble.status, retry_after=trouble.retry_after
+                    key=request.key,
+                    reason=trouble.reason,
+                    status=trouble.status,
+                    retry_after=trouble.retry_after,
+                    refused=trouble.refused,
                 )
             )
 
-    async def _follow(self, request: Request, deliver: Callable[[Answer], Awaitable[None]]) -> None:
+    async def _follow(self, request: Request, deliver: Deliver) -> None:
         """Ask, and ask again where a redirect points to, all within one deadline."""
         clock = asyncio.get_running_loop().time
         url, proxy = self._admit(request.url)
         # an address with a password is remembered nowhere else than where the user wrote it
         settled, moved = url.user is not None, ""
         left = self._limits.seconds
+        status = 0
         for _ in range(self._limits.redirects + 1):
-            async with self._slots.of(url.raw_host or ""):
+            delay = await self._permitted(url) if request.robots else 0.0
+            async with self._turn(url, delay):
                 began = clock()
-                answer = await self._exchange(request, url, proxy, deadline=began + left)
+                try:
+                    answer = await self._exchange.get(request, url, proxy, deadline=began + left)
+                except Trouble as trouble:
+                    self._heed(url, trouble)
+                    raise
                 left -= clock() - began
                 if isinstance(answer, Response):
                     await deliver(replace(answer, moved=moved))
                     return
-            settled = settled or not answer.permanent
-            url, proxy = self._admit(answer.location, against=url)
+            before, (url, proxy), status = url, self._admit(answer.location, against=url), answer.status
+            # a move to where anybody on the way could read along is followed, but not for good
+            settled = settled or not answer.is_permanent or (before.scheme, url.scheme) == ("https", "http")
             if not settled:
-                moved = _shown(url)
-        raise Trouble("too many redirects")
+                moved = shown(url)
+        raise Trouble("too many redirects", status)
 
     def _admit(self, address: str, *, against: URL | None = None) -> tuple[URL, URL | None]:
         """Find the URL to ask, its host spelled as it was judged, and the proxy to ask it through."""
@@ -110,74 +127,73 @@ class Client:
         except ValueError:
             raise Trouble("not a valid address") from None
 
-    async def _exchange(
-        self, request: Request, url: URL, proxy: URL | None, *, deadline: float
-    ) -> Response | _Redirect:
-        """One request and its answer."""
-        waiting_for = "no answer in"
-        reply: ClientResponse | None = None
-        try:
-            async with asyncio.timeout_at(deadline):
-                reply = await self._session.get(url, headers=_headers(request), allow_redirects=False, proxy=proxy)
-                waiting_for = "the answer took more than"
-                return await self._read(request, reply)
-        except TimeoutError as error:
-            if type(error) is not TimeoutError:  # aiohttp's own, of the connection
-                raise explain(error) from None
-            raise Trouble(f"{waiting_for} {self._limits.seconds:g} s") from None
-        except Exception as error:  # noqa: BLE001 (one server's bytes can't end the run, whatever they do to the client)
-            raise explain(error) from None
-        finally:
-            if reply is not None:
-                reply.release()
+    def _turn(self, url: URL, delay: float) -> AbstractAsyncContextManager[None]:
+        """A place for one request to the host of `url`, no sooner than `delay` seconds after the last."""
+        host, name = url.raw_host or "", _host(url)
+        gap = 0.0 if self._guard.owns(host, url.port or 0) else self._limits.gap
 
-    async def _read(self, request: Request, reply: ClientResponse) -> Response | _Redirect:
-        """Tell what an answer means, with its body if it has one to keep."""
-        status = reply.status
-        if status in _REDIRECTS and "Location" in reply.headers:
-            return _Redirect(reply.headers["Location"], status in _PERMANENT)
-        answer = Response(
-            key=request.key,
-            url=_shown(reply.url),
-            status=status,
-            body=None,
-            etag=_exact(reply.headers.get("ETag", "")),
-            last_modified=_exact(reply.headers.get("Last-Modified", "")),
-            content_type=_exact(reply.headers.get("Content-Type", ""))[:200],
-        )
-        if status == _NOT_MODIFIED and (request.etag or request.last_modified):
-            return replace(
-                answer,
-                etag=answer.etag or request.etag,
-                last_modified=answer.last_modified or request.last_modified,
-            )
-        if status not in _GOOD:
-            raise status_trouble(status, reply.headers.get("Retry-After", ""), now=datetime.now(UTC))
-        if (reply.content_length or 0) > self._limits.raw_bytes:
-            raise too_large(self._limits.raw_bytes)
-        coding = reply.headers.get("Content-Encoding", "")
-        return replace(answer, body=await read_body(_pieces(reply), coding, self._limits))
+        def resting() -> Rest | None:
+            return self._hosts.rest(name, now=self._now())
 
+        return self._turns.of(host, gap=max(gap, delay), resting=resting)
 
-async def _pieces(reply: ClientResponse) -> AsyncIterator[bytes]:
-    async for piece in reply.content.iter_any():
-        yield piece
+    def _heed(self, url: URL, trouble: Trouble) -> None:
+        """Let the host rest that asks for it."""
+        if trouble.status in _BUSY and trouble.retry_after:
+            self._hosts.keep(Rest(host=_host(url), until=trouble.retry_after, reason=trouble.reason))
 
+    # -- robots.txt ------------------------------------------------------------------------------------------------
 
-def _headers(request: Request) -> dict[str, str]:
-    headers = {"Accept": request.accept}
-    if request.etag:
-        headers["If-None-Match"] = request.etag
-    if request.last_modified:
-        headers["If-Modified-Since"] = request.last_modified
-    return headers
+    async def _permitted(self, url: URL) -> float:
+        """Tell how many seconds the site wants between two requests.
 
+        Raises:
+            Trouble: the page at `url` is not to be read, or it can't be found out whether it is.
+        """
+        from briefing.fetch.robots import Rules
 
-def _exact(header: str) -> str:
-    """Keep a header that can be sent again byte for byte, else "": aiohttp can send nothing that was not UTF-8."""
-    return "" if _UNSENDABLE.search(header) else header
+        site = str(url.origin())
+        async with self._reading[site]:
+            robots = self._hosts.robots(site)
+            if not robots or not robots.is_fresh(self._now()):
+                robots = await self._read_robots(site, robots)
+                self._hosts.keep(robots)
+                self._rules.pop(site, None)
+        if robots.text is None:
+            raise Trouble(f"robots.txt can't be read: {robots.failure}", retry_after=robots.again)
+        rules = self._rules.get(site) or self._rules.setdefault(site, Rules(robots))
+        if not rules.allow(str(url)):
+            raise Trouble(REFUSED, retry_after=robots.again, refused=True)
+        return min(rules.delay, self._limits.longest_gap)
+
+    async def _read_robots(self, site: str, before: Robots | None) -> Robots:
+        """Ask for the robots.txt of `site`; what was known `before` holds while it can't be read.
+
+        Raises:
+            Trouble: the host rests.
+        """
+        from briefing.fetch.robots import LARGEST
+
+        answers: list[Answer] = []
+
+        async def take(answer: Answer) -> None:
+            answers.append(answer)
+
+        request = Request(key=site, url=f"{site}/robots.txt", accept="text/plain, */*;q=0.5", enough=LARGEST)
+        await self.ask(request, take)
+        answer, asked = answers[0], self._now()
+        if isinstance(answer, Response):
+            text = (answer.body or b"").decode("utf-8-sig", "replace")
+            return Robots(site=site, asked=asked, text=text)
+        if answer.retry_after and answer.status in (0, *_BUSY):
+            raise Trouble(answer.reason, retry_after=answer.retry_after)
+        if answer.status == HTTPStatus.NO_CONTENT or 300 <= answer.status < 500:  # noqa: PLR2004
+            # there is none (RFC 9309, 2.3.1.2 and 2.3.1.3)
+            return Robots(site=site, asked=asked, text="")
+        return Robots(site=site, asked=asked, text=before.text if before else None, failure=answer.reason)
 
 
-def _shown(url: URL) -> str:
-    """Spell an address without the user's name and password."""
-    return str(url.with_user(None).with_fragment(None))
+def _host(url: URL) -> str:
+    """The name of the server at `url`; what is asked over http and https is one."""
+    host = url.raw_host or ""
+    return host if url.port in _USUAL_PORTS else f"{host}:{url.port}"

@@ -88,6 +88,10 @@ class Guard:
         address = ip_address(address.partition("%")[0]) if isinstance(address, str) else address
         return is_public(address) or self._lists(_canonical(name), port) or self._lists(_canonical(str(address)), port)
 
+    def owns(self, name: str, port: int) -> bool:
+        """Whether the reader named this host and port: a server of the reader's own."""
+        return self._lists(_canonical(name), port)
+
     def _lists(self, name: str, port: int) -> bool:
         return (name, None) in self._allowed or (name, port) in self._allowed
 

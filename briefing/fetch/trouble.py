@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-#: A server that asks for a longer rest is asked again after this.
-LONGEST_REST = timedelta(days=30)
+from briefing.model import LONGEST_REST
+
+#: How long a server that is asked too much, but does not say how long to wait, is left alone.
+USUAL_REST = timedelta(hours=1)
+_TOO_MANY = 429
 
 CUT = "the body is cut short"
 
@@ -18,11 +21,12 @@ class Trouble(Exception):  # noqa: N818 (an expected turn, always made into a va
     reason: str
     status: int = 0
     retry_after: datetime | None = None
+    refused: bool = False
 
 
 def status_trouble(status: int, retry_after: str, *, now: datetime) -> Trouble:
     """Tell of an answer with `status`; `retry_after` is that header (RFC 9110, 10.2.3), "" if none."""
-    when = rest_until(retry_after, now=now)
+    when = rest_until(retry_after, now=now) or (now + USUAL_REST if status == _TOO_MANY else None)
     if when:
         text = f"{when:%H:%M}" if when.date() == now.date() else f"{when:%Y-%m-%d %H:%M}"
         return Trouble(f"{status}, retry after {text} UTC", status, when)

@@ -25,15 +25,17 @@ from briefing.model.briefing import (
 )
 from briefing.model.correction import Change, Correction
 from briefing.model.edition import SPAN, Edition, Outline
+from briefing.model.host import LONGEST_REST, Rest, Robots
 from briefing.model.mute import Mute
 from briefing.model.progress import Progress, Report, silent
 from briefing.model.report import Listed, Printed, PrintedStory, Told
-from briefing.model.settings import Bidi, Settings
+from briefing.model.settings import Bidi, Settings, Unset
 from briefing.model.source import Content, Entry, Source
 from briefing.model.story import Story
 from briefing.model.why import Beside, Doing, Member, Tie, Why
 
 __all__ = [
+    "LONGEST_REST",
     "SCHEMA",
     "SECTION_OF",
     "SPAN",
@@ -65,6 +67,8 @@ __all__ = [
     "Progress",
     "Reference",
     "Report",
+    "Rest",
+    "Robots",
     "Section",
     "Sentence",
     "Settings",
@@ -75,6 +79,7 @@ __all__ = [
     "Story",
     "Tie",
     "Told",
+    "Unset",
     "Why",
     "silent",
 ]

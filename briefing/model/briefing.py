@@ -107,6 +107,9 @@ class Failure:
 class Coverage:
     """What was asked and what came: the footer. Sources: asked = read + unchanged + failed.
 
+    `not_due` sources were asked so recently that their servers had a rest. `pages_refused` of the failed pages were not
+    asked for, as robots.txt asks.
+
     `stale` sources answered, but with nothing newer than the settings' `stale_days`. `pages_failed` counts
     article pages that could not be read (their feed's own text stands in). `outlets` and `languages` are of
     the articles in the window. `hidden_stories`, and `hidden_articles` of further ones, are left out by so many of
@@ -118,7 +121,9 @@ class Coverage:
     unchanged: int = 0
     failed: int = 0
     stale: int = 0
+    not_due: int = 0
     pages_failed: int = 0
+    pages_refused: int = 0
     articles: int = 0
     outlets: int = 0
     languages: int = 0
@@ -126,6 +131,11 @@ class Coverage:
     hidden_stories: int = 0
     hidden_articles: int = 0
     filters: int = 0
+
+    @property
+    def is_all_failed(self) -> bool:
+        """Whether sources were asked and nothing is known of any of them."""
+        return 0 < self.asked == self.failed and not self.not_due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+
+class Unset(int):
+    """A default that stands for other people's servers only, since the reader wrote no number."""
+
+
 Bidi = Literal["auto", "app", "terminal", "off"]
 
 
@@ -13,7 +18,9 @@ class Settings:
     `window_days` is how far back of the newest article stories reach, `stories` how many a snapshot lays out,
     `watch` are words and phrases whose stories come up, found in other scripts, too, where they are names;
     `stale_days` after how long a source without news counts as stale.
-    `allow_hosts` ("127.0.0.1:8707") may be private addresses.
+    `allow_hosts` ("127.0.0.1:8707") may be private addresses: the reader's own servers.
+    A feed is asked again after `interval_minutes`, after `full_interval_minutes` if its server sends all of it each
+    time; `contact` is an address that servers are told beside the program's name.
     Of the app: it reads the sources when the newest snapshot is older than `refresh_minutes` (0: only when asked);
     `theme` is one of its own; `bidi` says who puts right-to-left text in order for the eye; `keys` are pairs of an
     action and the key it is bound to.
@@ -28,6 +35,9 @@ class Settings:
     connections: int = 40
     connections_per_host: int = 2
     allow_hosts: tuple[str, ...] = ()
+    interval_minutes: int = Unset(60)
+    full_interval_minutes: int = Unset(24 * 60)
+    contact: str = ""
     refresh_minutes: int = 60
     theme: str = "dark"
     bidi: Bidi = "auto"

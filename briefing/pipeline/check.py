@@ -3,9 +3,10 @@
 import asyncio
 
 from briefing.errors import InputError
-from briefing.fetch import FetchFailure, Request, fetch
+from briefing.fetch import FetchFailure, Request
 from briefing.model import Progress, Source
-from briefing.pipeline.feeds import limits_of, parse_body
+from briefing.pipeline.asking import ask
+from briefing.pipeline.feeds import parse_body
 from briefing.pipeline.run import Run, in_worker
 from briefing.store.local import is_local, read_file
 
@@ -40,7 +41,7 @@ async def _ask(run: Run) -> list[Checked]:
                 else:
                     reading.create_task(read(source, body, source.url, ""))
         requests = [Request(key=source.id, url=source.url) for source in remote.values()]
-        async for answer in fetch(requests, allow_hosts=run.settings.allow_hosts, limits=limits_of(run)):
+        async for answer in ask(run, requests):
             if isinstance(answer, FetchFailure):
                 tell(remote[answer.key], 0, answer.reason)
             else:

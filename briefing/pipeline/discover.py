@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 
 from briefing.errors import InputError
 from briefing.extract import feed_like_links, feed_links
-from briefing.fetch import Request, Response, fetch
+from briefing.fetch import Request, Response
 from briefing.language.detect import detect
 from briefing.model import Source
 from briefing.parse import ParseError, feed_title, parse
-from briefing.pipeline.feeds import limits_of
+from briefing.pipeline.asking import ask
 from briefing.pipeline.listing import Listed, address, host
 from briefing.pipeline.run import Run, in_worker
 
@@ -104,7 +104,7 @@ async def _ask(run: Run, urls: Iterable[str]) -> dict[str, Response | str]:
     """What each of `urls` answers, in their order, or why it does not."""
     requests = {url: Request(key=url, url=url) for url in urls}
     answers: dict[str, Response | str] = dict.fromkeys(requests, "no answer")
-    async for answer in fetch(requests.values(), allow_hosts=run.settings.allow_hosts, limits=limits_of(run)):
+    async for answer in ask(run, requests.values()):
         answers[answer.key] = answer if isinstance(answer, Response) else answer.reason
     return answers
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from briefing.errors import InputError
 from briefing.extract import needs_page
-from briefing.fetch import FEED_LIMITS, FetchFailure, Limits, Request, Response, fetch
+from briefing.fetch import FetchFailure, Hosts, Request, Response
 from briefing.model import Entry, Failure, Progress, Source
 from briefing.parse import ParseError, parse
+from briefing.pipeline.asking import ask
+from briefing.pipeline.due import after_answer, after_failure, digest_of, is_due, own_servers, request_of, rests
 from briefing.pipeline.run import Run, in_worker
 from briefing.store.feeds import FeedState, feed_states, save_entries, save_feed
 from briefing.store.local import is_local, read_file
@@ -17,27 +19,17 @@ from briefing.store.local import is_local, read_file
 
 @dataclass(slots=True)
 class Asked:
-    """What came of asking all feeds: their failures by source id, and how many had not changed."""
+    """What came of asking all feeds: their failures by source id, how many had not changed, whose turn it was not."""
 
     failures: dict[str, Failure] = field(default_factory=dict)
     unchanged: int = 0
     done: int = 0
+    not_due: set[str] = field(default_factory=set)
 
 
-def limits_of(run: Run, limits: Limits = FEED_LIMITS) -> Limits:
-    """`limits` with the reader's settings."""
-    settings = run.settings
-    return replace(
-        limits,
-        seconds=settings.timeout_seconds,
-        connections=settings.connections,
-        per_host=settings.connections_per_host,
-    )
-
-
-def ask_feeds(connection: sqlite3.Connection, run: Run) -> Asked:
-    """Read all sources into the store."""
-    return asyncio.run(_Feeds(connection, run).ask())
+def ask_feeds(connection: sqlite3.Connection, run: Run, hosts: Hosts) -> Asked:
+    """Read all sources whose turn it is into the store."""
+    return asyncio.run(_Feeds(connection, run, hosts).ask())
 
 
 Told = tuple[tuple[Entry, bool], ...]
@@ -59,10 +51,12 @@ def parse_body(body: bytes, source: Source, url: str, content_type: str) -> Told
 class _Feeds:
     """One round of asking: what is known of each feed, and what came of it."""
 
-    def __init__(self, connection: sqlite3.Connection, run: Run) -> None:
+    def __init__(self, connection: sqlite3.Connection, run: Run, hosts: Hosts) -> None:
         self._connection = connection
         self._run = run
+        self._hosts = hosts
         self._sources = run.asked
+        self._own = own_servers(run.asked, run.settings.allow_hosts)
         self._known = feed_states(connection)
         self._asked = Asked()
 
@@ -70,13 +64,12 @@ class _Feeds:
         """Ask the files, then the network."""
         remote = [source for source in self._sources if not is_local(source.url)]
         local = [source for source in self._sources if is_local(source.url)]
+        self._asked.not_due.update(source.id for source in remote if self._is_well(source) and not self._is_due(source))
         parsing = [asyncio.create_task(self._read_file(source)) for source in local]
         requests = [request for source in remote if (request := self._request(source))]
         if requests:
             by_id = {source.id: source for source in remote}
-            async for answer in fetch(
-                requests, allow_hosts=self._run.settings.allow_hosts, limits=limits_of(self._run)
-            ):
+            async for answer in ask(self._run, requests, hosts=self._hosts):
                 if isinstance(answer, FetchFailure):
                     self._fail(by_id[answer.key], answer)
                 else:
@@ -84,15 +77,33 @@ class _Feeds:
         await asyncio.gather(*parsing)
         return self._asked
 
+    def _before(self, source: Source) -> FeedState:
+        """What is known of `source` at its present address."""
+        before = self._known.get(source.id)
+        return before if before and before.url == source.url else FeedState(url=source.url)
+
+    def _is_well(self, source: Source) -> bool:
+        """Whether nothing was wrong when it was last asked: what failed is told again until it is well."""
+        return not self._before(source).failure
+
+    def _is_due(self, source: Source) -> bool:
+        """Whether it may be asked; a source that the reader names always may, but for a server that wants to rest."""
+        state, now = self._before(source), self._run.now
+        if rests(state, now=now):
+            return False
+        own = source.id in self._own
+        return bool(self._run.only) or (not state.gone and is_due(state, settings=self._run.settings, own=own, now=now))
+
     def _request(self, source: Source) -> Request | None:
-        """What to ask of `source`; None while its server wants to be left alone."""
-        state = self._known.get(source.id)
-        if state is None or state.url != source.url:
-            return Request(key=source.id, url=source.url)
-        if state.retry_after and state.retry_after > self._run.now:
-            self._fail(source, FetchFailure(key=source.id, reason=state.failure, retry_after=state.retry_after))
+        """What to ask of `source`; None if it is not asked now."""
+        if source.id in self._asked.not_due:
             return None
-        return Request(key=source.id, url=source.url, etag=state.etag, last_modified=state.last_modified)
+        state = self._before(source)
+        if self._is_due(source):
+            return request_of(source, state)
+        self._tell(source, FetchFailure(key=source.id, reason=state.failure, retry_after=state.retry_after))
+        self._done(source)
+        return None
 
     async def _read_file(self, source: Source) -> None:
         path = self._run.workspace.sources.parent / Path(source.url)
@@ -104,51 +115,41 @@ class _Feeds:
             await self._parse(source, Response(key=source.id, url=source.url, status=200, body=body))
 
     async def _take(self, source: Source, answer: Response) -> None:
-        if answer.body is not None:
+        before = self._before(source)
+        same = answer.body is not None and before.read and digest_of(answer.body) == before.digest
+        if answer.body is not None and not same:
             await self._parse(source, answer)
             return
         self._asked.unchanged += 1
-        self._settle(source, replace(self._state(source, answer), not_modified=self._run.now), ())
+        state = after_answer(before, answer, now=self._run.now)
+        self._settle(source, state if same else replace(state, not_modified=self._run.now), ())
 
     async def _parse(self, source: Source, answer: Response) -> None:
         body = answer.body or b""
         found = await in_worker(self._run.executor, parse_body, body, source, answer.url, answer.content_type)
         if isinstance(found, str):
-            self._fail(source, FetchFailure(key=source.id, reason=found))
+            self._fail(source, FetchFailure(key=source.id, reason=found, status=answer.status))
         else:
-            state = replace(self._state(source, answer), read=self._run.now, entries=len(found))
-            self._settle(source, state, found)
-
-    def _before(self, source: Source) -> FeedState:
-        """What is known of `source` at its present address."""
-        before = self._known.get(source.id)
-        return before if before and before.url == source.url else FeedState(url=source.url)
-
-    def _state(self, source: Source, answer: Response) -> FeedState:
-        """What is known of `source` after a good answer."""
-        return replace(
-            self._before(source),
-            etag=answer.etag,
-            last_modified=answer.last_modified,
-            asked=self._run.now,
-            failure="",
-            retry_after=None,
-        )
+            state = after_answer(self._before(source), answer, now=self._run.now)
+            self._settle(source, replace(state, read=self._run.now, entries=len(found)), found)
 
     def _fail(self, source: Source, trouble: FetchFailure) -> None:
-        """Remember the failure; validators stay those of the last good answer."""
+        state = after_failure(self._before(source), trouble, now=self._run.now)
+        self._tell(source, replace(trouble, reason=state.failure))
+        self._settle(source, state, ())
+
+    def _tell(self, source: Source, trouble: FetchFailure) -> None:
         self._asked.failures[source.id] = Failure(
             source=source.id, name=source.name, reason=trouble.reason, url=source.url, retry_after=trouble.retry_after
         )
-        state = replace(
-            self._before(source), asked=self._run.now, failure=trouble.reason, retry_after=trouble.retry_after
-        )
-        self._settle(source, state, ())
 
     def _settle(self, source: Source, state: FeedState, entries: Told) -> None:
         with self._connection:
             save_feed(self._connection, source.id, state)
             save_entries(self._connection, entries, seen=self._run.now)
+        self._done(source)
+
+    def _done(self, source: Source) -> None:
         self._asked.done += 1
-        total = len(self._sources)
+        total = len(self._sources) - len(self._asked.not_due)
         self._run.progress(Progress(stage="feeds", done=self._asked.done, total=total, current=source.name))

@@ -5,18 +5,17 @@ One source's trouble is one `Failure`; what came is kept as it comes, so that an
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from briefing.model import Failure
+from briefing.fetch import REFUSED
+from briefing.model import Coverage, Failure
+from briefing.pipeline.asking import hosts_of
 from briefing.pipeline.feeds import ask_feeds
 from briefing.pipeline.pages import ask_pages
 from briefing.pipeline.run import Run, Window
 from briefing.store.database import open_database
 from briefing.store.feeds import newest_by_source, newest_entry
-from briefing.store.pages import count_failures, forget_failures, unread_pages
-
-#: A page that failed is asked for again after this.
-AGAIN = timedelta(hours=6)
+from briefing.store.pages import forget_failures, page_failures, unread_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +27,8 @@ class Gathered:
     unchanged: int
     stale: int
     pages_failed: int
+    pages_refused: int
+    not_due: int
     failures: tuple[Failure, ...]
 
     @property
@@ -36,14 +37,21 @@ class Gathered:
         return len(self.failures)
 
     @property
+    def is_all_failed(self) -> bool:
+        """Whether sources were asked and nothing is known of any of them."""
+        return Coverage(**self.counts()).is_all_failed
+
+    @property
     def summary(self) -> str:
         """One line for the reader."""
         answers = f"{self.read} read, {self.unchanged} unchanged, {self.failed} failed, {self.stale} stale"
-        return f"asked {self.asked} sources: {answers}"
+        rest = f", {self.not_due} not due yet" if self.not_due else ""
+        return f"asked {self.asked} sources: {answers}{rest}"
 
     def counts(self) -> dict[str, int]:
         """The numbers, as `Coverage` names them."""
-        return {name: getattr(self, name) for name in ("asked", "read", "unchanged", "failed", "stale", "pages_failed")}
+        names = ("asked", "read", "unchanged", "failed", "stale", "not_due", "pages_failed", "pages_refused")
+        return {name: getattr(self, name) for name in names}
 
 
 def gather(run: Run) -> Gathered:
@@ -58,21 +66,26 @@ def gather(run: Run) -> Gathered:
 
 def gather_into(connection: sqlite3.Connection, run: Run) -> Gathered:
     """Read the sources that `run` asks into the store: feeds, then the pages they tease."""
-    asked = ask_feeds(connection, run)
+    hosts = hosts_of(connection, run)
+    asked = ask_feeds(connection, run, hosts)
     window = window_of(connection, run)
     by_id = {source.id: source for source in run.asked}
     with connection:
-        forget_failures(connection, asked_before=run.now - AGAIN)
+        forget_failures(connection, now=run.now)
     unread = unread_pages(connection, since=window.since)
-    ask_pages(connection, run, {url: by_id[source] for url, source in unread.items() if source in by_id})
+    ask_pages(connection, run, hosts, {url: by_id[source] for url, source in unread.items() if source in by_id})
+    unreadable = page_failures(connection, by_id, since=window.since)
     newest = newest_by_source(connection)
+    never = datetime.min.replace(tzinfo=UTC)
     fresh = run.now - timedelta(days=run.settings.stale_days)
     return Gathered(
         asked=asked.done,
         read=asked.done - asked.unchanged - len(asked.failures),
         unchanged=asked.unchanged,
-        stale=sum(1 for id_ in by_id if id_ not in asked.failures and (id_ not in newest or newest[id_] < fresh)),
-        pages_failed=count_failures(connection, by_id, since=window.since),
+        stale=sum(1 for id_ in by_id.keys() - asked.failures.keys() - asked.not_due if newest.get(id_, never) < fresh),
+        pages_failed=len(unreadable),
+        pages_refused=sum(failure == REFUSED for failure in unreadable.values()),
+        not_due=len(asked.not_due),
         failures=tuple(asked.failures[id_] for id_ in sorted(asked.failures)),
     )
 

@@ -55,10 +55,10 @@ def _read(name: str, run: Run) -> tuple[bytes, str]:
 
 async def _ask(url: str, run: Run) -> tuple[bytes, str]:
     """What the server at `url` answers, and its content type."""
-    from briefing.fetch import Request, Response, fetch
-    from briefing.pipeline.feeds import limits_of
+    from briefing.fetch import Request, Response
+    from briefing.pipeline.asking import ask
 
-    async for answer in fetch([Request(key=url, url=url)], allow_hosts=run.settings.allow_hosts, limits=limits_of(run)):
+    async for answer in ask(run, [Request(key=url, url=url)]):
         if isinstance(answer, Response) and answer.body is not None:
             return answer.body, answer.content_type
         raise InputError(f"{url}: {getattr(answer, 'reason', 'has no text')}")

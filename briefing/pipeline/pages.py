@@ -1,18 +1,22 @@
-"""Asking for article pages: only those that a feed teases, and each of them once."""
+"""Asking for article pages: only those that a feed teases and robots.txt lets be read, and each of them once."""
 
 import asyncio
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from briefing.errors import InputError
 from briefing.extract import Page, extract_page
-from briefing.fetch import ACCEPT_PAGE, PAGE_LIMITS, FetchFailure, Request, fetch
+from briefing.fetch import ACCEPT_PAGE, PAGE_LIMITS, FetchFailure, Hosts, Request
 from briefing.model import Progress, Source
 from briefing.parse import ParseError
-from briefing.pipeline.feeds import limits_of
+from briefing.pipeline.asking import ask
 from briefing.pipeline.run import Run, in_worker
 from briefing.store.local import is_local, local_page, read_file
 from briefing.store.pages import StoredPage, save_page
+
+#: A page that failed is asked for again after this, if nobody said when.
+AGAIN = timedelta(hours=6)
 
 
 def read_page(body: bytes, url: str, content_type: str, language: str) -> Page | str:
@@ -28,18 +32,19 @@ def read_page(body: bytes, url: str, content_type: str, language: str) -> Page |
     return page if page.text else "no article was found on the page"
 
 
-def ask_pages(connection: sqlite3.Connection, run: Run, asking: dict[str, Source]) -> None:
+def ask_pages(connection: sqlite3.Connection, run: Run, hosts: Hosts, asking: dict[str, Source]) -> None:
     """Read the pages at the addresses `asking`, each with the source that teases it, into the store."""
     if asking:
-        asyncio.run(_Pages(connection, run, asking).ask())
+        asyncio.run(_Pages(connection, run, hosts, asking).ask())
 
 
 class _Pages:
     """One round of asking for pages."""
 
-    def __init__(self, connection: sqlite3.Connection, run: Run, asking: dict[str, Source]) -> None:
+    def __init__(self, connection: sqlite3.Connection, run: Run, hosts: Hosts, asking: dict[str, Source]) -> None:
         self._connection = connection
         self._run = run
+        self._hosts = hosts
         self._asking = asking
         self._done = 0
 
@@ -65,11 +70,10 @@ class _Pages:
             extracting.append(asyncio.create_task(self._extract(url, body, "text/html")))
 
     async def _ask_network(self, urls: Sequence[str], extracting: list[asyncio.Task[None]]) -> None:
-        requests = [Request(key=url, url=url, accept=ACCEPT_PAGE) for url in urls]
-        limits = limits_of(self._run, PAGE_LIMITS)
-        async for answer in fetch(requests, allow_hosts=self._run.settings.allow_hosts, limits=limits):
+        requests = [Request(key=url, url=url, accept=ACCEPT_PAGE, robots=True) for url in urls]
+        async for answer in ask(self._run, requests, limits=PAGE_LIMITS, hosts=self._hosts):
             if isinstance(answer, FetchFailure):
-                self._keep(StoredPage(url=answer.key, failure=answer.reason))
+                self._keep(StoredPage(url=answer.key, failure=answer.reason), again=answer.retry_after)
             elif answer.body is None:
                 self._keep(StoredPage(url=answer.key, failure="not modified, though it was never read"))
             else:
@@ -80,9 +84,11 @@ class _Pages:
         page = await in_worker(self._run.executor, read_page, body, url, content_type, language)
         self._keep(StoredPage(url=url, failure=page) if isinstance(page, str) else StoredPage(url=url, page=page))
 
-    def _keep(self, stored: StoredPage) -> None:
+    def _keep(self, stored: StoredPage, *, again: datetime | None = None) -> None:
+        """Store a page; one that failed is asked for `again`, by default after some hours."""
+        now = self._run.now
         with self._connection:
-            save_page(self._connection, stored, asked=self._run.now)
+            save_page(self._connection, stored, asked=now, again=again or now + AGAIN)
         self._done += 1
         current = self._asking[stored.url].name
         self._run.progress(Progress(stage="pages", done=self._done, total=len(self._asking), current=current))

@@ -39,7 +39,7 @@ def refresh(run: Run) -> Snapshot:
             coverage=replace(counted(material.articles.values()), **gathered.counts()),
             failures=(*gathered.failures, *stumbled),
         )
-    if snapshot.stories and (gathered.failed < gathered.asked or not gathered.asked):
+    if snapshot.stories and not snapshot.coverage.is_all_failed:
         # a morning without a network must not stand before the last good snapshot
         save(run, snapshot)
     run.progress(Progress(stage="stories", done=1, total=1))

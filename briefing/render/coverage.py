@@ -40,13 +40,19 @@ def counted(stories: int, articles: int) -> str:
 def asked(snapshot: Snapshot | Edition) -> str:
     """One line: "asked 38 sources: 31 read, 5 unchanged, 2 failed"; "" if no source was asked."""
     of = snapshot.coverage
-    if not of.asked:
+    if not of.asked and not of.not_due:
         return ""
-    line = f"asked {words.count(of.asked, 'source')}: {of.read} read, {of.unchanged} unchanged, {of.failed} failed"
+    line = f"asked {words.count(of.asked, 'source')}"
+    if of.asked:
+        line += f": {of.read} read, {of.unchanged} unchanged, {of.failed} failed"
+    if of.not_due:
+        line += f"; {of.not_due} not due yet"
     if of.stale:
         line += f"; {of.stale} stale"
     if of.pages_failed:
         line += f"; {words.count(of.pages_failed, 'page')} not read"
+    if of.pages_refused:
+        line += f", {of.pages_refused} of them as robots.txt asks"
     return line
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import ConfigurationError
-from briefing.model import Settings, Source
+from briefing.model import Settings, Source, Unset
 from briefing.store.atomic import write_atomically
 from briefing.store.sources import parse_sources, refuse_unknown, source_of, sources_text
 from briefing.store.toml_text import Piece, changed, extent, joined, pieces, statement
@@ -159,7 +159,12 @@ def _change_keys(file: "SourcesFile", wanted: Mapping[str, str]) -> None:
 def _differing(now: Settings | Source, values: Mapping[str, object]) -> dict[str, Any]:
     """Those of `values` that `now` has not."""
     given = {key: _frozen(value) for key, value in values.items()}
-    return {key: value for key, value in given.items() if value is None or value != getattr(now, key)}
+    return {key: value for key, value in given.items() if value is None or _is_other(value, getattr(now, key))}
+
+
+def _is_other(value: object, now: object) -> bool:
+    """Whether `value` says more than what holds `now`: the number that is a default says more than no number."""
+    return value != now or isinstance(now, Unset)
 
 
 def _frozen(value: object) -> object:

@@ -2,20 +2,23 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from briefing.model import Entry
 from briefing.store.database import to_moment, to_text
 
-COLUMNS = "source, url, etag, last_modified, asked, read, failure, retry_after, entries, not_modified"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """A feed as last asked.
+    """A feed as last asked, at `url` as sources.toml has it.
 
     `read` is when it last gave entries, `entries` how many, `not_modified` when it last said that nothing changed.
+    `answered` is when its server last answered at all, be it with a failure. The validators are those of the address
+    `validated`, `digest` is of the body they stand for; `sends_all` marks a server that sends everything each time.
+    `moved` is the address to which it has moved for good, seen to work in two runs; it is asked there. `moving` was
+    seen once. `gone` marks one that is never coming back (410).
     """
 
     url: str
@@ -27,43 +30,42 @@ class FeedState:
     retry_after: datetime | None = None
     entries: int = 0
     not_modified: datetime | None = None
+    answered: datetime | None = None
+    validated: str = ""
+    digest: str = ""
+    sends_all: bool = False
+    moving: str = ""
+    moved: str = ""
+    gone: bool = False
+
+
+_FIELDS = tuple(field.name for field in fields(FeedState))
+_COLUMNS = ", ".join(("source", *_FIELDS))
+_MOMENTS = frozenset(field.name for field in fields(FeedState) if field.type == datetime | None)
+_FLAGS = frozenset(field.name for field in fields(FeedState) if field.type is bool)
 
 
 def feed_states(connection: sqlite3.Connection) -> dict[str, FeedState]:
     """All feeds ever asked, by source id."""
-    rows = connection.execute(f"SELECT {COLUMNS} FROM feed")  # noqa: S608 (a constant)
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM feed")  # noqa: S608 (a constant)
     return {
-        source: FeedState(
-            url=url,
-            etag=etag or "",
-            last_modified=modified or "",
-            asked=to_moment(asked),
-            read=to_moment(read),
-            failure=failure or "",
-            retry_after=to_moment(retry),
-            entries=entries,
-            not_modified=to_moment(same),
-        )
-        for source, url, etag, modified, asked, read, failure, retry, entries, same in rows
+        source: FeedState(**{name: _value(name, value) for name, value in zip(_FIELDS, values, strict=True)})
+        for source, *values in rows
     }
+
+
+def _value(name: str, value: Any) -> Any:  # noqa: ANN401 (as many types as fields)
+    if name in _MOMENTS:
+        return to_moment(value)
+    return bool(value) if name in _FLAGS else value if value is not None else ""
 
 
 def save_feed(connection: sqlite3.Connection, source: str, state: FeedState) -> None:
     """Remember the answer of one feed."""
+    values = (getattr(state, name) for name in _FIELDS)
     connection.execute(
-        f"INSERT OR REPLACE INTO feed ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        (
-            source,
-            state.url,
-            state.etag,
-            state.last_modified,
-            to_text(state.asked),
-            to_text(state.read),
-            state.failure,
-            to_text(state.retry_after),
-            state.entries,
-            to_text(state.not_modified),
-        ),
+        f"INSERT OR REPLACE INTO feed ({_COLUMNS}) VALUES (?{', ?' * len(_FIELDS)})",  # noqa: S608 (constants)
+        (source, *(to_text(value) if isinstance(value, datetime) else value for value in values)),
     )
 
 

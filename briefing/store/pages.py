@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from briefing.extract import Page
+from briefing.model import LONGEST_REST
 from briefing.store.database import to_moment, to_text
 
 
@@ -18,11 +19,13 @@ class StoredPage:
     failure: str = ""
 
 
-def save_page(connection: sqlite3.Connection, stored: StoredPage, *, asked: datetime) -> None:
-    """Keep what a page gave when it was asked for, or that it failed."""
+def save_page(
+    connection: sqlite3.Connection, stored: StoredPage, *, asked: datetime, again: datetime | None = None
+) -> None:
+    """Keep what a page gave when it was asked for, or that it failed and is not to be asked for `again` before then."""
     page = stored.page or Page(text="")
     connection.execute(
-        "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             stored.url,
             to_text(asked),
@@ -33,17 +36,21 @@ def save_page(connection: sqlite3.Connection, stored: StoredPage, *, asked: date
             to_text(page.published),
             page.language,
             page.site,
+            to_text(again),
         ),
     )
     connection.execute("UPDATE entry SET article = NULL WHERE url = ? AND teases", (stored.url,))
 
 
 def unread_pages(connection: sqlite3.Connection, *, since: datetime) -> dict[str, str]:
-    """The pages that entries dated since then only tease and that were never asked for: address -> source id."""
+    """The pages that entries dated since then only tease and that were never asked for: address -> source id.
+
+    The newest come first.
+    """
     rows = connection.execute(
         "SELECT entry.url, entry.source FROM entry LEFT JOIN page ON page.url = entry.url "
         "WHERE teases AND entry.url != '' AND page.url IS NULL AND coalesce(entry.published, seen) >= ? "
-        "ORDER BY entry.url, entry.source DESC",
+        "ORDER BY coalesce(entry.published, seen) DESC, entry.url, entry.source DESC",
         (to_text(since),),
     )
     return dict(rows)
@@ -65,16 +72,22 @@ def stored_pages(connection: sqlite3.Connection, urls: Iterable[str]) -> dict[st
     return found
 
 
-def forget_failures(connection: sqlite3.Connection, *, asked_before: datetime) -> None:
-    """Let pages that failed, when last asked for before `asked_before`, be asked for again."""
-    connection.execute("DELETE FROM page WHERE failure != '' AND asked < ?", (to_text(asked_before),))
+def forget_failures(connection: sqlite3.Connection, *, now: datetime) -> None:
+    """Let pages that failed be asked for again, when the time that `save_page` was told has come.
+
+    A time that lies too far ahead was written under a wrong clock.
+    """
+    connection.execute(
+        "DELETE FROM page WHERE failure != '' AND (again IS NULL OR again <= ? OR again > ?)",
+        (to_text(now), to_text(now + LONGEST_REST + timedelta(hours=1))),
+    )
 
 
-def count_failures(connection: sqlite3.Connection, sources: Container[str], *, since: datetime) -> int:
-    """How many pages of the entries of `sources` (ids) dated since then could not be read."""
+def page_failures(connection: sqlite3.Connection, sources: Container[str], *, since: datetime) -> dict[str, str]:
+    """Why pages of the entries of `sources` (ids) dated since then could not be read, by address."""
     rows = connection.execute(
-        "SELECT page.url, entry.source FROM entry JOIN page ON page.url = entry.url "
+        "SELECT page.url, page.failure, entry.source FROM entry JOIN page ON page.url = entry.url "
         "WHERE teases AND failure != '' AND coalesce(entry.published, seen) >= ?",
         (to_text(since),),
     )
-    return len({url for url, source in rows if source in sources})
+    return {url: failure for url, failure, source in rows if source in sources}

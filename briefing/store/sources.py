@@ -20,6 +20,7 @@ T = TypeVar("T", Mute, Settings, Source)
 TOP = ("settings", "source", "mute")
 #: More of anything is a slip of the keyboard.
 MOST = 100_000
+LONGEST_CONTACT = 200
 _MUTE = re.compile(r"\bmute\b")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
@@ -205,6 +206,14 @@ def _count(value: object, *, least: int = 1) -> int | None:
     return value if least <= value <= MOST else None
 
 
+def _contact(value: object) -> str | None:
+    """An address that can stand in a comment of a header (RFC 9110, 5.6.5) and leads to somebody; "" is none."""
+    if not isinstance(value, str) or len(value) > LONGEST_CONTACT:
+        return None
+    plain = all("!" <= c <= "~" and c not in "()\\" for c in value)
+    return value if plain and (not value or "@" in value or value.startswith(("http://", "https://"))) else None
+
+
 def _day(value: object) -> date | None:
     return value if type(value) is date else None  # a moment is a date, too
 
@@ -222,6 +231,9 @@ _READERS: dict[Any, tuple[_Reader, str]] = {
 #: Fields with a rule of their own.
 _OWN: dict[str, tuple[_Reader, str]] = {
     "refresh_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
+    "interval_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
+    "full_interval_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
+    "contact": (_contact, "a web or mail address in plain ASCII, without spaces and brackets"),
     "watch": (_phrases, "a list of words and phrases"),
     "word": (_phrase, "a word or a phrase"),
     "outlet": (_phrase, "an outlet's name"),

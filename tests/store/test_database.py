@@ -235,9 +235,11 @@ def test_pages_are_asked_for_once_and_failures_again_later(connection):
     urls = ["https://port.example/e1", "https://port.example/e2"]
     assert list(unread_pages(connection, since=NOON)) == urls
     save_page(connection, StoredPage(url=urls[0], page=Page(text="Body.")), asked=NOON)
-    save_page(connection, StoredPage(url=urls[1], failure="503"), asked=NOON)
+    save_page(connection, StoredPage(url=urls[1], failure="503"), asked=NOON, again=LATER)
     assert unread_pages(connection, since=NOON) == {}
-    forget_failures(connection, asked_before=LATER)
+    forget_failures(connection, now=NOON + timedelta(minutes=59))
+    assert unread_pages(connection, since=NOON) == {}
+    forget_failures(connection, now=LATER)
     assert list(unread_pages(connection, since=NOON)) == [urls[1]]
     assert stored_pages(connection, urls)[urls[0]].page.text == "Body."
 
