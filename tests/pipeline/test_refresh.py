@@ -89,11 +89,11 @@ def test_the_health_of_a_feed_is_remembered(tmp_path):
         read = state(moments[0])
         assert (read.entries, read.read, read.not_modified) == (4, MORNING, None)
         same = state(moments[1])
-        assert same == replace(read, asked=moments[1], not_modified=moments[1])
+        assert same == replace(read, asked=moments[1], answered=moments[1], not_modified=moments[1])
         stand.faults = {0: 404}
         failed = state(moments[2])
         assert "404" in failed.failure
-        assert replace(failed, failure="", asked=moments[1]) == same
+        assert replace(failed, failure="", asked=moments[1], answered=moments[1]) == same
 
 
 def test_the_same_input_gives_the_same_snapshot_byte_for_byte(tmp_path):
