@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from briefing import __version__
-from briefing.cli.values import SECTIONS, day, days, hours, moment, positive, sections, words
+from briefing.cli.values import SECTIONS, day, days, hours, moment, pair, positive, sections, words
 
 FORMATS = ("terminal", "text", "markdown", "html", "json", "toml")
 
@@ -172,11 +172,15 @@ def _progress(parser: argparse.ArgumentParser) -> None:
 
 def _sources(parser: argparse.ArgumentParser) -> None:
     action = _subactions(parser)
-    for listed in (action("list", "show all sources", "sources"), action("check", "ask each source now", "sources")):
-        _json(listed)
+    listed = action("list", "show all sources, or some", "sources")
+    for field, of in {"tag": "with this tag", "language": "in this language", "kind": "of this kind"}.items():
+        listed.add_argument(f"--{field}", help=f"only those {of}")
+    listed.add_argument("--failing", action="store_true", help="only those that could not be read when last asked")
+    for told in (listed, action("check", "ask each source now, and tell how it fares", "sources")):
+        _json(told)
     find = action("find", "the feeds at an address", "sources")
     _json(find)
-    add = action("add", "read the feed at an address", "change_sources")
+    add = action("add", "read the feeds at addresses, shown before they are added", "add_sources")
     address = "of a feed, or of a page that names its feeds"
     find.add_argument("url", metavar="URL", help=address)
     add.add_argument("urls", metavar="URL", nargs="+", help=f"{address}; - for stdin")
@@ -194,9 +198,19 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     remove = action("remove", "read a source no more", "change_sources")
     mute = action("mute", "leave a source out for a while", "change_sources")
     _until(mute, required=True)
+    move = action("move", "read a source at another address; what is stored of it stays", "change_sources")
+    set_ = action("set", "change what is said of a source", "change_sources")
     unmute = action("unmute", "read a muted source again", "change_sources")
-    for named in (remove, mute, unmute):
+    for named in (remove, mute, unmute, move, set_):
         named.add_argument("id", metavar="ID", help="of the source")
+    move.add_argument("url", metavar="URL", help="of the feed, from now on")
+    set_.add_argument(
+        "values",
+        nargs="+",
+        type=pair,
+        metavar="KEY=VALUE",
+        help="name, url, language, country, kind, tags=a,b, weight …",
+    )
     taken = action("import", "add the feeds of OPML, or of newsboat's urls; folders become tags", "subscriptions")
     taken.add_argument("file", metavar="FILE", help="or - for stdin")
     _json(taken)

@@ -56,9 +56,9 @@ def write_text(text: str, *, file: str | None = None) -> None:
     sys.stdout.write(text)
 
 
-def for_eye(text: str, bidi: "Bidi") -> str:
-    """One line of `text` from a source: on a screen, what runs from right to left in order for the eye."""
-    if not is_screen():
+def for_eye(text: str, bidi: "Bidi", *, stream: TextIO | None = None) -> str:
+    """One line of `text` from a source: if `stream` (stdout) is a screen, right-to-left text in order for the eye."""
+    if not is_screen(stream):
         return text
     from briefing.render.bidi import choose, order
     from briefing.render.direction import is_rtl
@@ -73,9 +73,9 @@ def drop(*streams: TextIO) -> None:
         os.dup2(nowhere, stream.fileno())
 
 
-def is_screen() -> bool:
-    """Whether stdout is a terminal that can show more than plain text."""
-    return sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+def is_screen(stream: TextIO | None = None) -> bool:
+    """Whether `stream` (stdout) is a terminal that can show more than plain text."""
+    return (stream or sys.stdout).isatty() and os.environ.get("TERM", "") != "dumb"
 
 
 def wants_color(choice: str) -> bool:

@@ -1,8 +1,15 @@
 """`briefing sources list|check|find`: what is read, how each source fares, what could be read."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import Options
+
+if TYPE_CHECKING:
+    from briefing.model import Health, Source
+    from briefing.pipeline.run import Run
+    from briefing.store.workspace import Workspace
 
 
 def run(options: Options) -> int:
@@ -14,18 +21,48 @@ def run(options: Options) -> int:
 
 
 def _list(options: Options) -> int:
+    from briefing.cli.columns import write_rows
     from briefing.cli.output import as_json, write_lines
+    from briefing.render.citing import link
     from briefing.store.sources import read_sources
     from briefing.store.workspace import ensure_sources, find_workspace
 
     workspace = find_workspace(options.workspace)
     ensure_sources(workspace)
-    _, sources = read_sources(workspace.sources)
-    write_lines(
-        as_json(asdict(s)) if options.json else f"{s.id}\t{s.name}\t{s.language}\t{s.country}\t{s.kind}\t{s.url}"
-        for s in sources
-    )
+    sources = _wanted(read_sources(workspace.sources)[1], options, workspace)
+    if options.json:
+        write_lines(as_json(asdict(source)) for source in sources)
+    else:
+        rows = ((s.id, s.name, s.language, s.country, s.kind, link(s.url) or s.url) for s in sources)
+        write_rows(rows, bidi=options.bidi)
     return 0
+
+
+def _wanted(sources: "Sequence[Source]", options: Options, workspace: "Workspace") -> "list[Source]":
+    """Those that meet all conditions."""
+    failing = _failing(workspace) if getattr(options, "failing", False) else None
+    conditions = {name: getattr(options, name, None) for name in ("tag", "language", "kind")}
+    return [
+        source
+        for source in sources
+        if (not conditions["tag"] or conditions["tag"] in source.tags)
+        and (not conditions["language"] or conditions["language"] == source.language)
+        and (not conditions["kind"] or conditions["kind"] == source.kind)
+        and (failing is None or source.id in failing)
+    ]
+
+
+def _failing(workspace: "Workspace") -> frozenset[str]:
+    """The sources that could not be read when they were last asked."""
+    from briefing.errors import StoreError
+    from briefing.store.database import open_database
+    from briefing.store.feeds import feed_states
+
+    try:
+        with open_database(workspace.database, read_only=True) as connection:
+            return frozenset(id_ for id_, state in feed_states(connection).items() if state.failure)
+    except StoreError:
+        return frozenset()
 
 
 def _check(options: Options) -> int:
@@ -33,26 +70,46 @@ def _check(options: Options) -> int:
     from briefing.cli.progress import tell
     from briefing.cli.setting import started
     from briefing.pipeline.check import check
+    from briefing.render import words
+    from briefing.render.health import health_table
 
     with started(options) as this:
         found = check(this)
-    write_lines(
-        as_json({"id": source.id, "ok": not reason, "entries": entries, "reason": reason})
-        if options.json
-        else f"{'ok' if not reason else 'dead'}\t{source.id}\t{reason or f'{entries} entries'}"
-        for source, entries, reason in found
-    )
-    dead = sum(1 for _, _, reason in found if reason)
-    tell(f"{len(found)} sources: {len(found) - dead} can be read, {dead} can't")
+    if options.json:
+        write_lines(as_json(health_table(one)) for one in found)
+    else:
+        _show(found, this, options)
+    dead = sum(1 for one in found if one.standing in ("gone", "failing"))
+    tell(f"{words.count(len(found), 'source')}: {len(found) - dead} can be read, {dead} can't")
     return 1 if dead else 0
 
 
+def _show(found: "Sequence[Health]", run: "Run", options: Options) -> None:
+    """A few lines a source for the eye, one row with tabs in a pipe."""
+    from briefing.cli.output import is_screen, wants_color, width_of, write_lines, write_text
+    from briefing.render.health import health_blocks, health_row
+
+    if not is_screen():
+        write_lines("\t".join(health_row(one, now=run.now)) for one in found)
+        return
+    from briefing.render import Look
+    from briefing.render.terminal import write
+
+    look = Look(width=width_of(None), color=wants_color(options.color), bidi=options.bidi)
+    write_text(write((block for one in found for block in health_blocks(one, now=run.now)), look))
+
+
 def _find(options: Options) -> int:
+    from briefing.cli.columns import write_rows
     from briefing.cli.output import as_json, write_lines
     from briefing.cli.setting import started
-    from briefing.pipeline.discover import discover, shown
+    from briefing.pipeline.discover import discover
+    from briefing.render.preview import preview_row
 
     with started(options, needs_sources=False) as this:
         found = discover(this, options.url)
-    write_lines(as_json(asdict(one)) if options.json else shown(one) for one in found)
+    if options.json:
+        write_lines(as_json(asdict(one)) for one in found)
+    else:
+        write_rows(map(preview_row, found), bidi=options.bidi)
     return 0

@@ -61,3 +61,11 @@ def days(text: str) -> date:
     from briefing.cli.setting import now
 
     return now().date() + timedelta(hours=max(24.0, hours(text)))
+
+
+def pair(text: str) -> tuple[str, str]:
+    """A key and its value."""
+    key, sign, value = text.partition("=")
+    if not sign or not key:
+        raise argparse.ArgumentTypeError(f"{text}: write it as KEY=VALUE")
+    return key.strip(), value.strip()

@@ -25,6 +25,8 @@ from briefing.model.briefing import (
 )
 from briefing.model.correction import Change, Correction
 from briefing.model.edition import SPAN, Edition, Outline
+from briefing.model.found import Found, Headline
+from briefing.model.health import STANDINGS, Health, Standing
 from briefing.model.host import LONGEST_REST, Rest, Robots
 from briefing.model.mute import Mute
 from briefing.model.progress import Progress, Report, silent
@@ -39,6 +41,7 @@ __all__ = [
     "SCHEMA",
     "SECTION_OF",
     "SPAN",
+    "STANDINGS",
     "Analysis",
     "Article",
     "Attribution",
@@ -55,6 +58,9 @@ __all__ = [
     "Edition",
     "Entry",
     "Failure",
+    "Found",
+    "Headline",
+    "Health",
     "Kind",
     "Label",
     "Listed",
@@ -74,6 +80,7 @@ __all__ = [
     "Settings",
     "Snapshot",
     "Source",
+    "Standing",
     "Statement",
     "Status",
     "Story",

@@ -1,50 +1,140 @@
-"""Which sources can be read now? Nothing is stored: every feed is asked in full."""
+"""Which sources can be read now, and how do they fare? Each is asked once; nothing is stored.
+
+Where a feed is dead its site may live: the home page is asked for the feeds that it names.
+"""
 
 import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from urllib.parse import urlsplit
 
-from briefing.errors import InputError
-from briefing.fetch import FetchFailure, Request
-from briefing.model import Progress, Source
+from briefing.errors import InputError, StoreError
+from briefing.fetch import Answer, FetchFailure, Request
+from briefing.model import Health, Progress, Source, Standing
+from briefing.parse import ParseError
+from briefing.parse.pace import pace
 from briefing.pipeline.asking import ask
+from briefing.pipeline.discover import feeds_at
+from briefing.pipeline.due import request_of, rests
 from briefing.pipeline.feeds import parse_body
+from briefing.pipeline.listing import Listed
 from briefing.pipeline.run import Run, in_worker
+from briefing.store.database import open_database
+from briefing.store.feeds import FeedState
+from briefing.store.health import Known, health, known_of
 from briefing.store.local import is_local, read_file
 
-Checked = tuple[Source, int, str]
+GONE = 410
+#: Failures after which a feed may be elsewhere on its site.
+_ELSEWHERE = frozenset((404, GONE))
+#: So many feeds of a home page are asked, of so many sites.
+FEEDS, SITES = 3, 20
 
 
-def check(run: Run) -> list[Checked]:
-    """Each source with its number of entries and, if it can't be read, the reason; in the order of sources.toml."""
-    found = {source.id: (source, entries, reason) for source, entries, reason in asyncio.run(_ask(run))}
-    return [found[source.id] for source in run.sources if source.id in found]
+def check(run: Run) -> list[Health]:
+    """How each source fares, worst first."""
+    return sorted(asyncio.run(_Check(run).ask()), key=lambda one: one.badness)
 
 
-async def _ask(run: Run) -> list[Checked]:
-    found: list[Checked] = []
+class _Check:
+    """One round: what was known of each source, and what it answers now."""
 
-    def tell(source: Source, entries: int, reason: str = "") -> None:
-        found.append((source, entries, reason))
-        run.progress(Progress(stage="check", done=len(found), total=len(run.sources), current=source.name))
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._known: Known | None = None
+        with suppress(StoreError), open_database(run.workspace.database, read_only=True) as connection:
+            self._known = known_of(connection, now=run.now)
+        self._before = {
+            s.id: health(s, self._known, now=run.now, stale_days=run.settings.stale_days) for s in run.sources
+        }
+        self._found: dict[str, Health] = {}
+        self._elsewhere: list[Source] = []
 
-    async def read(source: Source, body: bytes, url: str, content_type: str) -> None:
-        entries = await in_worker(run.executor, parse_body, body, source, url, content_type)
-        tell(source, 0, entries) if isinstance(entries, str) else tell(source, len(entries))
+    async def ask(self) -> list[Health]:
+        """All sources, then the home pages of those that are dead."""
+        async with asyncio.TaskGroup() as reading:
+            for source in self._run.sources:
+                if is_local(source.url):
+                    reading.create_task(self._file(source))
+            by_id = {source.id: source for source in self._run.sources if not is_local(source.url)}
+            requests = [request for source in by_id.values() if (request := self._request(source))]
+            async for answer in ask(self._run, requests):
+                reading.create_task(self._take(by_id[answer.key], answer))
+        await asyncio.gather(*(self._look_around(source) for source in self._elsewhere[:SITES]))
+        return [self._found[source.id] for source in self._run.sources]
 
-    remote = {source.id: source for source in run.sources if not is_local(source.url)}
-    async with asyncio.TaskGroup() as reading:
-        for source in run.sources:
-            if source.id not in remote:
-                try:
-                    body = read_file(run.workspace.sources.parent / source.url)
-                except InputError as error:
-                    tell(source, 0, str(error))
-                else:
-                    reading.create_task(read(source, body, source.url, ""))
-        requests = [Request(key=source.id, url=source.url) for source in remote.values()]
-        async for answer in ask(run, requests):
-            if isinstance(answer, FetchFailure):
-                tell(remote[answer.key], 0, answer.reason)
-            else:
-                body = answer.body or b""
-                reading.create_task(read(remote[answer.key], body, answer.url, answer.content_type))
-    return found
+    def _request(self, source: Source) -> Request | None:
+        """What to ask of `source`; nothing while its server wants to be left alone: then what is stored stands."""
+        state = self._known.states.get(source.id) if self._known else None
+        if state is None or state.url != source.url:
+            state = FeedState(url=source.url)
+        if rests(state, now=self._run.now):
+            self._settle(self._before[source.id])
+            return None
+        return request_of(source, state)
+
+    async def _file(self, source: Source) -> None:
+        path = self._run.workspace.sources.parent / source.url
+        try:
+            body = read_file(path)
+        except InputError as error:
+            self._fail(source, str(error).removeprefix(f"{path}: "))
+        else:
+            await self._read(source, body, source.url)
+
+    async def _take(self, source: Source, answer: Answer) -> None:
+        if isinstance(answer, FetchFailure):
+            before = self._before[source.id]
+            self._before[source.id] = replace(before, retry_after=answer.retry_after)
+            if answer.status in _ELSEWHERE:
+                self._elsewhere.append(source)
+            self._fail(source, answer.reason, gone=answer.status == GONE)
+            return
+        spares = "offered" if answer.etag or answer.last_modified else "ignored"
+        before = self._before[source.id]
+        spares = "honoured" if answer.body is None or before.spares == "honoured" else spares
+        self._before[source.id] = before = replace(before, standing="ok", moved=answer.moved or before.moved, spares=spares)
+        if answer.body is None:
+            self._settle(replace(before, failure="", since=self._run.now))
+        else:
+            await self._read(source, answer.body, answer.url, answer.content_type)
+
+    async def _read(self, source: Source, body: bytes, url: str, content_type: str = "") -> None:
+        told = await in_worker(self._run.executor, parse_body, body, source, url, content_type)
+        if isinstance(told, str):
+            self._elsewhere.append(source)
+            self._fail(source, told)
+            return
+        dates = [entry.published for entry, _ in told if entry.published and entry.published <= self._run.now]
+        before = self._before[source.id]
+        newest = max([*dates, *([before.newest] if before.newest else [])], default=None)
+        a_day = pace(dates) or before.a_day
+        self._settle(replace(before, failure="", since=self._run.now, entries=len(told), newest=newest, a_day=a_day))
+
+    def _fail(self, source: Source, reason: str, *, gone: bool = False) -> None:
+        standing: Standing = "gone" if gone else "failing"
+        self._settle(replace(self._before[source.id], failure=reason, moved="", standing=standing))
+
+    def _settle(self, found: Health) -> None:
+        run = self._run
+        now = replace(found, asked=run.now).judged(now=run.now, stale_days=run.settings.stale_days)
+        self._found[found.source.id] = now
+        run.progress(Progress(stage="check", done=len(self._found), total=len(run.sources), current=found.source.name))
+
+    async def _look_around(self, source: Source) -> None:
+        """The first feed that the site names and that is none of ours."""
+        if is_local(source.url):
+            return
+        parts = urlsplit(source.url)
+        with suppress(InputError, ParseError, ValueError):
+            listed = Listed(self._run.sources)
+            found = await feeds_at(self._run, f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/", most=FEEDS)
+            new = [one.url for one in found if not listed.id_of(one.url, one.at)]
+            if new:
+                self._found[source.id] = replace(self._found[source.id], suggested=new[0])
+
+
+def moves(found: Iterable[Health]) -> list[tuple[Source, str]]:
+    """The sources whose servers say that they have moved for good, each with its new address."""
+    return [(one.source, one.moved) for one in found if one.standing == "moved"]

@@ -1,39 +1,23 @@
 """From an address that a reader knows to the feeds that can be read there. Nothing is stored."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urljoin
 
 from briefing.errors import InputError
 from briefing.extract import feed_like_links, feed_links
 from briefing.fetch import Request, Response
-from briefing.language.detect import detect
-from briefing.model import Source
-from briefing.parse import ParseError, feed_title, parse
+from briefing.model import Found
+from briefing.parse import ParseError
 from briefing.pipeline.asking import ask
-from briefing.pipeline.listing import Listed, address, host
+from briefing.pipeline.listing import address
+from briefing.pipeline.preview import preview
 from briefing.pipeline.run import Run, in_worker
 
 #: Where feeds are when a page names none.
 WELL_KNOWN = ("/feed/", "/rss.xml", "/rss", "/atom.xml")
 #: Feeds of one page that are asked.
 MOST = 20
-SAMPLE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A feed that can be read: what it holds now, and the headlines it begins with (`sample`)."""
-
-    url: str
-    title: str
-    language: str
-    entries: int
-    newest: datetime | None
-    sample: tuple[str, ...]
 
 
 def discover(run: Run, url: str) -> tuple[Found, ...]:
@@ -48,7 +32,7 @@ def discover(run: Run, url: str) -> tuple[Found, ...]:
     if run.offline:
         raise InputError(f"{url}: is on the network, and --offline was asked for")
     try:
-        return asyncio.run(_discover(run, whole))
+        return asyncio.run(feeds_at(run, whole))
     except ParseError as error:
         raise InputError(f"{whole}: {error}") from None
 
@@ -66,19 +50,12 @@ def with_scheme(url: str) -> str:
     return address
 
 
-def shown(found: Found) -> str:
-    """One line: address, title, language, entries, day of the newest."""
-    day = f"{found.newest:%Y-%m-%d}" if found.newest else ""
-    return f"{found.url}\t{found.title}\t{found.language}\t{found.entries} entries\t{day}"
+async def feeds_at(run: Run, url: str, *, most: int = MOST) -> tuple[Found, ...]:
+    """`discover` at a whole address; of those that a page names, at most so many are asked.
 
-
-def proposed(found: Found, sources: Iterable[Source]) -> Source:
-    """The source that `found` would be beside `sources`: its id, of its title or host, is not taken."""
-    id_ = Listed(sources).free_id(found.title, found.url)
-    return Source(id=id_, name=found.title or host(found.url), url=found.url, language=found.language)
-
-
-async def _discover(run: Run, url: str) -> tuple[Found, ...]:
+    Raises:
+        InputError, ParseError: there is none.
+    """
     page = (await _ask(run, [url]))[url]
     if isinstance(page, str):
         raise InputError(f"{url}: {page}")
@@ -91,7 +68,7 @@ async def _discover(run: Run, url: str) -> tuple[Found, ...]:
     places = [named, tuple(urljoin(page.url, place) for place in WELL_KNOWN)]
     for candidates in filter(None, places):
         different: dict[str, Response] = {}
-        for answer in (await _ask(run, candidates[:MOST])).values():
+        for answer in (await _ask(run, candidates[:most])).values():
             if isinstance(answer, Response):
                 different.setdefault(address(answer.url), answer)
         previews = await asyncio.gather(*(in_worker(run.executor, preview, answer) for answer in different.values()))
@@ -107,30 +84,6 @@ async def _ask(run: Run, urls: Iterable[str]) -> dict[str, Response | str]:
     async for answer in ask(run, requests.values()):
         answers[answer.key] = answer if isinstance(answer, Response) else answer.reason
     return answers
-
-
-def preview(answer: Response) -> Found | str:
-    """What the feed in an answer holds, or why there is none. Runs in a worker."""
-    body, url = answer.body or b"", answer.moved or answer.key
-    source = Source(id="new", name="", url=url)
-    try:
-        entries = parse(body, source=source, url=answer.url, content_type=answer.content_type)
-    except ParseError as error:
-        return str(error)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 (a parser that stumbles over one feed is no reason to stop looking)
-        return f"can't be read ({type(error).__name__})"
-    titles = tuple(entry.title for entry in entries if entry.title)
-    told = Counter(entry.language for entry in entries if entry.language).most_common(1)
-    return Found(
-        url=url,
-        title=feed_title(body, url=answer.url, content_type=answer.content_type),
-        language=told[0][0] if told else detect(" ".join(titles[:SAMPLE]), default=""),
-        entries=len(entries),
-        newest=max((entry.published for entry in entries if entry.published), default=None),
-        sample=titles[:SAMPLE],
-    )
 
 
 def named_feeds(answer: Response) -> tuple[str, ...]:

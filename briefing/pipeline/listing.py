@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from briefing.errors import InputError
 from briefing.extract import site
-from briefing.model import Source
+from briefing.model import Found, Source
 
 LONGEST_ID = 40
 
@@ -53,6 +53,11 @@ class Listed:
             id_ = f"{wanted}-{n}"
         self._numbers[wanted] = n
         return id_
+
+    def proposed(self, found: Found) -> Source:
+        """The source that `found` would be beside them."""
+        id_ = self.free_id(found.title, found.url)
+        return Source(id=id_, name=found.title or host(found.url), url=found.url, language=found.language)
 
     def has_id(self, id_: str) -> bool:
         """Whether a source is called so."""

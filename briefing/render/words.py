@@ -61,3 +61,13 @@ def date(iso: str) -> str:
     """An event's ISO 8601 date for the eye: only a season ("2026-SP") is put into words."""
     year, _, season = iso.partition("-")
     return f"{SEASONS[season]} {year}" if season in SEASONS else iso
+
+
+def age(when: datetime | None, now: datetime) -> str:
+    """The time from `when` to `now` in its largest unit: "5 min", "3 h", "2 d"; "" if nothing says when."""
+    if when is None:
+        return ""
+    minutes = max(0, int((now - when).total_seconds() // 60))
+    if minutes < 60:  # noqa: PLR2004 (minutes of an hour)
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // (24 * 60)} d"

@@ -5,6 +5,7 @@ Nothing is written that `store.sources` could not read back.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,26 @@ def _frozen(value: object) -> object:
     if isinstance(value, Mapping):
         return tuple(value.items())
     return tuple(value) if isinstance(value, list) else value
+
+
+def typed(key: str, value: str) -> object:
+    """`value`, as a reader types it, as what the file keeps of a source under `key`.
+
+    Raises:
+        ConfigurationError: it is no number, or no date.
+    """
+    try:
+        match key:
+            case "tags":
+                return tuple(word.strip() for word in value.split(",") if word.strip())
+            case "weight":
+                return float(value) if value else None
+            case "mute_until":
+                return date.fromisoformat(value) if value else None
+    except ValueError:
+        wanted = "is no number" if key == "weight" else "write the date as 2026-12-01"
+        raise ConfigurationError(f"{key}: {value!r}: {wanted}") from None
+    return value
 
 
 class SourcesFile:

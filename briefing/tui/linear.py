@@ -18,9 +18,9 @@ from briefing.render.coverage import asked, failures
 from briefing.render.layout import Block, Run, plain, story_blocks
 from briefing.render.look import Look
 from briefing.render.why import why_blocks
+from briefing.render.words import age
 from briefing.store.articles import search_articles
 from briefing.store.database import open_database
-from briefing.tui.ages import age
 from briefing.tui.browser import start_browser
 from briefing.tui.child import Child
 from briefing.tui.desk import Desk, Filters

@@ -13,16 +13,24 @@ def stand():
         yield newsstand
 
 
-def test_dead_sources_are_told_with_their_reason(stand, tmp_path):
-    stand.faults = {1: 404, 2: "cut"}
-    (tmp_path / "sources.toml").write_text(stand.sources_toml(), "utf-8")
+def test_dead_sources_are_told_first_with_their_reason(fresh, tmp_path):
+    fresh.faults = {1: 410, 2: "cut"}
+    (tmp_path / "sources.toml").write_text(fresh.sources_toml(), "utf-8")
     done = briefing("sources", "check", folder=tmp_path)
     rows = [line.split("\t") for line in done.stdout.decode().splitlines()]
     assert done.returncode == 1
-    assert [row[:2] for row in rows] == [["ok", "s0"], ["dead", "s1"], ["dead", "s2"], ["ok", "s3"]]
-    assert rows[0][2] == "3 entries"
-    assert "404" in rows[1][2]
+    assert [row[:2] for row in rows] == [["gone", "s1"], ["failing", "s2"], ["ok", "s0"], ["ok", "s3"]]
+    assert rows[0][2].startswith("FAILED: gone for good: ")
+    assert rows[0][2].endswith("; never read yet")
+    assert "3 entries; sends validators" in rows[2][2]
     assert b"4 sources: 2 can be read, 2 can't" in done.stderr
+
+
+@pytest.fixture
+def fresh():
+    """Four sources with news of this hour."""
+    with Newsstand(sources=4, each=3, newest=datetime.now(UTC) - timedelta(hours=1)) as newsstand:
+        yield newsstand
 
 
 def test_sources_are_listed_as_they_stand(stand, tmp_path):
@@ -91,11 +99,11 @@ def test_sources_are_told_to_other_programs_as_json_lines(stand, tmp_path):
     rows = [json.loads(line) for line in checked.stdout.splitlines()]
     assert checked.returncode == 1
     assert [(row["id"], row["ok"], row["entries"]) for row in rows] == [
-        ("s0", True, 3),
         ("s1", False, 0),
+        ("s0", True, 3),
         ("s2", True, 3),
     ]
-    assert "404" in rows[1]["reason"]
+    assert "404" in rows[0]["reason"]
 
 
 def test_a_feed_is_found_added_once_and_removed(stand, tmp_path):
@@ -104,13 +112,18 @@ def test_a_feed_is_found_added_once_and_removed(stand, tmp_path):
     address = f"http://{stand.host}/1.xml"
     found = briefing("sources", "find", address, "--json", folder=tmp_path)
     row = json.loads(found.stdout)
-    assert set(row) == {"url", "title", "language", "entries", "newest", "sample"}
-    assert (row["url"], row["title"], row["entries"], len(row["sample"])) == (address, "Outlet 1", 3, 3)
+    assert (row["url"], row["title"], row["entries"], len(row["headlines"])) == (address, "Outlet 1", 3, 3)
+    assert (row["kind"], row["teases"], row["at"]) == ("RSS", True, address)
     assert datetime.fromisoformat(row["newest"])
 
     added = briefing("sources", "add", address, "--tags", "sea, north", "--country", "AM", folder=tmp_path)
     assert added.returncode == 0, added.stderr
-    assert added.stderr.decode() == f"added outlet-1: Outlet 1 ({address})\n"
+    told = added.stderr.decode().splitlines()
+    assert told[:2] == ["Outlet 1", f"   {address}"]
+    assert told[2].startswith("   RSS, en, 3 entries, ")
+    assert told[2].endswith("newest 2026-11-23, teasers: articles are read from their pages")
+    assert [line[:15] for line in told[3:6]] == ["   2026-11-23  "] * 3
+    assert told[6] == f"added outlet-1: Outlet 1 ({address})"
     assert added.stdout == b""
     written = (tmp_path / "sources.toml").read_text("utf-8")
     assert written.startswith(ours)
@@ -130,16 +143,53 @@ def test_a_feed_is_found_added_once_and_removed(stand, tmp_path):
     assert b"there is no source 'outlet-1'" in gone.stderr
 
 
-def test_of_several_feeds_the_reader_names_one(stand, tmp_path):
+@pytest.fixture
+def page(stand, tmp_path):
+    """A page that names three feeds, one of which an address of its own redirects to."""
     feeds = (f'<link rel=alternate type="application/rss+xml" href="http://{stand.host}/{n}.xml">' for n in range(3))
-    with Origin({"/": answer(body=f"<html><head>{''.join(feeds)}</head></html>".encode())}) as page:
-        text = f'[settings]\nallow_hosts = ["{stand.host}", "{page.host}"]\n'
+    routes = {
+        "/": answer(body=f"<html><head>{''.join(feeds)}</head></html>".encode()),
+        "/moved": answer(302, headers={"Location": f"http://{stand.host}/1.xml"}),
+        "/nothing": answer(404),
+    }
+    with Origin(routes) as origin:
+        text = f'[settings]\nallow_hosts = ["{stand.host}", "{origin.host}"]\n'
         (tmp_path / "sources.toml").write_text(text, "utf-8")
-        done = briefing("sources", "add", f"{page.base}/", folder=tmp_path)
-    assert done.returncode == 2
-    assert [line.split("\t")[1] for line in done.stdout.decode().splitlines()] == ["Outlet 0", "Outlet 1", "Outlet 2"]
-    assert b"has 3 feeds: add one of them by its own address" in done.stderr
-    assert (tmp_path / "sources.toml").read_text("utf-8") == text
+        yield origin
+
+
+def test_of_several_feeds_the_first_is_taken_and_the_others_are_told(stand, page, tmp_path):
+    before = (tmp_path / "sources.toml").read_text("utf-8")
+    looked = briefing("sources", "add", f"{page.base}/", "--dry-run", folder=tmp_path)
+    assert looked.returncode == 0
+    assert [line for line in looked.stderr.decode().splitlines() if line[:1].isdigit()] == [
+        "1. Outlet 0",
+        "2. Outlet 1",
+        "3. Outlet 2",
+    ]
+    assert (tmp_path / "sources.toml").read_text("utf-8") == before
+    done = briefing("sources", "add", f"{page.base}/", folder=tmp_path)
+    assert ids(tmp_path) == ["outlet-0"]
+    assert f"the first of 3 feeds; --all adds them all: http://{stand.host}/1.xml" in done.stderr.decode()
+    assert briefing("sources", "add", f"{page.base}/", "--all", folder=tmp_path).returncode == 0
+    assert ids(tmp_path) == ["outlet-0", "outlet-1", "outlet-2"]
+    known = briefing("sources", "add", f"{page.base}/", folder=tmp_path)
+    assert (known.returncode, b"is read already, as outlet-0" in known.stderr) == (2, True)
+
+
+def test_several_addresses_are_added_and_what_can_not_be_is_told(stand, page, tmp_path):
+    lines = f"# ours\n{stand.host}/2.xml\n\n{page.base}/moved\n".encode()
+    words = (f"http://{stand.host}/1.xml", f"{page.base}/nothing", f"http://{stand.host}/1.xml?utm_source=x", "-")
+    done = briefing("sources", "add", *words, folder=tmp_path, stdin=lines)
+    assert done.returncode == 1
+    assert ids(tmp_path) == ["outlet-1"]
+    told = [line for line in done.stderr.decode().splitlines() if line.startswith("not added")]
+    assert len(told) == 4
+    assert "404" in told[0]
+    assert told[1].endswith("?utm_source=x: is read already, as outlet-1")
+    assert told[3] == f"not added: {page.base}/moved: is read already, as outlet-1"
+    wrong = briefing("sources", "add", "a.example", "b.example", "--id", "x", folder=tmp_path)
+    assert (wrong.returncode, b"--id and --name are for one feed" in wrong.stderr) == (2, True)
 
 
 def test_a_muted_source_is_neither_asked_nor_in_stories_until_the_day_comes(stand, tmp_path):

@@ -7,8 +7,8 @@ from fetch.server import Origin, answer
 from inline import Inline
 
 from briefing.errors import InputError
-from briefing.model import Settings, Source
-from briefing.pipeline.discover import Found, discover, proposed
+from briefing.model import Found, Headline, Settings, Source
+from briefing.pipeline.discover import discover
 from briefing.pipeline.listing import Listed
 from briefing.pipeline.run import Run
 from briefing.store.workspace import Workspace
@@ -58,7 +58,13 @@ def test_the_address_of_a_feed_is_asked_once(tmp_path):
                 language="en",
                 entries=3,
                 newest=datetime(2026, 11, 23, 2, tzinfo=UTC),
-                sample=tuple(f"Ferry {n} leaves the harbour" for n in range(3)),
+                at=f"{origin.base}/news",
+                kind="RSS",
+                a_day=24.0,
+                teases=True,
+                headlines=tuple(
+                    Headline(f"Ferry {n} leaves the harbour", datetime(2026, 11, 23, n, tzinfo=UTC)) for n in (2, 1, 0)
+                ),
             ),
         )
         assert origin.paths() == ["/news"]
@@ -165,13 +171,25 @@ def test_an_address_that_can_not_be_asked_is_refused(tmp_path, url, reason):
 
 
 def test_a_proposed_source_has_an_id_that_is_free():
-    found = Found("https://www.port.example/feed", "Порт: новости & погода", "ru", 1, None, ())
-    first = proposed(found, ())
-    assert (first.id, first.name, first.language) == ("port-novosti-pogoda", "Порт: новости & погода", "ru")
-    assert proposed(found, (first,)).id == "port-novosti-pogoda-2"
-    nameless = Found("https://www.port.example/feed", "", "", 0, None, ())
-    assert (proposed(nameless, ()).id, proposed(nameless, ()).name) == ("port-example", "port.example")
-    assert len(proposed(Found("https://x.example", "word " * 30, "", 0, None, ()), ()).id) <= 40
+    def ids(*titles):
+        listed = Listed()
+        for n, title in enumerate(titles):
+            source = listed.proposed(_found(title, f"https://www.port.example/{n}"))
+            listed.add(source)
+            yield source.id, source.name
+
+    title = "Порт: новости & погода"
+    assert list(ids(title, title, "")) == [
+        ("port-novosti-pogoda", title),
+        ("port-novosti-pogoda-2", title),
+        ("port-example", "port.example"),
+    ]
+    assert all(len(id_) <= 40 for id_, _ in ids("word " * 30))
+
+
+def _found(title, url):
+    plain = {"kind": "RSS", "language": "ru", "entries": 0, "newest": None, "a_day": None, "teases": False}
+    return Found(title=title, url=url, at=url, headlines=(), **plain)
 
 
 @pytest.mark.parametrize("url", ["http://port.example/feed/", "www.port.example/feed", "https://PORT.example/feed"])

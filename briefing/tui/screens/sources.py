@@ -14,9 +14,9 @@ from briefing.model import Source
 from briefing.render import words
 from briefing.render.citing import link
 from briefing.render.layout import Block, Run, plain
+from briefing.render.words import age
 from briefing.store.database import open_database
 from briefing.store.feeds import FeedState, feed_states
-from briefing.tui.ages import age
 from briefing.tui.child import Child
 from briefing.tui.screens.reading import ReadingScreen
 from briefing.tui.widgets.page import Page

@@ -17,7 +17,7 @@ from briefing.render.cells import cells, wrap
 from briefing.render.direction import is_rtl
 from briefing.render.layout import Run, plain
 from briefing.render.lines import NARROWEST
-from briefing.tui.ages import age
+from briefing.render.words import age
 from briefing.tui.widgets.lines import Lines
 
 #: Narrower lists give a headline two lines.
