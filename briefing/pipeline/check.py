@@ -94,7 +94,9 @@ class _Check:
         spares = "offered" if answer.etag or answer.last_modified else "ignored"
         before = self._before[source.id]
         spares = "honoured" if answer.body is None or before.spares == "honoured" else spares
-        self._before[source.id] = before = replace(before, standing="ok", moved=answer.moved or before.moved, spares=spares)
+        self._before[source.id] = before = replace(
+            before, standing="ok", moved=answer.moved or before.moved, spares=spares
+        )
         if answer.body is None:
             self._settle(replace(before, failure="", since=self._run.now))
         else:

@@ -54,7 +54,6 @@ def test_the_worst_comes_first_and_says_why(tmp_path):
     routes = {
         "/fine.xml": feed(etag='"a"'),
         "/old.xml": feed(day=12),
-        "/busy.xml": answer(503, headers={"Retry-After": "3600"}),
         "/away.xml": answer(301, headers={"Location": "/fine.xml"}),
         "/dead.xml": answer(410),
         "/page.xml": answer(body=b"<html><body>Hello</body></html>"),
@@ -62,18 +61,26 @@ def test_the_worst_comes_first_and_says_why(tmp_path):
     with asked(tmp_path, routes) as (origin, run):
         found = check(run)
         told = {one.source.id: (one.standing, trouble(one, now=NOW), facts(one, now=NOW)) for one in found}
-        assert list(told) == ["dead", "busy", "page", "away", "old", "fine"]
+        assert list(told) == ["dead", "page", "away", "old", "fine"]
         assert told["dead"][1].startswith("FAILED: gone for good: ")
-        assert "503, retry after " in told["busy"][1]
         assert "a web page, not a feed; never read yet" in told["page"][1]
         assert told["away"][1] == f"has moved to {origin.base}/fine.xml"
-        assert advice(found[3]) == f"briefing sources move away {origin.base}/fine.xml"
+        assert advice(found[2]) == f"briefing sources move away {origin.base}/fine.xml"
         assert told["old"][1] == "no news for 11 d"
         assert told["fine"] == ("ok", "", "newest 4 h old; 24 a day; 8 entries; sends validators")
         # no feed is asked twice; of the dead ones' site the home page and the usual places are
         asked_for = [path for path in origin.paths() if path.endswith(".xml") and path not in ("/fine.xml", *_USUAL)]
-        assert sorted(asked_for) == ["/away.xml", "/busy.xml", "/dead.xml", "/old.xml", "/page.xml"]
+        assert sorted(asked_for) == ["/away.xml", "/dead.xml", "/old.xml", "/page.xml"]
         assert origin.paths().count("/") == 2
+
+
+def test_a_server_that_rests_is_left_alone(tmp_path):
+    with asked(tmp_path, {"/busy.xml": answer(503, headers={"Retry-After": "3600"})}) as (origin, run):
+        assert "503, retry after " in trouble(check(run)[0], now=NOW)
+        gather(run)
+        before = len(origin.requests)
+        assert check(run)[0].standing == "failing"
+        assert len(origin.requests) == before
 
 
 def test_what_is_stored_tells_since_when_and_whether_validators_are_honoured(tmp_path):
