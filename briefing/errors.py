@@ -5,6 +5,7 @@
     ├── InputError             an INPUT can't be read: missing, empty, binary, too large
     ├── StoreError             the workspace can't be read or written
     └── IncompleteError        exit 1: done but not complete
+        └── BusyError          another process is at work on the same: nothing was done
 
 Trouble with one source is not an error but a `model.Failure`: one bad source never ends a run.
 """
@@ -32,3 +33,7 @@ class IncompleteError(BriefingError):
     """The work was done, but not all of what was asked."""
 
     exit_code = 1
+
+
+class BusyError(IncompleteError):
+    """Another process is at work where only one may be."""

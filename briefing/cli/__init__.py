@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         _drop(sys.stdout, sys.stderr)
         return 0
     except OSError as error:
-        _tell(f"output can't be written: {error.strerror or error}")
+        _tell(f"{error.filename or 'output'}: {_reason(error)}")
         _drop(sys.stdout)
         return BriefingError.exit_code
     except Exception as bug:
@@ -47,6 +47,10 @@ def main(arguments: Sequence[str]) -> int:
         _tell(f"this is a bug in briefing, not in what it read: {type(bug).__name__}: {bug} (-v shows where)")
         return 1
     return code
+
+
+def _reason(error: OSError) -> str:
+    return f"can't be {'used' if error.filename else 'written'}: {error.strerror or error}"
 
 
 def _open_streams() -> None:

@@ -82,7 +82,7 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
 
     Trouble with sources.toml or the snapshots is no reason not to open: it is told on the screen.
     """
-    from briefing.cli.setting import now
+    from briefing.cli.clock import now
     from briefing.demo import TAKEN
     from briefing.model import Settings, Source
     from briefing.render.toml import dump, load
@@ -115,12 +115,14 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
             settings, sources = read_sources(workspace.sources)
         except BriefingError as error:
             trouble = str(error)
-        archive = stack.enter_context(open_archive(workspace.archive, workspace.snapshots, load=load, dump=dump))
-        reader = stack.enter_context(open_reader(workspace.reader))
 
         def moment() -> datetime:
             return TAKEN if options.demo else now()
 
+        archive = stack.enter_context(
+            open_archive(workspace.archive, workspace.snapshots, load=load, dump=dump, moment=moment)
+        )
+        reader = stack.enter_context(open_reader(workspace.reader))
         desk = Desk(archive, reader, sources=sources, moment=moment)
         try:
             desk.open_newest()

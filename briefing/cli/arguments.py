@@ -83,6 +83,9 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _config(command("config", "the reader's settings", "config"))
     _actions(command("snapshots", "what was saved", "snapshots"), {"list": "show all snapshots"})
     _verify(command("verify", "check each statement of a snapshot or a report against the stored text", "verify"))
+    doctor = command("doctor", "check the workspace's files, and mend what can be mended", "doctor")
+    doctor.add_argument("--repair", action="store_true", help="mend: what can't be used is set aside, never deleted")
+    _json(doctor)
     return parser, set(commands.choices)
 
 
@@ -126,6 +129,7 @@ def _print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--demo", action="store_true", help="the bundled sample edition, offline")
     parser.add_argument("--refresh", action="store_true", help="read the sources first")
     parser.add_argument("--offline", action="store_true", help="never ask the network")
+    _wait(parser)
     parser.add_argument("--format", choices=FORMATS, help="default: terminal on a terminal, else text")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
     parser.add_argument("--snapshot", metavar="NAME", help="a saved snapshot other than the newest")
@@ -167,6 +171,17 @@ def _progress(parser: argparse.ArgumentParser) -> None:
         choices=("auto", "json", "off"),
         default="auto",
         help="how far it is, on stderr: a bar on a terminal, or one JSON object a line",
+    )
+    _wait(parser)
+
+
+def _wait(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--wait",
+        type=hours,
+        default=1 / 60,
+        metavar="10m",
+        help="for the end of a refresh that is at work already (default: 1m; 0m leaves at once)",
     )
 
 

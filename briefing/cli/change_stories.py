@@ -9,12 +9,16 @@ def run(options: Options) -> int:
     """Carry out the change and tell it on stderr, with the corrections that it overrules."""
     from briefing.cli.progress import tell
     from briefing.cli.stories import over, told
+    from briefing.errors import BusyError
     from briefing.pipeline.correcting import listed, renew
 
     with over(options) as this:
         before = dict(listed(this))
         correction = {"merge": _merge, "split": _split, "undo": _undo}[options.action](options, this)
-        shown = "the newest snapshot shows it" if renew(this) else "the next refresh shows it"
+        try:
+            shown = "the newest snapshot shows it" if renew(this) else "the next refresh shows it"
+        except BusyError:
+            shown = "the refresh that is at work will show it"
         after = listed(this)
     lost = [told(one) for one, standing in after if standing == "overruled" and before.get(one) == "in force"]
     line = "; ".join((told(correction), *(f"this overrules: {one}" for one in lost), shown))

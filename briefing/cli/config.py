@@ -57,12 +57,10 @@ def _get(options: Options, path: Path) -> int:
 
 
 def _set(options: Options, path: Path) -> int:
-    from briefing.store.edit import change_settings
+    from briefing.store.edit import bind_key, change_settings
 
     if options.key.startswith(KEYS):
-        keys = dict(read_sources(path)[0].keys)
-        keys[options.key.removeprefix(KEYS)] = options.value
-        change_settings(path, keys={action: key for action, key in keys.items() if key})
+        bind_key(path, options.key.removeprefix(KEYS), options.value)
     else:
         change_settings(path, **{options.key: _value(options.key, options.value)})
     return 0

@@ -9,7 +9,7 @@ def run(options: Options) -> int:
     from briefing.cli.setting import started
     from briefing.pipeline.gather import gather
 
-    with started(options) as this:
+    with started(options, alone=True) as this:
         gathered = gather(this)
     if options.verbose:
         for failure in gathered.failures:

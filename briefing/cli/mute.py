@@ -20,9 +20,9 @@ def run(options: Options) -> int:
 
 
 def _list(options: Options, workspace: "Workspace") -> int:
+    from briefing.cli.clock import now
     from briefing.cli.columns import write_rows
     from briefing.cli.output import as_json, write_lines
-    from briefing.cli.setting import now
     from briefing.render.muting import hidden_by
     from briefing.store.sources import read_mutes, read_sources
 

@@ -44,7 +44,7 @@ def _heard(options: Options, whole: Snapshot) -> Snapshot:
     """`whole` without what the reader muted; what was given by hand is shown as it is."""
     if options.demo or options.inputs:
         return whole
-    from briefing.cli.setting import now
+    from briefing.cli.clock import now
     from briefing.store.sources import read_mutes
     from briefing.store.workspace import find_workspace
 
@@ -75,14 +75,15 @@ def _snapshot(options: Options) -> Snapshot:
         return edition(options)
     if options.inputs:
         return _of_inputs(options)
+    from briefing.cli.saved import newest
     from briefing.render.toml import load
-    from briefing.store.snapshots import find_snapshot, newest_snapshot
+    from briefing.store.snapshots import find_snapshot
     from briefing.store.workspace import find_workspace
 
     folder = find_workspace(options.workspace).snapshots
     if options.snapshot:
         return find_snapshot(folder, options.snapshot, load=load)
-    saved = None if options.refresh else newest_snapshot(folder, load=load)
+    saved = None if options.refresh else newest(find_workspace(options.workspace))
     if saved:
         return saved
     from briefing.cli.progress import tell
@@ -90,8 +91,9 @@ def _snapshot(options: Options) -> Snapshot:
     from briefing.pipeline.refresh import refresh
     from briefing.render.coverage import asked
 
-    with started(options) as this:
-        snapshot = refresh(this)
+    with started(options, alone=True) as this:
+        # while this waited, another run may have made the first one
+        snapshot = (None if options.refresh else newest(find_workspace(options.workspace))) or refresh(this)
     if options.offline and not snapshot.stories:
         raise InputError(f"{folder}: there is no snapshot yet, and --offline was asked for")
     if told := asked(snapshot):

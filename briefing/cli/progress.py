@@ -5,7 +5,7 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Self
 
-from briefing.model import Progress
+from briefing.model import WAITING, Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -23,7 +23,8 @@ class ProgressLine:
 
     def __init__(self, mode: str = "auto") -> None:
         self._writes = mode == "json"
-        self._shows = mode == "auto" and sys.stderr.isatty()
+        self._speaks = mode == "auto"
+        self._shows = self._speaks and sys.stderr.isatty()
         self._since = time.monotonic()
         self._bar: Bar | None = None
         self._tasks: dict[str, TaskID] = {}
@@ -35,6 +36,9 @@ class ProgressLine:
         """Show `progress`; the bar itself sees to it that this is done a few times a second."""
         if self._writes:
             _write(progress)
+        if progress.stage == WAITING and self._speaks:
+            tell(progress.current)
+            return
         if not self._shows or (self._bar is None and time.monotonic() - self._since < PATIENCE):
             return
         bar = self._started()

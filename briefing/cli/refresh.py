@@ -10,11 +10,16 @@ def run(options: Options) -> int:
     """Refresh once, or again and again with `--every`; exit code 1 if every source failed."""
     import time
 
-    while True:
-        code = _once(options)
-        if not options.every:
-            return code
+    from briefing.cli.progress import tell
+    from briefing.errors import BusyError
+
+    while options.every:
+        try:
+            _once(options)
+        except BusyError as error:  # the next round may have more luck
+            tell(f"briefing: {error}")
         time.sleep(options.every * 3600)
+    return _once(options)
 
 
 def _once(options: Options) -> int:
@@ -39,5 +44,5 @@ def _refreshed(options: Options) -> Snapshot:
     from briefing.cli.setting import started
     from briefing.pipeline.refresh import refresh
 
-    with started(options) as this:
+    with started(options, alone=True) as this:
         return refresh(this)

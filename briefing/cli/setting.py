@@ -1,23 +1,20 @@
 """From options to a `Run`: the workspace, its settings, the processes, the line that shows progress."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from briefing.cli.arguments import Options
+from briefing.cli.clock import now
 from briefing.cli.progress import ProgressLine, tell
 from briefing.errors import ConfigurationError
-from briefing.model import Settings, Source
+from briefing.model import WAITING, Progress, Report, Settings, Source
 from briefing.pipeline.run import Run
 from briefing.pipeline.workers import Workers
+from briefing.store.lock import working_alone
 from briefing.store.sources import read_sources, source_of
 from briefing.store.workspace import Workspace, ensure_sources, find_workspace
-
-
-def now() -> datetime:
-    """The time, to the second: the only place that reads the clock."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 @contextmanager
@@ -27,41 +24,61 @@ def started(
     workspace: Workspace | None = None,
     at: datetime | None = None,
     needs_sources: bool = True,
+    alone: bool = False,
     note: str = "",
 ) -> Iterator[Run]:
     """A run over the workspace that `options` name and its unmuted sources; its processes end with the block.
 
-    Documents given by hand need no sources: then a workspace without sources.toml has the default settings.
+    Documents given by hand need no sources: then a workspace without sources.toml has the default settings. With
+    `alone`, there is only one such run over the workspace at a time.
 
     Raises:
         ConfigurationError: sources.toml can't be used, or `options` choose a source that can't be asked.
+        BusyError: another run is at work, for longer than `options` say to wait.
     """
-    moment = at or now()
     workspace = workspace or find_workspace(options.workspace)
     if needs_sources and ensure_sources(workspace):
         tell(f"briefing: wrote {workspace.sources}: edit it to choose what is read")
-    settings, sources = read_sources(workspace.sources) if workspace.sources.is_file() else (Settings(), ())
-    if needs_sources and not sources:
-        raise ConfigurationError(f"{workspace.sources}: lists no [[source]] to read")
-    only = _chosen(options, sources, workspace, today=moment.date())
-    heard = tuple(source for source in sources if not source.is_muted(moment.date()))
-    if needs_sources and not heard:
-        raise ConfigurationError(f"{workspace.sources}: all sources are muted")
+    with ExitStack() as stack:
+        progress = stack.enter_context(ProgressLine(getattr(options, "progress", "auto")))
+        if alone:
+            read_sources(workspace.sources)  # what can't be used is told before anybody is waited for
+            stack.enter_context(_alone(workspace, progress, wait=getattr(options, "wait", 0.0)))
+        moment = at or now()
+        settings, sources = read_sources(workspace.sources) if workspace.sources.is_file() else (Settings(), ())
+        if needs_sources and not sources:
+            raise ConfigurationError(f"{workspace.sources}: lists no [[source]] to read")
+        only = _chosen(options, sources, workspace, today=moment.date())
+        heard = tuple(source for source in sources if not source.is_muted(moment.date()))
+        if needs_sources and not heard:
+            raise ConfigurationError(f"{workspace.sources}: all sources are muted")
+        yield Run(
+            workspace=workspace,
+            settings=replace(settings, allow_hosts=(*settings.allow_hosts, *options.allow_host)),
+            sources=heard,
+            now=moment,
+            executor=stack.enter_context(_workers()),
+            progress=progress,
+            offline=getattr(options, "offline", False),
+            only=only,
+            note=note,
+        )
+
+
+def _alone(workspace: Workspace, progress: Report, *, wait: float) -> AbstractContextManager[None]:
+    def busy(holder: str) -> None:
+        progress(Progress(stage=WAITING, done=0, total=1, current=f"{holder} is at work: waiting for its end"))
+
+    return working_alone(workspace.refreshing, since=f"{now():%Y-%m-%d %H:%M} UTC", wait=wait * 3600, busy=busy)
+
+
+@contextmanager
+def _workers() -> Iterator[Workers]:
+    """Processes for heavy work, which end with the block."""
     workers = Workers()
     finished = False
     try:
-        with ProgressLine(getattr(options, "progress", "auto")) as progress:
-            yield Run(
-                workspace=workspace,
-                settings=replace(settings, allow_hosts=(*settings.allow_hosts, *options.allow_host)),
-                sources=heard,
-                now=moment,
-                executor=workers,
-                progress=progress,
-                offline=getattr(options, "offline", False),
-                only=only,
-                note=note,
-            )
+        yield workers
         finished = True
     finally:
         workers.shutdown(wait=finished, cancel_futures=True)

@@ -45,16 +45,10 @@ def _newest(options: Options) -> Snapshot:
         from briefing.cli.demo import edition
 
         return edition(options)
-    from briefing.errors import InputError
-    from briefing.render.toml import load
-    from briefing.store.snapshots import newest_snapshot
+    from briefing.cli.saved import newest_of
     from briefing.store.workspace import find_workspace
 
-    folder = find_workspace(options.workspace).snapshots
-    newest = newest_snapshot(folder, load=load)
-    if newest is None:
-        raise InputError(f"{folder}: there is no snapshot yet (`briefing refresh` makes one)")
-    return newest
+    return newest_of(find_workspace(options.workspace))
 
 
 def _why(options: Options) -> int:

@@ -58,7 +58,7 @@ def day(text: str) -> date:
 
 def days(text: str) -> date:
     """The day that is so many days from today."""
-    from briefing.cli.setting import now
+    from briefing.cli.clock import now
 
     return now().date() + timedelta(hours=max(24.0, hours(text)))
 

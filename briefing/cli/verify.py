@@ -69,10 +69,11 @@ def _short(text: str) -> str:
 
 def _read(name: str, workspace: Workspace, demo: Snapshot | None) -> Printed:
     """The report in the file `name`, on stdin if it is "-", or the snapshot of that name; "" is the newest."""
+    from briefing.cli.saved import newest_of
     from briefing.render.read import read_report
     from briefing.render.read.snapshot import printed
     from briefing.render.toml import load
-    from briefing.store.snapshots import find_snapshot, newest_snapshot
+    from briefing.store.snapshots import find_snapshot
 
     if name == "-" or (name and Path(name).is_file()):
         try:
@@ -83,10 +84,7 @@ def _read(name: str, workspace: Workspace, demo: Snapshot | None) -> Printed:
         return printed(demo)
     if name:
         return printed(find_snapshot(workspace.snapshots, name, load=load))
-    newest = newest_snapshot(workspace.snapshots, load=load)
-    if newest is None:
-        raise InputError(f"{workspace.snapshots}: there is no snapshot yet (`briefing refresh` makes one)")
-    return printed(newest)
+    return printed(newest_of(workspace))
 
 
 def _text(name: str) -> str:

@@ -29,7 +29,7 @@ from briefing.model.found import Found, Headline
 from briefing.model.health import STANDINGS, Health, Standing
 from briefing.model.host import LONGEST_REST, Rest, Robots
 from briefing.model.mute import Mute
-from briefing.model.progress import Progress, Report, silent
+from briefing.model.progress import WAITING, Progress, Report, silent
 from briefing.model.report import Listed, Printed, PrintedStory, Told
 from briefing.model.settings import Bidi, Settings, Unset
 from briefing.model.source import Content, Entry, Source
@@ -42,6 +42,7 @@ __all__ = [
     "SECTION_OF",
     "SPAN",
     "STANDINGS",
+    "WAITING",
     "Analysis",
     "Article",
     "Attribution",

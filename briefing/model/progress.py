@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+#: The stage before all others, if another run over the workspace is at work: `current` says which.
+WAITING = "waiting"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:

@@ -13,7 +13,11 @@ from briefing.pipeline.run import Run
 from briefing.render.toml import load
 from briefing.store.corrections import read_corrections, write_corrections
 from briefing.store.database import open_database
+from briefing.store.lock import changing, working_alone
 from briefing.store.snapshots import newest_snapshot
+
+#: Seconds in which a refresh that has looked for corrections for the last time comes to its end.
+MOMENT = 1.0
 
 
 def merge(run: Run, ids: Sequence[str]) -> Correction:
@@ -81,14 +85,18 @@ def undo(run: Run, id_: str = "") -> Correction:
     Raises:
         InputError: there is none.
     """
-    corrections = read_corrections(run.workspace.corrections)
-    about = list(range(len(corrections)))
-    if id_:
-        with open_database(run.workspace.database, read_only=True) as connection:
-            about = _about(id_, hold(connection, run))
-    if not about:
-        raise InputError(f"{id_}: nothing about it was corrected" if id_ else "no story was corrected")
-    write_corrections(run.workspace.corrections, (*corrections[: about[-1]], *corrections[about[-1] + 1 :]))
+    path = run.workspace.corrections
+    if not path.exists():
+        raise InputError("no story was corrected")
+    with changing(path):
+        corrections = read_corrections(path)
+        about = list(range(len(corrections)))
+        if id_:
+            with open_database(run.workspace.database, read_only=True) as connection:
+                about = _about(id_, hold(connection, run))
+        if not about:
+            raise InputError(f"{id_}: nothing about it was corrected" if id_ else "no story was corrected")
+        write_corrections(path, (*corrections[: about[-1]], *corrections[about[-1] + 1 :]))
     return corrections[about[-1]]
 
 
@@ -108,8 +116,16 @@ def renew(run: Run) -> Snapshot | None:
     """The newest snapshot with the stories as they are corrected now, in its place; None if there is none yet.
 
     It stays the edition of its moment: what is new in it, what was asked and what failed are as they were.
+
+    Raises:
+        BusyError: a refresh is at work, which will show the corrections.
     """
-    newest = newest_snapshot(run.workspace.snapshots, load=load)
+    with working_alone(run.workspace.refreshing, since=f"{run.now:%Y-%m-%d %H:%M} UTC", wait=MOMENT):
+        return _renewed(run)
+
+
+def _renewed(run: Run) -> Snapshot | None:
+    newest = newest_snapshot(run.workspace.snapshots, load=load, now=run.now)
     if newest is None:
         return None
     with open_database(run.workspace.database) as connection:
@@ -124,13 +140,13 @@ def renew(run: Run) -> Snapshot | None:
             coverage=newest.coverage,
             failures=newest.failures,
         )
-    save(run, snapshot)
-    return snapshot
+    return save(run, snapshot, over=newest.name)
 
 
 def _keep(run: Run, correction: Correction) -> Correction:
     path = run.workspace.corrections
-    write_corrections(path, (*read_corrections(path), correction))
+    with changing(path):
+        write_corrections(path, (*read_corrections(path), correction))
     return correction
 
 

@@ -16,7 +16,7 @@ from briefing.pipeline.run import Run, Window
 from briefing.render.toml import dump, load
 from briefing.store.archive import open_archive
 from briefing.store.articles import articles_since, seen_until, stored_analyses, stored_vectors
-from briefing.store.snapshots import newest_snapshot, save_snapshot, snapshot_name
+from briefing.store.snapshots import free_name, newest_snapshot, save_snapshot, snapshot_name
 from briefing.store.stories import published_stories, save_aliases, save_stories
 
 if TYPE_CHECKING:
@@ -119,12 +119,15 @@ def publish(
     )
 
 
-def save(run: Run, snapshot: Snapshot) -> None:
-    """Keep the snapshot as the newest, and index it."""
-    save_snapshot(run.workspace.snapshots, snapshot, dump=dump)
+def save(run: Run, snapshot: Snapshot, *, over: str = "") -> Snapshot:
+    """Keep the snapshot as the newest, and index it: in place of the one with the name `over`, or beside all others."""
+    folder = run.workspace.snapshots
+    snapshot = replace(snapshot, name=over or free_name(folder, snapshot, dump=dump))
+    save_snapshot(folder, snapshot, dump=dump)
     with open_archive(run.workspace.archive, run.workspace.snapshots, load=load, dump=dump) as archive:
         if archive.kept:
             archive.add(snapshot)
+    return snapshot
 
 
 def snapshot_before(run: Run, moment: datetime) -> Snapshot | None:

@@ -12,16 +12,20 @@ from briefing.pipeline.run import Run
 from briefing.store.corrections import read_corrections
 from briefing.store.database import open_database
 from briefing.store.stories import grouped_stories
+from briefing.store.tidy import tidy
 
 
 def refresh(run: Run) -> Snapshot:
     """Gather, then make and save a snapshot of what the window holds.
+
+    Nobody else may refresh this workspace meanwhile.
 
     Raises:
         ConfigurationError: the reader's corrections can't be read; nothing was asked.
         StoreError: the workspace can't be written.
     """
     read_corrections(run.workspace.corrections)
+    tidy(run.workspace)
     with open_database(run.workspace.database) as connection:
         gathered = gather_into(connection, run)
         window = window_of(connection, run)
@@ -29,18 +33,23 @@ def refresh(run: Run) -> Snapshot:
         run.progress(Progress(stage="stories", done=0, total=1))
         material = material_of(connection, run, window)
         grouped = group_articles(material.articles.values(), material.vectors, membership=grouped_stories(connection))
-        snapshot = publish(
-            connection,
-            run,
-            material,
-            grouped=grouped,
-            corrections=read_corrections(run.workspace.corrections),  # some may have been made meanwhile
-            previous=snapshot_before(run, run.now),
-            coverage=replace(counted(material.articles.values()), **gathered.counts()),
-            failures=(*gathered.failures, *stumbled),
-        )
-    if snapshot.stories and not snapshot.coverage.is_all_failed:
-        # a morning without a network must not stand before the last good snapshot
-        save(run, snapshot)
+        previous = snapshot_before(run, run.now)
+        corrections, saved = None, ""
+        # whoever corrects stories meanwhile leaves it to this run to show it
+        while corrections != (corrections := read_corrections(run.workspace.corrections)):
+            snapshot = publish(
+                connection,
+                run,
+                material,
+                grouped=grouped,
+                corrections=corrections,
+                previous=previous,
+                coverage=replace(counted(material.articles.values()), **gathered.counts()),
+                failures=(*gathered.failures, *stumbled),
+            )
+            if snapshot.stories and not snapshot.coverage.is_all_failed:
+                # a morning without a network must not stand before the last good snapshot
+                snapshot = save(run, snapshot, over=saved)
+                saved = snapshot.name
     run.progress(Progress(stage="stories", done=1, total=1))
     return snapshot

@@ -43,7 +43,7 @@ def verify_report(report: Printed, database: Path, *, saved: Snapshot | None = N
     own: list[str] = []
     checked = 0
     texts: list[Article] = []
-    with open_database(database) as connection:
+    with open_database(database, read_only=True) as connection:
         for story, evidence in gather(connection, report, known):
             checked += len(story.told)
             wrong += story_mismatches(story, evidence)

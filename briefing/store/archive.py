@@ -17,12 +17,13 @@ from briefing.errors import InputError
 from briefing.model import Briefing, Edition, Snapshot
 from briefing.store.outlines import outline_snapshot, pack, unpack
 from briefing.store.shelf import MIGRATIONS, Row, Shelf, Stamp, story_row
-from briefing.store.snapshots import read_snapshot, snapshot_name, snapshot_names
+from briefing.store.snapshots import age_order, read_snapshot, snapshot_name, snapshot_names
 from briefing.store.sqlite import SchemaError, connect, connect_memory, connect_reading, is_damaged, remove
 from briefing.store.words import read_query
 
 Load = Callable[[str], Snapshot]
 Dump = Callable[[Snapshot], str]
+Moment = Callable[[], datetime | None]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,13 +40,18 @@ class Hit:
     excerpt: str
 
 
+def _none() -> None:
+    return None
+
+
 @contextmanager
-def open_archive(path: Path, folder: Path, *, load: Load, dump: Dump) -> Iterator["Archive"]:
+def open_archive(path: Path, folder: Path, *, load: Load, dump: Dump, moment: Moment = _none) -> Iterator["Archive"]:
     """The archive of the snapshots in `folder`, indexed in the file at `path`; for one thread, while the block runs.
 
-    `load` and `dump` read and write the text of a snapshot. There may be many archives of one file at a time.
+    `load` and `dump` read and write the text of a snapshot, `moment` tells the time, if it is known: what was taken
+    later is not the newest. There may be many archives of one file at a time.
     """
-    archive = Archive(path, folder, load=load, dump=dump)
+    archive = Archive(path, folder, load=load, dump=dump, moment=moment)
     try:
         yield archive
     finally:
@@ -72,11 +78,12 @@ class Archive:
     Where the index can be read but not written, there are two shelves: the file's, and one in memory for the rest.
     """
 
-    def __init__(self, path: Path, folder: Path, *, load: Load, dump: Dump) -> None:
+    def __init__(self, path: Path, folder: Path, *, load: Load, dump: Dump, moment: Moment = _none) -> None:
         self._path = path
         self._folder = folder
         self._load = load
         self._dump = dump
+        self._moment = moment
         self._renewed = False
         self.kept = True
         self._shelves = self._open()
@@ -88,7 +95,11 @@ class Archive:
 
     def names(self) -> list[str]:
         """Names of the saved snapshots, newest first, indexed or not."""
-        return snapshot_names(self._folder)
+        return snapshot_names(self._folder, now=self._moment())
+
+    def order(self) -> Callable[[str], tuple[bool, str]]:
+        """What `names` are sorted by, the oldest first."""
+        return age_order(self._moment())
 
     @_lasting
     def missing(self) -> list[str]:
@@ -143,7 +154,7 @@ class Archive:
         Raises:
             InputError: its file is not there.
         """
-        name = snapshot_name(snapshot.taken)
+        name = snapshot.name or snapshot_name(snapshot.taken)
         self._put(name, self._stamp(name), snapshot)
 
     @_lasting
@@ -229,7 +240,7 @@ class Archive:
         memory = Shelf(connect_memory(MIGRATIONS))
         try:
             return [Shelf(connect_reading(self._path, MIGRATIONS)), memory]
-        except (SchemaError, sqlite3.Error):
+        except (SchemaError, OSError, sqlite3.Error):
             return [memory]
 
     def _renew(self) -> list[Shelf]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing.errors import StoreError
 from briefing.store.schema import MIGRATIONS
-from briefing.store.sqlite import SchemaError, connect, connect_reading
+from briefing.store.sqlite import SchemaError, connect, connect_reading, is_damaged
 
 
 @contextmanager
@@ -24,20 +24,25 @@ def open_database(path: Path, *, read_only: bool = False) -> Iterator[sqlite3.Co
         StoreError: the file can't be opened or written, is damaged, or was written by a newer version; with
             `read_only` also: it is missing, or of an older schema.
     """
-    if read_only and not path.exists():
-        raise StoreError(f"{path}: there is no such file: nothing was fetched yet")
     try:
+        if read_only and not path.exists():
+            raise StoreError(f"{path}: there is no such file: nothing was fetched yet")
         connection = (connect_reading if read_only else connect)(path, MIGRATIONS)
     except SchemaError as error:
         raise StoreError(f"{path}: {error}") from None
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{path}: can't be opened: {getattr(error, 'strerror', None) or error}") from None
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(f"{path}: can't be opened: {reason}{_remedy(error)}") from None
     try:
         yield connection
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: {error}") from None
+        raise StoreError(f"{path}: {error}{_remedy(error)}") from None
     finally:
         connection.close()
+
+
+def _remedy(error: Exception) -> str:
+    return " (`briefing doctor --repair` saves what can be read of it)" if is_damaged(error) else ""
 
 
 def to_text(moment: datetime | None) -> str | None:

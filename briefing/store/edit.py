@@ -13,6 +13,7 @@ from typing import Any
 from briefing.errors import ConfigurationError
 from briefing.model import Settings, Source, Unset
 from briefing.store.atomic import write_atomically
+from briefing.store.lock import one_at_a_time
 from briefing.store.sources import parse_sources, refuse_unknown, source_of, sources_text
 from briefing.store.toml_text import Piece, changed, extent, joined, pieces, statement
 
@@ -35,6 +36,7 @@ class Removed:
     gap: str
 
 
+@one_at_a_time
 def add_sources(path: Path, sources: Iterable[Source], *, new: str | None = None) -> None:
     """Write `sources` at the end of the file at `path`, in one go; what is as usual is left out.
 
@@ -57,7 +59,8 @@ def _statements(source: Source) -> Iterator[str]:
             yield statement(field.name, value)
 
 
-def change_source(path: Path, id_: str, **values: object) -> None:
+@one_at_a_time
+def change_source(path: Path, /, id_: str, **values: object) -> None:
     """Give the source `id_` other values; a key is taken out whose value is None or the default.
 
     Raises:
@@ -76,6 +79,7 @@ def change_source(path: Path, id_: str, **values: object) -> None:
     file.replace(start, end, table)
 
 
+@one_at_a_time
 def remove_source(path: Path, id_: str) -> Removed:
     """Take the source `id_` out; comments between sources stay. `restore_source` puts it back.
 
@@ -99,6 +103,7 @@ def remove_source(path: Path, id_: str) -> Removed:
     return removed
 
 
+@one_at_a_time
 def restore_source(path: Path, removed: Removed) -> None:
     """Put a removed source back: the file is as it was, unless it was changed in between around its place.
 
@@ -113,14 +118,32 @@ def restore_source(path: Path, removed: Removed) -> None:
     file.write(file.ended(file.text[:at]) + removed.text + file.text[at:])
 
 
-def change_settings(path: Path, **values: object) -> None:
+@one_at_a_time
+def change_settings(path: Path, /, **values: object) -> None:
     """Give `[settings]` other values; None is back to the default. `keys` (a mapping or pairs) are given whole.
 
     Raises:
         ConfigurationError: there is no such key, or a value does not fit.
         StoreError: the file can't be written.
     """
+    _change_settings(SourcesFile(path), values)
+
+
+@one_at_a_time
+def bind_key(path: Path, action: str, key: str) -> None:
+    """Bind `action` of the app to `key` in `[settings.keys]`; "" is back to its usual one.
+
+    Raises:
+        ConfigurationError: the file can't be read, or could not with this in it.
+        StoreError: the file can't be written.
+    """
     file = SourcesFile(path)
+    keys = {**dict(file.settings.keys), action: key}
+    _change_settings(file, {"keys": {action: key for action, key in keys.items() if key}})
+
+
+def _change_settings(file: "SourcesFile", values: Mapping[str, object]) -> None:
+    path = file.path
     defaults = {field.name: field.default for field in fields(Settings)}
     refuse_unknown(values, defaults, f"{path}: [settings]")
     wanted = _differing(file.settings, values)

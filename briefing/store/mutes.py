@@ -7,12 +7,14 @@ from typing import Any
 from briefing.errors import ConfigurationError
 from briefing.model import Mute
 from briefing.store.edit import SourcesFile
+from briefing.store.lock import one_at_a_time
 from briefing.store.toml_text import changed, statement
 
 MUTE: dict[str, Any] = {"mute": [{}]}
 _KEYS = tuple(field.name for field in fields(Mute))
 
 
+@one_at_a_time
 def add_mute(path: Path, mute: Mute) -> None:
     """Write `mute` at the end of the file at `path`; one of the same word or outlet gets its date instead.
 
@@ -32,6 +34,7 @@ def add_mute(path: Path, mute: Mute) -> None:
     file.write(file.newline.join([*([above] if above else []), "[[mute]]", *lines, ""]))
 
 
+@one_at_a_time
 def remove_mute(path: Path, mute: Mute) -> None:
     """Take the mute of this word or outlet out.
 

@@ -147,7 +147,11 @@ class Reader:
         reason = getattr(error, "strerror", None) or error
         self.trouble = f"{self._path}: can't be used: {reason}; what you read now is forgotten when you leave"
         memory = connect_memory(MIGRATIONS)
-        with suppress(SchemaError, sqlite3.Error), closing(connect_reading(self._path, MIGRATIONS)) as file, memory:
+        with (
+            suppress(SchemaError, OSError, sqlite3.Error),
+            closing(connect_reading(self._path, MIGRATIONS)) as file,
+            memory,
+        ):
             for table, values in (("mark", "?, ?, ?, ?, ?, ?"), ("kept", "?, ?")):
                 rows = file.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 (a constant)
                 memory.executemany(f"INSERT INTO {table} VALUES ({values})", rows)  # noqa: S608

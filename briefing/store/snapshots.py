@@ -1,8 +1,15 @@
-"""Saved snapshots: one TOML file each, named by the moment it was taken. Never deleted with the rest of the cache."""
+"""Saved snapshots: one TOML file each, named by the moment it was taken. Never deleted with the rest of the cache.
+
+Where the newest is meant, those of moments that are still to come are not: a clock that was wrong for a day must not
+hide what is made after it.
+"""
 
 import os
+import stat
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from briefing.errors import InputError
@@ -19,21 +26,51 @@ def snapshot_name(taken: datetime) -> str:
     return taken.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
 
 
+def free_name(folder: Path, snapshot: Snapshot, *, dump: Callable[[Snapshot], str]) -> str:
+    """A name for `snapshot` that no other one in `folder` has: of two in one second, the second is `…Z-2`.
+
+    The same snapshot made again has its name already.
+    """
+    taken = snapshot_name(snapshot.taken)
+    names = (f"{taken}-{n}" if n > 1 else taken for n in count(1))
+    return next(name for name in names if _would_hold(folder / f"{name}.toml", dump(replace(snapshot, name=name))))
+
+
+def _would_hold(path: Path, text: str) -> bool:
+    """Whether `text` can be written to `path` and nothing else is lost."""
+    try:
+        return path.read_text("utf-8") == text
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+
+
 def save_snapshot(folder: Path, snapshot: Snapshot, *, dump: Callable[[Snapshot], str]) -> Path:
-    """Write `snapshot` to `folder` in the words of `dump`; the file is whole or absent."""
-    path = folder / f"{snapshot_name(snapshot.taken)}.toml"
+    """Write `snapshot` to `folder` under its name, in the words of `dump`; the file is whole or absent."""
+    path = folder / f"{snapshot.name or snapshot_name(snapshot.taken)}.toml"
     write_atomically(path, dump(snapshot))
     return path
 
 
-def snapshot_names(folder: Path) -> list[str]:
-    """Names of the saved snapshots, newest first."""
+def age_order(now: datetime | None = None) -> Callable[[str], tuple[bool, str]]:
+    """What names of snapshots are sorted by, the oldest first.
+
+    Those of moments after `now`, and files whose names tell no moment, come before all others.
+    """
+    last = f"{snapshot_name(now)}-~" if now else "~"
+    return lambda name: (name <= last, name)
+
+
+def snapshot_names(folder: Path, *, now: datetime | None = None) -> list[str]:
+    """Names of the saved snapshots, newest first; those of moments after `now` come last."""
     try:
         with os.scandir(folder) as files:
             names = [file.name for file in files]
     except OSError:
         return []
-    return sorted((n.removesuffix(".toml") for n in names if n.endswith(".toml") and n[0] != "."), reverse=True)
+    found = (name.removesuffix(".toml") for name in names if name.endswith(".toml") and name[0] != ".")
+    return sorted(found, key=age_order(now), reverse=True)
 
 
 def keep_snapshot(folder: Path, name: str, snapshot: Snapshot, *, dump: Callable[[Snapshot], str]) -> Path:
@@ -63,28 +100,42 @@ def find_snapshot(folder: Path, name: str, *, load: Load) -> Snapshot:
     wanted = name.removesuffix(".toml")
     if wanted in kept_names(folder):
         return read_snapshot(folder / KEPT / f"{wanted}.toml", load=load)
-    for known in snapshot_names(folder):
+    names = snapshot_names(folder)
+    for known in (wanted, *names) if wanted in names else names:
         if known.startswith(wanted):
             return read_snapshot(folder / f"{known}.toml", load=load)
     raise InputError(f"{name}: there is no snapshot of this name (`briefing snapshots list` shows them)")
 
 
-def newest_snapshot(folder: Path, *, load: Load, before: datetime | None = None) -> Snapshot | None:
-    """The newest snapshot that can be read (and was taken before `before`); None if none was ever saved.
+def newest_snapshot(
+    folder: Path,
+    *,
+    load: Load,
+    now: datetime | None = None,
+    before: datetime | None = None,
+    passed: Callable[[InputError], object] = bool,
+) -> Snapshot | None:
+    """The newest snapshot that can be read (and was taken before `before`), by the name of its file.
+
+    None if none was ever saved. Snapshots from after `now` come last; damaged ones that are newer are told to `passed`.
 
     Raises:
         InputError: there are snapshots, but all are damaged.
     """
-    damage: InputError | None = None
-    for known in snapshot_names(folder):
+    damage: list[InputError] = []
+    for known in snapshot_names(folder, now=now):
         if before and known >= snapshot_name(before):
             continue
         try:
-            return read_snapshot(folder / f"{known}.toml", load=load)
+            found = read_snapshot(folder / f"{known}.toml", load=load)
         except InputError as error:
-            damage = damage or error
+            damage.append(error)
+        else:
+            for newer in damage:
+                passed(newer)
+            return replace(found, name=known)
     if damage:
-        raise damage
+        raise damage[0]
     return None
 
 
@@ -95,6 +146,8 @@ def read_snapshot(path: Path, *, load: Load) -> Snapshot:
         InputError: the file can't be read, or is no snapshot that this version knows.
     """
     try:
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            raise InputError(f"{path}: is no file")  # a pipe would be waited for
         text = path.read_text("utf-8")
     except OSError as error:
         raise InputError(f"{path}: can't be read: {error.strerror or error}") from None

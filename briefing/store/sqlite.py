@@ -31,6 +31,7 @@ def connect(path: Path, migrations: Sequence[str], *, timeout: float = TIMEOUT) 
         SchemaError: it is of a newer version; nothing in it was changed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_others(path)
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     connection = sqlite3.connect(path, timeout=timeout)
@@ -46,14 +47,22 @@ def connect_reading(path: Path, migrations: Sequence[str], *, timeout: float = T
 
     Raises:
         sqlite3.Error: it is missing, damaged or no database.
+        OSError: it is no file.
         SchemaError: it is of another version.
     """
+    _refuse_others(path)
     try:
         return _reading(path, "mode=ro", migrations, timeout)
     except sqlite3.OperationalError as error:
         if _code(error) not in _PLACE or not path.is_file():
             raise
         return _reading(path, "mode=ro&immutable=1", migrations, timeout)
+
+
+def _refuse_others(path: Path) -> None:
+    """Raise OSError for a folder, and for a pipe, which would be waited for."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file")
 
 
 def connect_memory(migrations: Sequence[str]) -> sqlite3.Connection:

@@ -15,6 +15,8 @@ def read_text(path: Path) -> str:
         ConfigurationError: it can't be read or is no text.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise ConfigurationError(f"{path}: is no file")  # a pipe would be waited for
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         raise

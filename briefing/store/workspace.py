@@ -40,6 +40,11 @@ class Workspace:
         return self.cache / "archive.sqlite"
 
     @property
+    def refreshing(self) -> Path:
+        """The file of the lock that whoever fetches or refreshes holds."""
+        return self.cache / "refresh.lock"
+
+    @property
     def reader(self) -> Path:
         """The SQLite file of what the reader read, pinned and chose."""
         return self.cache / "reader.sqlite"

@@ -92,8 +92,9 @@ class Desk:
         if not self.edition:
             return False
         names = self._archive.names()[::-1]
-        # its own file may have gone
-        at = bisect_left(names, self.edition.name) - 1 if by < 0 else bisect_right(names, self.edition.name)
+        order = self._archive.order()
+        here = order(self.edition.name)  # its own file may have gone
+        at = bisect_left(names, here, key=order) - 1 if by < 0 else bisect_right(names, here, key=order)
         while 0 <= at < len(names):
             try:
                 self.open(names[at])
@@ -291,7 +292,8 @@ class Desk:
         self.is_newest = names[:1] == [edition.name]
         seen = str(self._reader.get("before") or "")
         if edition.name != self._reader.get("seen") or seen not in names:
-            return next((name for name in names if name < edition.name), ""), None
+            order = self._archive.order()
+            return next((name for name in names if order(name) < order(edition.name)), ""), None
         try:
             return seen, {outline.id: outline for outline in self._archive.edition(seen).outlines}
         except InputError:

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from briefing.compose.difference import difference
 from briefing.errors import BriefingError
-from briefing.model import Briefing, Outline, Progress, Reference, Snapshot
+from briefing.model import WAITING, Briefing, Outline, Progress, Reference, Snapshot
 from briefing.render import words
 from briefing.render.cells import GLUE
 from briefing.render.citing import link
@@ -308,6 +308,9 @@ class Linear(cmd.Cmd):
 
     def _tell_progress(self, progress: Progress) -> None:
         now = time.monotonic()
+        if progress.stage == WAITING:
+            self._say(progress.current)
+            return
         if now - self._told > PATIENCE:
             self._told = now
             self._say(f"{progress.stage}: {progress.done} of {progress.total}")

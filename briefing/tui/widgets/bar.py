@@ -3,7 +3,7 @@
 from rich.text import Text
 from textual.widget import Widget
 
-from briefing.model import Progress
+from briefing.model import WAITING, Progress
 from briefing.render.cells import cells
 from briefing.tui.widgets.stories import cut
 
@@ -44,6 +44,8 @@ class Bar(Widget):
 
 def told(progress: Progress, room: int) -> str:
     """Progress in words and as a bar: feeds 120/493 ━━━━──── Civil Georgia."""
+    if progress.stage == WAITING:
+        return progress.current
     counts = f"{progress.stage} {progress.done}/{progress.total}"
     filled = LENGTH * progress.done // max(1, progress.total)
     line = f"{counts} {FULL * filled}{EMPTY * (LENGTH - filled)}"
