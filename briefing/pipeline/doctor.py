@@ -127,7 +127,7 @@ def _store(path: Path, migrations: Sequence[str], mending: str) -> Iterator[Find
         with sqlite3.connect(path) as connection:
             # what is lost is asked for and made again
             connection.execute("UPDATE entry SET article = NULL WHERE article NOT IN (SELECT id FROM article)")
-            connection.execute("UPDATE feed SET etag = NULL, last_modified = NULL")
+            connection.execute("UPDATE feed SET etag = NULL, last_modified = NULL, digest = ''")
         connection.close()
     else:
         yield from _file(path, report, remedy="saves what can be read of it in a new one and sets it aside")
