@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from briefing import __version__
-from briefing.cli.values import SECTIONS, day, days, hours, moment, pair, positive, sections, words
+from briefing.cli.values import SECTIONS, day, days, hours, moment, pair, past, positive, sections, words
 
 FORMATS = ("terminal", "text", "markdown", "html", "json", "toml")
 
@@ -82,6 +82,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _stories(command("stories", "why articles are one story, and your corrections", "stories"))
     _config(command("config", "the reader's settings", "config"))
     _actions(command("snapshots", "what was saved", "snapshots"), {"list": "show all snapshots"})
+    _quotes(command("quotes", "who said what, where first, and in what other words", "quotes"))
     _verify(command("verify", "check each statement of a snapshot or a report against the stored text", "verify"))
     doctor = command("doctor", "check the workspace's files, and mend what can be mended", "doctor")
     doctor.add_argument("--repair", action="store_true", help="mend: what can't be used is set aside, never deleted")
@@ -289,6 +290,16 @@ def _config(parser: argparse.ArgumentParser) -> None:
     for named in (get, set_):
         named.add_argument("key", metavar="KEY", help="of [settings]; keys.ACTION is a key of the app")
     set_.add_argument("value", metavar="VALUE", help="lists with commas")
+
+
+def _quotes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--speaker", default="", metavar="NAME", help="only this voice, in any spelling or script")
+    parser.add_argument("--story", default="", metavar="ID", help="only in the story of this id, or its beginning")
+    parser.add_argument("--since", type=past, metavar="DATE|24h", help="only of articles that new (default: all)")
+    parser.add_argument("--match", default="", metavar="TEXT", help="only what says TEXT")
+    parser.add_argument("--demo", action="store_true", help="in the sample edition")
+    parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
+    _json(parser)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:

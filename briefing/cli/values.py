@@ -48,6 +48,18 @@ def moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def past(text: str) -> float | datetime:
+    """A span of time in hours, or the moment that it began."""
+    try:
+        return hours(text)
+    except argparse.ArgumentTypeError:
+        pass
+    try:
+        return moment(text)
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(f"{text}: write it as 24h, 3d or 1w, or as a date: 2026-11-23") from None
+
+
 def day(text: str) -> date:
     """A day."""
     try:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from briefing.errors import StoreError
+from briefing.errors import InputError, StoreError
 from briefing.model import Story
 from briefing.store.database import open_database
 
@@ -53,6 +53,22 @@ def former_ids(path: Path) -> dict[str, str]:
             return stored_aliases(connection)
     except StoreError:
         return {}
+
+
+def story_named(connection: sqlite3.Connection, name: str) -> str:
+    """The id of the story that `name` is, was or begins.
+
+    Raises:
+        InputError: there is none, or there are several.
+    """
+    aliases = stored_aliases(connection)
+    known: set[str] = {story for (story,) in connection.execute("SELECT DISTINCT coalesce(shown, story) FROM story")}
+    if name in known:
+        return name
+    found = {aliases.get(id_, id_) for id_ in (*known, *aliases) if id_.startswith(name)}
+    if len(found) != 1:
+        raise InputError(f"{name}: {'several stories begin' if found else 'no story begins'} with this id")
+    return found.pop()
 
 
 def _end(pairs: Mapping[str, str], id_: str) -> str:
