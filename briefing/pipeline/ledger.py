@@ -3,17 +3,19 @@
 Nothing is reworded or translated; two quotations are one where their words are, and changed where they nearly are.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analyse.joining import Member, StoryVoice, join_voices
 from briefing.analyse.names import fold, same_person
-from briefing.compose.agreement import same_wording, words_of
+from briefing.compose.agreement import SAME, words_of
 from briefing.store.quotes import Spoken
 
 #: Shorter quotations ("no comment") are alike by chance.
 FEWEST_WORDS = 4
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +46,16 @@ def ledger(said: Iterable[Spoken], *, speaker: str = "", match: str = "") -> tup
     by_story: dict[str, list[Spoken]] = defaultdict(list)
     for one in said:
         by_story[one.story or one.article].append(one)
-    stories = [told for told in by_story.values() if not speaker or _is_heard(told, speaker)]
+    wanted = match.casefold()
+    stories = [
+        told
+        for told in by_story.values()
+        if (not speaker or _is_heard(told, speaker)) and any(wanted in one.text.casefold() for one in told)
+    ]
     joined = [(told, join_voices((one.article, one.voice) for one in told)) for told in stories]
     voices = [_voice(parts) for parts in _people(joined)]
     if speaker:
         voices = [voice for voice in voices if any(is_called(name, speaker) for name in voice.names)]
-    wanted = match.casefold()
     kept = [_matching(voice, wanted) for voice in voices] if wanted else voices
     return tuple(sorted((v for v in kept if v.quotes), key=lambda v: (-_newest(v), v.name)))
 
@@ -98,31 +104,41 @@ def _voice(parts: Sequence[Part]) -> Voice:
     )
 
 
+@dataclass(slots=True)
+class _Words:
+    """All that say the same: its set of words, in one language, direct or reported, and who `changed` it."""
+
+    said: list[Spoken]
+    words: frozenset[str]
+    changed: list[Spoken]
+
+
 def _quotes(said: Iterable[Spoken]) -> tuple[Quote, ...]:
     """Each thing said once, with its copies; then those that are nearly alike beside the first of them."""
-    same: dict[tuple[bool, str], list[Spoken]] = {}
+    same: dict[tuple[bool, str, str], list[Spoken]] = {}
     for one in said:
-        same.setdefault((one.voice.direct, " ".join(_letters(one.text))), []).append(one)
-    heads: list[tuple[list[Spoken], list[Spoken]]] = []
-    for copies in same.values():
-        near = next((changed for first, changed in heads if _is_changed(first[0], copies[0])), None)
-        if near is None:
-            heads.append((copies, []))
+        # quotation marks and stops are each outlet's own
+        letters = _BETWEEN.sub(" ", one.text.casefold()).strip()
+        same.setdefault((one.voice.direct, one.language, letters), []).append(one)
+    heads: dict[tuple[bool, str], list[_Words]] = {}
+    for (direct, language, _), copies in same.items():
+        # reported speech is in the outlet's own words anyway
+        others = heads.setdefault((direct, language), [])
+        words = words_of(copies[0].text) if direct else frozenset()
+        near = next((head for head in others if _are_near(head.words, words)), None)
+        if near:
+            near.changed += copies
         else:
-            near += copies
-    return tuple(Quote(first=copies[0], copies=tuple(copies[1:]), changed=tuple(near)) for copies, near in heads)
+            others.append(_Words(copies, words, []))
+    found = (head for others in heads.values() for head in others)
+    quotes = (Quote(first=h.said[0], copies=tuple(h.said[1:]), changed=tuple(h.changed)) for h in found)
+    return tuple(sorted(quotes, key=lambda quote: (quote.first.moment, quote.first.article, quote.first.start)))
 
 
-def _is_changed(one: Spoken, other: Spoken) -> bool:
-    """Whether two quotations are one in other words. Reported speech is in the outlet's own words anyway."""
-    if not (one.voice.direct and other.voice.direct) or one.language != other.language:
-        return False
-    return len(words_of(other.text)) >= FEWEST_WORDS and same_wording(one.text, other.text)
-
-
-def _letters(text: str) -> list[str]:
-    """The words alone: quotation marks and stops are each outlet's own."""
-    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+def _are_near(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two quotations share so many words that one is the other, changed."""
+    fewest, most = sorted((len(one), len(other)))
+    return fewest >= FEWEST_WORDS and fewest >= SAME * most and len(one & other) >= SAME * most
 
 
 def _matching(voice: Voice, wanted: str) -> Voice:
