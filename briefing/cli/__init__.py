@@ -41,9 +41,9 @@ def main(arguments: Sequence[str]) -> int:
         _tell(f"{error.filename or 'output'}: {_reason(error)}")
         _drop(sys.stdout)
         return BriefingError.exit_code
-    except Exception as bug:
+    except Exception as bug:  # noqa: BLE001 (told below, with its place if that is wanted)
         if getattr(options, "verbose", False):
-            raise
+            _trace(bug)
         _tell(f"this is a bug in briefing, not in what it read: {type(bug).__name__}: {bug} (-v shows where)")
         return 1
     return code
@@ -64,13 +64,23 @@ def _open_streams() -> None:
 
 
 def _tell(line: str) -> None:
-    """One line on stderr; it may repeat a file's name, which may hold anything."""
+    """One line on stderr; it may repeat a file's name or an address, which may hold anything."""
     from briefing.language.clean import clean
+    from briefing.language.secrets import concealed
 
     try:
-        sys.stderr.write(f"briefing: {clean(line, keep_newlines=False)}\n")
+        sys.stderr.write(f"briefing: {concealed(clean(line, keep_newlines=False))}\n")
     except OSError:
         _drop(sys.stderr)  # nobody reads it
+
+
+def _trace(bug: Exception) -> None:
+    """Where in the program it happened; what is quoted there may come from anywhere."""
+    import traceback
+
+    from briefing.cli.progress import tell
+
+    tell("".join(traceback.format_exception(bug)).rstrip())
 
 
 def _drop(*streams: TextIO) -> None:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from briefing import __version__
 from briefing.cli.values import SECTIONS, day, days, hours, moment, pair, past, positive, sections, words
@@ -52,9 +53,20 @@ def _leading(words: Sequence[str]) -> list[str]:
     return list(words[:taken])
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells of wrong words without doing what they say."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program; `message` may repeat anything that was typed."""
+        from briefing.language.clean import clean
+        from briefing.language.secrets import concealed
+
+        super().error(concealed(clean(message, keep_newlines=False)))
+
+
 def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     common = _common()
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="briefing",
         description="From news feeds to a structured briefing; every line is a source's own, with its citation.",
         epilog="Without a command: the app on a terminal, print elsewhere. Exit codes: 0 done, 1 done but not "
@@ -98,9 +110,9 @@ def _lazily(name: str) -> Callable[[Options], int]:
     return run
 
 
-def _common(*, again: bool = False) -> argparse.ArgumentParser:
+def _common(*, again: bool = False) -> _Parser:
     """The options that hold everywhere; those of an action say nothing `again` that was not given."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     anywhere = common.add_argument_group("everywhere")
     anywhere.add_argument("--workspace", metavar="DIR", help="the folder of sources.toml and cache/")
     anywhere.add_argument(

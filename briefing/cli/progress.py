@@ -83,5 +83,8 @@ def _write(progress: Progress) -> None:
 
 
 def tell(line: str) -> None:
-    """One line on stderr."""
-    sys.stderr.write(f"{line}\n")
+    """One line on stderr, or several; no password in an address, nothing that acts."""
+    from briefing.language.clean import clean
+    from briefing.language.secrets import concealed
+
+    sys.stderr.write(f"{concealed(clean(line))}\n")

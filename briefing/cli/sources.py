@@ -1,7 +1,7 @@
 """`briefing sources list|check|find`: what is read, how each source fares, what could be read."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from briefing.cli.arguments import Options
@@ -23,17 +23,18 @@ def run(options: Options) -> int:
 def _list(options: Options) -> int:
     from briefing.cli.columns import write_rows
     from briefing.cli.output import as_json, write_lines
-    from briefing.render.citing import link
+    from briefing.language.secrets import concealed
     from briefing.store.sources import read_sources
     from briefing.store.workspace import ensure_sources, find_workspace
 
     workspace = find_workspace(options.workspace)
     ensure_sources(workspace)
-    sources = _wanted(read_sources(workspace.sources)[1], options, workspace)
+    wanted = _wanted(read_sources(workspace.sources)[1], options, workspace)
+    sources = [replace(source, url=concealed(source.url)) for source in wanted]
     if options.json:
         write_lines(as_json(asdict(source)) for source in sources)
     else:
-        rows = ((s.id, s.name, s.language, s.country, s.kind, link(s.url) or s.url) for s in sources)
+        rows = ((s.id, s.name, s.language, s.country, s.kind, s.url) for s in sources)
         write_rows(rows, bidi=options.bidi)
     return 0
 
@@ -103,11 +104,12 @@ def _find(options: Options) -> int:
     from briefing.cli.columns import write_rows
     from briefing.cli.output import as_json, write_lines
     from briefing.cli.setting import started
+    from briefing.language.secrets import concealed
     from briefing.pipeline.discover import discover
     from briefing.render.preview import preview_row
 
     with started(options, needs_sources=False) as this:
-        found = discover(this, options.url)
+        found = [replace(one, url=concealed(one.url)) for one in discover(this, options.url)]
     if options.json:
         write_lines(as_json(asdict(one)) for one in found)
     else:

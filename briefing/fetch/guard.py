@@ -7,7 +7,7 @@ agent inside that network (server-side request forgery), so addresses are judged
 import re
 import socket
 from collections.abc import Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from briefing.fetch.trouble import Trouble
 
@@ -17,15 +17,47 @@ Address = IPv4Address | IPv6Address
 _UNICAST = IPv6Network("2000::/3")
 #: IPv6 addresses that stand for the IPv4 address in their last 32 bits (RFC 6052).
 _NAT64 = IPv6Network("64:ff9b::/96")
-#: A cloud's metadata service that sits in public space.
-_METADATA = IPv4Address("168.63.129.16")
+#: Interface identifiers of IPv6 addresses that stand for the IPv4 address in their last 32 bits (ISATAP, RFC 5214).
+_ISATAP = (0x00005EFE, 0x02005EFE)
+#: No hosts of the public internet (IANA, "Special-Purpose Address Registries"; multicast; the relays of 6to4), and one
+#: cloud's metadata service that sits in public space. Not `is_global`, which knows less in older Pythons.
+_SPECIAL_V4 = tuple(
+    IPv4Network(network)
+    for network in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "168.63.129.16/32",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/3",
+    )
+)
+_SPECIAL_V6 = tuple(IPv6Network(network) for network in ("2001::/23", "2001:db8::/32", "3fff::/20"))
+#: Ports of other protocols, to which no browser speaks HTTP either (WHATWG Fetch, "bad port"): a feed's address can't
+#: make the program talk to a mail or file server.
+_NOT_WEB = frozenset((
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+    109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+    526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+    3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+))  # fmt: skip
 #: The forms of inet_aton(3): one to four numbers, decimal, octal or hexadecimal.
 _NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}", re.ASCII)
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.ASCII)
 #: Names that no public name server answers for (RFC 6761, 6762, 8375 and the private-use TLD "internal").
-_LOCAL = ("home.arpa", "internal", "lan", "local", "localhost")
+_LOCAL = ("home.arpa", "internal", "lan", "local", "localdomain", "localhost")
 
 PRIVATE = "refused: private address"
+NOT_WEB = "refused: not a port of the web"
 
 
 def literal(host: str) -> Address | None:
@@ -43,13 +75,16 @@ def literal(host: str) -> Address | None:
 def is_public(address: Address) -> bool:
     """Whether `address` is one host on the public internet; addresses that wrap an IPv4 one count as that."""
     if isinstance(address, IPv4Address):
-        return address.is_global and not address.is_multicast and address != _METADATA
-    inner = address.ipv4_mapped or address.sixtofour
-    if address in _NAT64:
-        inner = IPv4Address(address.packed[-4:])
-    if inner:
+        return not any(address in network for network in _SPECIAL_V4)
+    if inner := address.ipv4_mapped or address.sixtofour or _last(address):
         return is_public(inner)
-    return address in _UNICAST and address.is_global
+    return address in _UNICAST and not any(address in network for network in _SPECIAL_V6)
+
+
+def _last(address: IPv6Address) -> IPv4Address | None:
+    """Find the IPv4 address that an IPv6 one ends with and is sent on to."""
+    is_wrapped = address in _NAT64 or int(address) >> 32 & 0xFFFFFFFF in _ISATAP
+    return IPv4Address(address.packed[-4:]) if is_wrapped else None
 
 
 class Guard:
@@ -81,6 +116,8 @@ class Guard:
             raise Trouble("not a valid address")
         elif proxied and _is_local(name) and not self._lists(name, port):
             raise Trouble(PRIVATE)
+        if port in _NOT_WEB and not self._lists(name, port):
+            raise Trouble(NOT_WEB)
         return name
 
     def allows(self, address: Address | str, *, name: str, port: int) -> bool:

@@ -20,14 +20,15 @@ _SEQUENCE = re.compile(
 )
 
 # Never shown, in any script: controls, soft hyphen, grapheme joiner, fillers, bidi embeddings and overrides, deprecated
-# and invisible format characters, lone surrogates, noncharacters, byte order mark, object replacement, tags.
+# and invisible format characters, lone surrogates, noncharacters, byte order mark, object replacement, tags; and what
+# everybody may draw as they like (private use), which a font may draw as a prompt, a box or nothing.
 _DROP_BMP = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u202a-\u202e\u2060-\u2065\u206a-\u206f"
-    "\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+    "\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
 )
 _DROP_ASTRAL = (
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U000e00ff"
-    "\U000e01f0-\U000fffff\U0010fffe\U0010ffff"
+    "\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U0002fffe\U0002ffff"
+    "\U0003fffe-\U000e00ff\U000e01f0-\U0010ffff"
 )
 
 # Characters after which a variation selector has a meaning: keycaps, symbols and emoji, ideographs, Myanmar, Mongolian.
@@ -35,7 +36,7 @@ _VARIABLE = (
     "#*0-9\xa9\xae\u1000-\u109f\u1820-\u18aa\u2022-\u2049\u2100-\u2bff\u3001-\u9fff\ua840-\ua877\uf900-\ufaff"
     "\uff00-\uff9f\U0001f000-\U0001faff\U00020000-\U0003fffd"
 )
-_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
 # Scripts whose letters join or stack, where ZWNJ and ZWJ spell: Arabic, Syriac, N'Ko, Indic, Thai … Mongolian, Khmer.
 _JOINING = (
@@ -54,20 +55,22 @@ _MAYBE_STACK = re.compile(f"[^\x00-\u02ff\\w\\s]{{{MAX_MARKS + 1},}}")
 
 # Three fast looks at whole texts; only a text that fails one is worked on.
 _SUSPECT_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
-_SUSPECT_BMP = re.compile(f"[\t\x0b-\r\x85{_DROP_BMP}\u180e\u200b-\u200d\u2028\u2029\u2066-\u2069\ufe00-\ufe0f]")
+_SUSPECT_BMP = re.compile(
+    f"[\t\x0b-\r\x85{_DROP_BMP}\u180b-\u180f\u200b-\u200d\u2028\u2029\u2066-\u2069\u2800\ufe00-\ufe0f]"
+)
 _ASTRAL = re.compile("[^\x00-\uffff]")
 
 
 def clean(text: str, *, keep_newlines: bool = True) -> str:
     r"""Text with nothing in it that acts; clean text comes back unchanged, and cleaning twice changes nothing.
 
-    Line ends become "\n" (a space with `keep_newlines` false), tabs a space. Removed: controls with their whole
-    sequences (ECMA-48), bidi embeddings and overrides (UAX 9), invisible format characters, tags, surrogates,
-    noncharacters, selectors and joiners outside the scripts that need them, combining marks beyond `MAX_MARKS`.
-    Isolates are balanced on each line. Linear in the length of the text.
+    Line ends become "\n" (a space with `keep_newlines` false), tabs and empty Braille cells a space. Removed: controls
+    with their whole sequences (ECMA-48), bidi embeddings and overrides (UAX 9), invisible format characters, tags,
+    surrogates, noncharacters, private use, selectors and joiners outside the scripts that need them, combining marks
+    beyond `MAX_MARKS`. Isolates are balanced on each line. Linear in the length of the text.
     """
     if _is_suspect(text):
-        text = _SEQUENCE.sub("", _NEWLINES.sub("\n", text).replace("\t", " "))
+        text = _SEQUENCE.sub("", _NEWLINES.sub("\n", text).replace("\t", " ").replace("\u2800", " "))
         text = _STRAY_JOINER.sub("", _STRAY_SELECTOR.sub("", _DROP.sub("", text)))
         text = _MAYBE_STACK.sub(_unstack, text)
         if _ISOLATE.search(text):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from briefing.errors import InputError, StoreError
 from briefing.fetch import Answer, FetchFailure, Request
+from briefing.language.secrets import without_password
 from briefing.model import Health, Progress, Source, Standing
 from briefing.parse import ParseError
 from briefing.parse.pace import pace
@@ -67,8 +68,9 @@ class _Check:
     def _request(self, source: Source) -> Request | None:
         """What to ask of `source`; nothing while its server wants to be left alone: then what is stored stands."""
         state = self._known.states.get(source.id) if self._known else None
-        if state is None or state.url != source.url:
-            state = FeedState(url=source.url)
+        url = without_password(source.url)
+        if state is None or state.url != url:
+            state = FeedState(url=url)
         if rests(state, now=self._run.now):
             self._settle(self._before[source.id])
             return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.errors import InputError
 from briefing.extract import needs_page
 from briefing.fetch import FetchFailure, Hosts, Request, Response
+from briefing.language.secrets import without_keys, without_password
 from briefing.model import Entry, Failure, Progress, Source
 from briefing.parse import ParseError, parse
 from briefing.pipeline.asking import ask
@@ -79,8 +80,8 @@ class _Feeds:
 
     def _before(self, source: Source) -> FeedState:
         """What is known of `source` at its present address."""
-        before = self._known.get(source.id)
-        return before if before and before.url == source.url else FeedState(url=source.url)
+        before, url = self._known.get(source.id), without_password(source.url)
+        return before if before and before.url == url else FeedState(url=url)
 
     def _is_well(self, source: Source) -> bool:
         """Whether nothing was wrong when it was last asked: what failed is told again until it is well."""
@@ -140,7 +141,11 @@ class _Feeds:
 
     def _tell(self, source: Source, trouble: FetchFailure) -> None:
         self._asked.failures[source.id] = Failure(
-            source=source.id, name=source.name, reason=trouble.reason, url=source.url, retry_after=trouble.retry_after
+            source=source.id,
+            name=source.name,
+            reason=trouble.reason,
+            url="" if is_local(source.url) else without_keys(source.url),
+            retry_after=trouble.retry_after,
         )
 
     def _settle(self, source: Source, state: FeedState, entries: Told) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefing.errors import InputError
 from briefing.extract import read_documents
+from briefing.language.secrets import without_password
 from briefing.model import Article
 from briefing.pipeline.run import Run
 from briefing.pipeline.workers import TaskError
@@ -25,7 +26,9 @@ def read_inputs(names: Sequence[str], run: Run, *, published: datetime | None = 
     articles: dict[str, Article] = {}
     for name in names:
         data, content_type = _read(name, run)
-        for article in _documents(run, data, name=name, published=published, content_type=content_type):
+        # no document bears the password that its address was asked with
+        shown = name if is_local(name) else without_password(name)
+        for article in _documents(run, data, name=shown, published=published, content_type=content_type):
             if article.id in articles:
                 raise InputError(f"{name}: another document has the id {article.id!r}")
             articles[article.id] = article

@@ -1,4 +1,7 @@
-"""Which articles a story's page cites, and their addresses. Only addresses of the web become links."""
+"""Which articles a story's page cites, and their addresses. Only addresses of the web become links.
+
+A mark is what a reader trusts, so that nothing else may look like one: `disowned`.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -7,6 +10,10 @@ from briefing.model import Article, Briefing, Reference, Statement
 from briefing.render import words
 
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~%]*)?")
+
+#: Brackets that a reader may take for those of a mark, and a few characters between them.
+_LIKE_MARK = re.compile(r"[\[［⁅⦋⦍⦏⟦〚﹇]([^\[\]［］]{1,20}?)[\]］⁆⦌⦎⦐⟧〛﹈]")
+_LIKE_DIGITS = frozenset("IOl|")
 
 
 def link(url: str) -> str:
@@ -31,6 +38,21 @@ def split(story: Briefing, sections: Iterable[str]) -> tuple[tuple[Reference, ..
     cited = {citation.n for statement in shown(story, sections) for citation in statement.citations}
     ordered = sorted(story.articles, key=lambda reference: reference.n)
     return tuple(r for r in ordered if r.n in cited), tuple(r for r in ordered if r.n not in cited)
+
+
+def disowned(text: str) -> str:
+    """A source's own words, its "[1]" as "{1}" where a mark of ours could stand; as long as before.
+
+    Editors' insertions ("[sic]", "[Mr Nam]") stay. What it looks like decides, not what it is: "[l]" is none of ours.
+    """
+    return _LIKE_MARK.sub(_braced, text) if "[" in text or not text.isascii() else text
+
+
+def _braced(found: re.Match[str]) -> str:
+    inner = found[1]
+    like = [char for char in inner if char.isnumeric() or char in _LIKE_DIGITS]
+    others = any(char.isalpha() and char not in like for char in inner)
+    return f"{{{inner}}}" if like and not others else found[0]
 
 
 def marks(statement: Statement) -> str:

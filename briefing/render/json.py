@@ -1,6 +1,7 @@
 """JSON for other programs: UTF-8, one shape whatever the snapshot holds, the same bytes every time.
 
-A section that wasn't asked for has no key; one that is empty has an empty list.
+A section that wasn't asked for has no key; one that is empty has an empty list. "<" is written as an escape, so that
+the text may stand in the script element of an HTML page.
 """
 
 import json
@@ -24,7 +25,7 @@ def render(snapshot: Snapshot, look: Look) -> str:
         "failures": [_addressed(failure) for failure in snapshot.failures],
         "coverage": to_table(snapshot.coverage, whole=(Coverage,)),
     }
-    return json.dumps(page, ensure_ascii=False, indent=2, default=_moment) + "\n"
+    return json.dumps(page, ensure_ascii=False, indent=2, default=_moment).replace("<", "\\u003c") + "\n"
 
 
 def _story(story: Briefing, look: Look) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing.model import Briefing, Snapshot, Statement
 from briefing.render import words
 from briefing.render.cells import GLUE, cells
-from briefing.render.citing import link, marks, split
+from briefing.render.citing import disowned, link, marks, split
 from briefing.render.coverage import asked, failures, summary
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
@@ -48,8 +48,8 @@ _EMPTY = Block()
 
 
 def plain(text: str) -> str:
-    """`text` on one line, each space single."""
-    return " ".join(text.split())
+    """`text` from outside on one line, each space single, with nothing in it that looks like a mark of ours."""
+    return disowned(" ".join(text.split()))
 
 
 def blocks(snapshot: Snapshot, look: Look) -> Iterator[Block]:
@@ -95,7 +95,7 @@ def story_blocks(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
 
 def _about(story: Briefing) -> tuple[Run, ...]:
     size = f"{words.count(len(story.articles), 'article')}, {words.count(story.outlets, 'outlet')}"
-    languages = " ".join(story.languages)
+    languages = plain(" ".join(story.languages))
     runs = [Run(f"{size}: {languages}" if languages else size, "meta")]
     if story.status:
         runs += [Run("   "), Run(words.STATUS[story.status].upper(), "new")]
@@ -117,7 +117,7 @@ def _background(statements: tuple[Statement, ...], look: Look) -> Iterator[Block
 
 
 def _escalation(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
-    dates = [words.date(s.date) + (" ~" if s.date and s.date_resolved else "") for s in statements]
+    dates = [plain(words.date(s.date)) + (" ~" if s.date and s.date_resolved else "") for s in statements]
     column = max(map(cells, dates)) + 2 if any(dates) else 0
     aside = look.width >= NARROW and column <= WIDEST_DATE
     for statement, date in zip(statements, dates, strict=True):
@@ -178,7 +178,7 @@ def _sources(story: Briefing, look: Look) -> Iterator[Block]:
         url = link(reference.url)
         runs: tuple[Run, ...] = (
             Run(plain(reference.outlet or reference.title) or words.UNTITLED, "outlet"),
-            Run(f", {words.day(reference.published)}, {reference.language}", "meta"),
+            Run(f", {words.day(reference.published)}, {plain(reference.language)}", "meta"),
         )
         address = Run(url, "link", url)
         label = Run(f"{' ' * INDENT}[{reference.n}]", "cite")

@@ -7,28 +7,30 @@ it, and a viewer that drops HTML still shows the text; a fenced div would do so 
 list of sources through `<span id>`, the only other HTML.
 """
 
+import html
 import re
 from collections.abc import Iterator
 
 from briefing.model import Briefing, Reference, Snapshot, Statement
 from briefing.render import words
-from briefing.render.citing import link, split
+from briefing.render.citing import disowned, link, split
 from briefing.render.coverage import asked, failures, summary
 from briefing.render.direction import is_rtl
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^$@&\"']")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~^$@\"']")
 _RUNS = re.compile(r"(?<=([-.]))\1|(?<=www)\.|:(?=/)")
 _LIST_NUMBER = re.compile(r"^(\(?(?:[0-9]{1,9}|[A-Za-z]|[IVXLCDMivxlcdm]+))([.)])")
-_FIRST = re.compile(r"^[!-/:-@\[-`{-~]")
+_FIRST = re.compile(r"^[!-%'-/:-@\[-`{-~]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def escape(text: str) -> str:
     """`text` on one line, as Markdown that reads exactly as it."""
     text = " ".join(text.split())
-    text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = html.escape(_SPECIAL.sub(r"\\\g<0>", text), quote=False)  # older Markdown knows no backslash before "<"
     text = _RUNS.sub(r"\\\g<0>", text)
     text = _LIST_NUMBER.sub(r"\1\\\2", text)
     return text if text.startswith("\\") else _FIRST.sub(r"\\\g<0>", text)
@@ -170,7 +172,7 @@ def _sources(story: Briefing, rank: int, look: Look) -> Iterator[str]:
 
 
 def _source(reference: Reference) -> str:
-    title, url = escape(reference.title) or words.UNTITLED, link(reference.url)
-    outlet = f"{escape(reference.outlet)}, " if reference.outlet else ""
+    title, url = escape(disowned(reference.title)) or words.UNTITLED, _ENTITY.sub("&amp;", link(reference.url))
+    outlet = f"{escape(disowned(reference.outlet))}, " if reference.outlet else ""
     named = f"[{title}](<{url}>)" if url else title
     return f"\\[{reference.n}\\] {outlet}{named}, {words.day(reference.published)}, {escape(reference.language)}"

@@ -65,4 +65,5 @@ def _run(run: Run) -> str:
     code = _SGR.get(run.style, "")
     if code and text.strip():
         text = f"\x1b[{code}m{text}\x1b[0m"
-    return f"\x1b]8;;{run.url}\x1b\\{text}\x1b]8;;\x1b\\" if run.url else text
+    address = run.url.replace(";", "%3B")  # some terminals part the fields of a link at any semicolon
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if run.url else text

@@ -169,13 +169,13 @@ def _value(key: str, value: object, hint: Any, place: str) -> object:  # noqa: A
 
 
 def _string(value: object) -> str | None:
-    return clean(value) if isinstance(value, str) else None
+    return clean(value, keep_newlines=False) if isinstance(value, str) else None
 
 
 def _strings(value: object) -> tuple[str, ...] | None:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         return None
-    return tuple(clean(one) for one in value)
+    return tuple(clean(one, keep_newlines=False) for one in value)
 
 
 def _phrases(value: object) -> tuple[str, ...] | None:
@@ -191,7 +191,7 @@ def _phrase(value: object) -> str | None:
 def _pairs(value: object) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         return None
-    return tuple((clean(key), clean(one)) for key, one in value.items())
+    return tuple((clean(key, keep_newlines=False), clean(one, keep_newlines=False)) for key, one in value.items())
 
 
 def _number(value: object) -> float | None:

@@ -43,8 +43,20 @@ PRIVATE = [
     "240.0.0.1",
     "255.255.255.255",
     "168.63.129.16",
+    "169.254.0.23",
+    "192.0.0.192",
+    "192.0.2.1",
+    "192.88.99.1",
+    "203.0.113.9",
+    "239.255.255.250",
     "2002:7f00:1::",
+    "2001::1",
     "2001:db8::1",
+    "2001:470:1f::5efe:7f00:1",
+    "2a00:1450::200:5efe:a9fe:a9fe",
+    "3fff::1",
+    "::127.0.0.1",
+    "64:ff9b:1::7f00:1",
     "fc00::1",
     "fd00:ec2::254",
     "fe80::1",
@@ -53,7 +65,15 @@ PRIVATE = [
     "64:ff9b::a9fe:a9fe",
     "::ffff:10.0.0.1",
 ]
-PUBLIC = ["8.8.8.8", "93.184.215.14", "2606:4700::1111", "64:ff9b::808:808", "2002:808:808::", "::ffff:8.8.8.8"]
+PUBLIC = [
+    "8.8.8.8",
+    "93.184.215.14",
+    "2606:4700::1111",
+    "64:ff9b::808:808",
+    "2002:808:808::",
+    "::ffff:8.8.8.8",
+    "2a00:1450::5efe:808:808",
+]
 
 
 def resolve_to(monkeypatch, *addresses):
@@ -78,6 +98,37 @@ def test_an_address_that_is_no_public_host_is_refused(address):
     host = f"[{address}]" if ":" in address else address
     (failure,) = ask_all([Request(key="k", url=f"http://{host}/")])
     assert failure.reason == "refused: private address"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127%2e0%2e0%2e1",
+        "127.0.0.1%00",
+        "[::1%25lo]",
+        "[fe80::1%eth0]",
+        "127.0.0.1\uff0f",
+        "x@127.0.0.1",
+        "127.0.0.1:80@[::1]",
+    ],
+)
+def test_no_odd_host_leads_to_this_machine(host):
+    with Origin({"/": answer(body=b"inside")}) as origin:
+        (failure,) = ask_all([Request(key="k", url=f"http://{host}:{origin.port}/")])
+        assert failure.reason in ("refused: private address", "not a valid address")
+        assert origin.connections == 0
+
+
+@pytest.mark.parametrize("port", [0, 22, 25, 6000, 6667])
+def test_ports_of_other_protocols_are_not_asked(port):
+    (failure,) = ask_all([Request(key="k", url=f"http://192.0.1.1:{port}/")], limits=Limits(seconds=1))
+    assert failure.reason == "refused: not a port of the web"
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "80x", "1e2"])
+def test_a_port_that_is_no_number_is_no_address(port):
+    (failure,) = ask_all([Request(key="k", url=f"http://192.0.1.1:{port}/")], limits=Limits(seconds=1))
+    assert failure.reason == "not a valid address"
 
 
 @pytest.mark.parametrize("address", PUBLIC)

@@ -9,13 +9,14 @@ from briefing.language.clean import MAX_MARKS, clean
 
 NASTY = (
     "\x00\x1b\x1b[31m\x9b31m\x1b]0;t\x07\x90\x9c\r\n\t\x85"
-    "\u2028\u202e\u2066\u2069\u200b\u200c\u200d\ufe0f\ufeff\u0301\u0305\ud800"
+    "\u2028\u202e\u2066\u2069\u200b\u200c\u200d\ufe0f\ufeff\u0301\u0305\ud800\u180b\u180e\u2800\ue000"
 )
 TEXTS = st.text(
     st.one_of(st.characters(), st.sampled_from(NASTY + "aبक❤👩🔥😀\U000e0041\U000e0101\ufdd0一"))
 ) | st.text(st.sampled_from(NASTY + "ab"))
 FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e00ff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2800\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e00ff\U000f0000-\U0010ffff]"
 )
 
 PLAIN = {
@@ -63,6 +64,9 @@ def test_plain_text_of_any_language_comes_back_unchanged(language):
         ("می\u200c\u200cخواهند", "می\u200cخواهند"),
         ("a\ufe0f b\U000e0101 ❤\ufe0f\ufe0f", "a b ❤\ufe0f"),
         ("\u3164blank\u115f\uffa0", "blank"),
+        ("over\u2800\u2800there \U0001d159null", "over  there null"),
+        ("\ue0a0own \uf8ffuse\U0010eeee", "own use"),
+        ("ᠠ\u180b\u180b x\u180c", "ᠠ\u180b x"),
         ("Z" + "\u0301" * 60 + "algo", "Z" + "\u0301" * MAX_MARKS + "algo"),
         ("क" + "\u094d\u200d" * 9, "क" + "\u094d\u200d" * MAX_MARKS),
         ("★★★★★★ !?!?!?", "★★★★★★ !?!?!?"),
