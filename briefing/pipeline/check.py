@@ -24,7 +24,7 @@ from briefing.pipeline.run import Run, in_worker
 from briefing.store.database import open_database
 from briefing.store.feeds import FeedState
 from briefing.store.health import Known, health, known_of
-from briefing.store.local import is_local, read_file
+from briefing.store.local import is_local, read_within
 
 GONE = 410
 #: Failures after which a feed may be elsewhere on its site.
@@ -77,11 +77,11 @@ class _Check:
         return request_of(source, state)
 
     async def _file(self, source: Source) -> None:
-        path = self._run.workspace.sources.parent / source.url
+        folder = self._run.workspace.sources.parent
         try:
-            body = read_file(path)
+            body = read_within(folder, source.url)
         except InputError as error:
-            self._fail(source, str(error).removeprefix(f"{path}: "))
+            self._fail(source, str(error).removeprefix(f"{folder / source.url}: "))
         else:
             await self._read(source, body, source.url)
 

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from briefing.errors import InputError
 from briefing.extract import needs_page
@@ -15,7 +14,7 @@ from briefing.pipeline.asking import ask
 from briefing.pipeline.due import after_answer, after_failure, digest_of, is_due, own_servers, request_of, rests
 from briefing.pipeline.run import Run, in_worker
 from briefing.store.feeds import FeedState, feed_states, save_entries, save_feed
-from briefing.store.local import is_local, read_file
+from briefing.store.local import is_local, read_within
 
 
 @dataclass(slots=True)
@@ -107,11 +106,11 @@ class _Feeds:
         return None
 
     async def _read_file(self, source: Source) -> None:
-        path = self._run.workspace.sources.parent / Path(source.url)
+        folder = self._run.workspace.sources.parent
         try:
-            body = read_file(path)
+            body = read_within(folder, source.url)
         except InputError as error:
-            self._fail(source, FetchFailure(key=source.id, reason=str(error).removeprefix(f"{path}: ")))
+            self._fail(source, FetchFailure(key=source.id, reason=str(error).removeprefix(f"{folder / source.url}: ")))
         else:
             await self._parse(source, Response(key=source.id, url=source.url, status=200, body=body))
 

@@ -12,7 +12,7 @@ from briefing.model import Progress, Source
 from briefing.parse import ParseError
 from briefing.pipeline.asking import ask
 from briefing.pipeline.run import Run, in_worker
-from briefing.store.local import is_local, local_page, read_file
+from briefing.store.local import is_local, local_page, read_within
 from briefing.store.pages import StoredPage, save_page
 
 #: A page that failed is asked for again after this, if nobody said when.
@@ -63,7 +63,8 @@ class _Pages:
 
     def _read_file(self, url: str, extracting: list[asyncio.Task[None]]) -> None:
         try:
-            body = read_file(local_page(self._run.workspace.sources.parent, url))
+            folder = self._run.workspace.sources.parent
+            body = read_within(folder, str(local_page(folder, url)))
         except InputError as error:
             self._keep(StoredPage(url=url, failure=str(error)))
         else:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from briefing.language.secrets import without_password
 from briefing.model import Health, Source
 from briefing.store.database import to_moment, to_text
 from briefing.store.feeds import FeedState, feed_states, newest_by_source
@@ -42,7 +43,7 @@ def known_of(connection: sqlite3.Connection, *, now: datetime) -> Known:
 def health(source: Source, known: Known | None, *, now: datetime, stale_days: int) -> Health:
     """How `source` fared when it was last asked."""
     state = known.states.get(source.id) if known else None
-    if state is None or known is None or (state.url and state.url != source.url):
+    if state is None or known is None or (state.url and state.url != without_password(source.url)):
         return Health(source=source, standing="muted" if source.is_muted(now.date()) else "new")
     found = Health(
         source=source,

@@ -4,6 +4,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from briefing.errors import InputError
+from briefing.store.bytes import read_bytes
 
 LARGEST = 20 * 2**20
 
@@ -13,24 +14,38 @@ def is_local(url: str) -> bool:
     return not url.lower().startswith(("http://", "https://"))
 
 
-def read_file(path: Path, *, largest: int = LARGEST) -> bytes:
-    """The bytes of a file.
+def read_within(folder: Path, url: str) -> bytes:
+    """The bytes of the file that a source's `url` names in its `folder`.
 
     Raises:
-        InputError: it is missing, no file, can't be read or is larger than `largest` bytes.
+        InputError: it leads out of the folder, also by a link; it is no regular file; or as `read_file` says.
+    """
+    path = folder / url
+    try:
+        there = path.resolve()
+        if not there.is_relative_to(folder.resolve()):
+            raise InputError(f"{path}: leads out of the folder of sources.toml")
+        if there.exists() and not there.is_dir() and not there.is_file():
+            raise InputError(f"{path}: is no regular file")
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InputError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
+    return read_file(path)
+
+
+def read_file(path: Path, *, largest: int = LARGEST) -> bytes:
+    """The bytes of a file; of a pipe, what is written to it.
+
+    Raises:
+        InputError: it is missing, a folder, a pipe to which nobody writes, can't be read or is larger than `largest`.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
+        return read_bytes(path, largest=largest)
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file") from None
     except IsADirectoryError:
         raise InputError(f"{path}: is a folder") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from None
-    if len(data) > largest:
-        raise InputError(f"{path}: is larger than {largest // 2**20} MB")
-    return data
 
 
 def local_page(root: Path, url: str) -> Path:
