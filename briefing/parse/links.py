@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 MAX_ADDRESS = 2_000
 
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~%]*)?")
-_UNSAFE = re.compile(r"[^!#-;=?-Z\[\]_a-z~%]")
+_UNSAFE = re.compile(r"[^!#-;=?-Z_a-z~%]")
 
 
 def web_address(link: str, *, relative_to: str = "") -> str:

@@ -1,4 +1,7 @@
-"""Where the words of a report stand in an article: the very words, spaces and the page's line breaks aside."""
+"""Where the words of a report stand in an article: the very words, spaces and the page's line breaks aside.
+
+A source's own "[1]" may stand on the page as "{1}" (`citing.disowned`), which is as long.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 
 from briefing.model import Article, Sentence, Told
 from briefing.pipeline.evidence import Evidence
+from briefing.render.citing import disowned
 from briefing.render.direction import FIRST_RTL
 from briefing.render.read.drawn import looks_like
 from briefing.render.read.sentence import squashed
@@ -37,8 +41,8 @@ def same(says: str, expected: Iterable[str], *, drawn: bool) -> bool:
 
     Where it may be `drawn`, in order for the eye, all that can be told is that it has the same letters and numbers.
     """
-    wanted = squashed(says)
-    if any(wanted == squashed(text) for text in expected):
+    wanted = squashed(disowned(says))
+    if any(wanted == squashed(disowned(text)) for text in expected):
         return True
     loose = drawn and max(wanted, default="") >= FIRST_RTL
     return loose and any(_letters(says) == _letters(text) for text in expected)
@@ -66,10 +70,10 @@ def _spans(told: Told, article: Article) -> Iterator[tuple[int, int]]:
         if article.text[first.start : first.end] == told.text:
             yield first.start, first.end
         return
-    words = (r"\s+".join(map(re.escape, line.split())) for line in told.text.split("\n"))
+    words = (r"\s+".join(map(re.escape, line.split())) for line in disowned(told.text).split("\n"))
     pattern = r"\s*".join(filter(None, words))
     if pattern:
-        yield from (found.span() for found in re.finditer(pattern, article.text))
+        yield from (found.span() for found in re.finditer(pattern, disowned(article.text)))
 
 
 def _placed(article: Article, start: int, end: int, evidence: Evidence) -> Place:
