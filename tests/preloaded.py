@@ -26,7 +26,8 @@ def load():
     from briefing.model import Article
 
     text = "The dam above Grend gave way on Friday, Mira Hale said."
-    analyse(Article(id="a", title=text, text=text, language=detect(text)), encode=encode)
+    analyse(Article(id="a", title="Water in Grend", text=text, language=detect(text)), encode=encode)
+    encode([text])
     gc.collect()
     gc.freeze()  # a child shares what it never writes to
 
