@@ -6,10 +6,14 @@ looked for in ../shared beside the repository, or where BRIEFING_SHARED says; wi
 `NEEDS_SHARED = False` is scored, on the project's own sentences beside this file.
 """
 
+import os
 import sys
 import time
 import tomllib
 from pathlib import Path
+
+# one thread for numpy, as in the program's workers: more would wait for each other and for what runs beside
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
