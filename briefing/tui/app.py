@@ -43,7 +43,7 @@ class BriefingApp(App[None]):
     CSS_PATH = "app.tcss"
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("R", "refresh_all", "Refresh", id="refresh", tooltip="ask all sources now"),
+        Binding("R", "refresh_all", "Refresh", id="refresh", tooltip="ask all sources that are due"),
         Binding("X", "stop_refresh", "Stop refresh", id="stop", show=False),
         Binding("F", "failures", "Failures", id="failures", show=False, tooltip="which sources failed, and why"),
         Binding("S", "sources", "Sources", id="sources", tooltip="what is read, and how each source fares"),
