@@ -4,7 +4,6 @@ Everything that can go wrong with one request is a value. aiohttp is imported wh
 """
 
 from collections.abc import AsyncIterator, Iterable
-from datetime import datetime
 
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.request import (
@@ -45,13 +44,12 @@ async def fetch(
     limits: Limits = FEED_LIMITS,
     agent: str = "",
     hosts: Hosts | None = None,
-    now: datetime | None = None,
 ) -> AsyncIterator[Answer]:
     """One answer to each request, in the order in which they come.
 
     Only public addresses are asked, and those of `allow_hosts` ("127.0.0.1:8707", "localhost", "[::1]:80"). No cookies
     are kept; the proxy variables of the environment are honoured. A host that asks for a rest is left alone, by what
-    `hosts` knows and learns; it is `now` when the asking begins. Closing the iterator or cancelling its task ends all
+    `hosts` knows and learns. Closing the iterator or cancelling its task ends all
     requests.
     """
     import asyncio
@@ -60,7 +58,7 @@ async def fetch(
 
     answers: asyncio.Queue[Answer | Exception] = asyncio.Queue(maxsize=1)
     async with opened(
-        allow_hosts=allow_hosts, limits=limits, agent=agent or user_agent(), hosts=hosts or Hosts(), now=now
+        allow_hosts=allow_hosts, limits=limits, agent=agent or user_agent(), hosts=hosts or Hosts()
     ) as client:
 
         async def ask(request: Request) -> None:

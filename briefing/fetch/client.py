@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -31,19 +30,11 @@ Deliver = Callable[[Answer], Awaitable[None]]
 
 
 @asynccontextmanager
-async def opened(
-    *, allow_hosts: Iterable[str], limits: Limits, agent: str, hosts: Hosts, now: datetime | None
-) -> AsyncIterator["Client"]:
-    """A client with a session of its own, for the block; `now` is when it begins, by default what the clock says."""
-    clock = asyncio.get_running_loop().time
-    start, began = now or datetime.now(UTC), clock()
-
-    def moment() -> datetime:
-        return start + timedelta(seconds=clock() - began)
-
+async def opened(*, allow_hosts: Iterable[str], limits: Limits, agent: str, hosts: Hosts) -> AsyncIterator["Client"]:
+    """A client with a session of its own, for the block."""
     guard, proxies = Guard(allow_hosts), Proxies()
-    async with Exchange(guard, proxies, limits=limits, agent=agent, now=moment) as exchange:
-        yield Client(exchange, guard, proxies, hosts=hosts, limits=limits, now=moment)
+    async with Exchange(guard, proxies, limits=limits, agent=agent, now=hosts.now) as exchange:
+        yield Client(exchange, guard, proxies, hosts=hosts, limits=limits)
 
 
 class Client:
@@ -57,7 +48,6 @@ class Client:
         *,
         hosts: Hosts,
         limits: Limits,
-        now: Callable[[], datetime],
     ) -> None:
         """Needs a running loop."""
         self._exchange = exchange
@@ -65,8 +55,7 @@ class Client:
         self._proxies = proxies
         self._hosts = hosts
         self._limits = limits
-        self._now = now
-        self._turns = Turns(limits, now=now)
+        self._turns = Turns(limits, now=hosts.now)
         self._rules: dict[str, Rules] = {}
         self._reading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -133,7 +122,7 @@ class Client:
         gap = 0.0 if self._guard.owns(host, url.port or 0) else self._limits.gap
 
         def resting() -> Rest | None:
-            return self._hosts.rest(name, now=self._now())
+            return self._hosts.rest(name)
 
         return self._turns.of(host, gap=max(gap, delay), resting=resting)
 
@@ -155,7 +144,7 @@ class Client:
         site = str(url.origin())
         async with self._reading[site]:
             robots = self._hosts.robots(site)
-            if not robots or not robots.is_fresh(self._now()):
+            if not robots or not robots.is_fresh(self._hosts.now()):
                 robots = await self._read_robots(site, robots)
                 self._hosts.keep(robots)
                 self._rules.pop(site, None)
@@ -181,7 +170,7 @@ class Client:
 
         request = Request(key=site, url=f"{site}/robots.txt", accept="text/plain, */*;q=0.5", enough=LARGEST)
         await self.ask(request, take)
-        answer, asked = answers[0], self._now()
+        answer, asked = answers[0], self._hosts.now()
         if isinstance(answer, Response):
             text = (answer.body or b"").decode("utf-8-sig", "replace")
             return Robots(site=site, asked=asked, text=text)

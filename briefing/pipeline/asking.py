@@ -2,18 +2,24 @@
 
 import sqlite3
 from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
 from dataclasses import replace
 
+from briefing.errors import StoreError
 from briefing.fetch import FEED_LIMITS, Answer, Hosts, Limits, Request, fetch, user_agent
 from briefing.model import Rest, Robots
 from briefing.pipeline.run import Run
+from briefing.store.database import open_database
 from briefing.store.hosts import forget_hosts, known_hosts, save_host
 
 
 def ask(
     run: Run, requests: Iterable[Request], *, limits: Limits = FEED_LIMITS, hosts: Hosts | None = None
 ) -> AsyncIterator[Answer]:
-    """One answer to each of `requests`, in the order in which they come; `limits` give way to the reader's settings."""
+    """One answer to each of `requests`, in the order in which they come; `limits` give way to the reader's settings.
+
+    Without `hosts`, those that the workspace knows are left alone while they rest, too.
+    """
     settings = run.settings
     return fetch(
         requests,
@@ -25,8 +31,7 @@ def ask(
             per_host=settings.connections_per_host,
         ),
         agent=user_agent(settings.contact),
-        hosts=hosts,
-        now=run.now,
+        hosts=hosts or _hosts_at(run),
     )
 
 
@@ -39,4 +44,17 @@ def hosts_of(connection: sqlite3.Connection, run: Run) -> Hosts:
 
     with connection:
         forget_hosts(connection, now=run.now)
-    return Hosts(known_hosts(connection), learn=learn)
+    return Hosts(known_hosts(connection), now=run.now, learn=learn)
+
+
+def _hosts_at(run: Run) -> Hosts:
+    """The same for what is asked beside a refresh: a store that can't be read or written is no trouble."""
+    database = run.workspace.database
+
+    def learn(told: Rest | Robots) -> None:
+        with suppress(StoreError), open_database(database) as connection, connection:
+            save_host(connection, told)
+
+    with suppress(StoreError), open_database(database, read_only=True) as connection:
+        return Hosts(known_hosts(connection), now=run.now, learn=learn)
+    return Hosts(now=run.now)

@@ -23,9 +23,10 @@ def several(*paths, base):
     return [Request(key=path, url=base + path) for path in paths]
 
 
-def asked(origin, *paths, hosts=None, now=NOW, **limits):
+def asked(origin, *paths, known=(), learn=None, now=NOW, **limits):
     wanted = several(*paths, base=origin.base)
-    got = ask_all(wanted, allow_hosts=[origin.host], hosts=hosts, now=now, limits=Limits(**{"per_host": 1, **limits}))
+    hosts = Hosts(known, now=now, learn=learn)
+    got = ask_all(wanted, allow_hosts=[origin.host], hosts=hosts, limits=Limits(**{"per_host": 1, **limits}))
     return {one.key: one for one in got}
 
 
@@ -33,7 +34,7 @@ def asked(origin, *paths, hosts=None, now=NOW, **limits):
 def test_once_a_host_asks_for_a_rest_nothing_more_is_sent_to_it(status):
     learnt = []
     with Origin({"/0": busy(status), **{f"/{n}": answer(body=b"x") for n in range(1, 50)}}) as origin:
-        got = asked(origin, *(f"/{n}" for n in range(50)), hosts=Hosts(learn=learnt.append))
+        got = asked(origin, *(f"/{n}" for n in range(50)), learn=learnt.append)
         assert origin.paths() == ["/0"]
     reason = f"{status}, retry after 09:00 UTC"
     assert {(one.reason, one.retry_after.hour) for one in got.values()} == {(reason, 9)}
@@ -82,16 +83,16 @@ def test_a_host_that_asks_for_one_short_rest_after_the_other_is_left():
 def test_a_rest_of_an_earlier_run_holds_and_ends():
     rest = Rest(host="", until=NOW + timedelta(minutes=10), reason="503, retry after 08:10 UTC")
     with Origin({"/0": answer(body=b"x")}) as origin:
-        known = Hosts([Rest(host=origin.host, until=rest.until, reason=rest.reason)])
-        before = asked(origin, "/0", hosts=known)["/0"]
+        known = [Rest(host=origin.host, until=rest.until, reason=rest.reason)]
+        before = asked(origin, "/0", known=known)["/0"]
         assert (origin.requests, before.reason, before.retry_after) == ([], rest.reason, rest.until)
-        assert asked(origin, "/0", hosts=known, now=rest.until)["/0"].body == b"x"
+        assert asked(origin, "/0", known=known, now=rest.until)["/0"].body == b"x"
 
 
 def test_a_rest_that_lies_further_ahead_than_any_was_written_under_a_wrong_clock():
     with Origin({"/0": answer(body=b"x")}) as origin:
-        known = Hosts([Rest(host=origin.host, until=NOW + timedelta(days=31), reason="503")])
-        assert asked(origin, "/0", hosts=known)["/0"].body == b"x"
+        known = [Rest(host=origin.host, until=NOW + timedelta(days=31), reason="503")]
+        assert asked(origin, "/0", known=known)["/0"].body == b"x"
 
 
 def test_other_hosts_and_ports_are_asked_all_the_same():
@@ -114,9 +115,9 @@ def test_http_and_https_are_one_host_to_a_rest(monkeypatch):
 def test_a_redirect_to_a_host_that_rests_is_not_followed():
     with Origin({"/": answer(body=b"x")}, host="127.0.0.2") as target:
         with Origin({"/": answer(302, headers={"Location": f"{target.base}/"})}) as origin:
-            known = Hosts([Rest(host=target.host, until=NOW + timedelta(hours=1), reason="429")])
+            known = Hosts([Rest(host=target.host, until=NOW + timedelta(hours=1), reason="429")], now=NOW)
             wanted = [Request(key="k", url=f"{origin.base}/")]
-            (got,) = ask_all(wanted, allow_hosts=["127.0.0.1", "127.0.0.2"], hosts=known, now=NOW)
+            (got,) = ask_all(wanted, allow_hosts=["127.0.0.1", "127.0.0.2"], hosts=known)
         assert target.requests == []
     assert isinstance(got, FetchFailure)
     assert got.reason == "429"
@@ -159,7 +160,15 @@ def test_a_host_that_waits_for_its_gap_holds_no_place_of_others(monkeypatch):
 
 
 def test_hosts_know_rests_and_robots_apart():
-    hosts = Hosts([Robots(site="https://port.example", asked=NOW, text="")])
-    assert hosts.rest("port.example", now=NOW) is None
+    hosts = Hosts([Robots(site="https://port.example", asked=NOW, text="")], now=NOW)
+    assert hosts.rest("port.example") is None
     assert hosts.robots("https://port.example").text == ""
     assert hosts.robots("http://port.example") is None
+
+
+def test_time_goes_on_from_one_asking_to_the_next():
+    hosts = Hosts(now=NOW)
+    before = hosts.now()
+    time.sleep(0.02)
+    assert before >= NOW
+    assert hosts.now() - before >= timedelta(seconds=0.02)

@@ -16,13 +16,11 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 KEPT_OUT = "User-agent: *\nDisallow: /private\n"
 
 
-def pages(origin, *paths, hosts=None, now=NOW, allow=(), **limits):
+def pages(origin, *paths, known=(), learn=None, now=NOW, allow=(), **limits):
     wanted = [Request(key=path, url=origin.base + path, robots=True) for path in paths]
     allowed = [origin.host, *allow]
-    return {
-        one.key: one
-        for one in ask_all(wanted, allow_hosts=allowed, hosts=hosts or Hosts(), now=now, limits=Limits(**limits))
-    }
+    hosts = Hosts(known, now=now, learn=learn)
+    return {one.key: one for one in ask_all(wanted, allow_hosts=allowed, hosts=hosts, limits=Limits(**limits))}
 
 
 def site(robots, *paths, **routes):
@@ -48,16 +46,14 @@ def test_what_is_asked_by_hand_and_feeds_do_not_ask_robots():
 def test_it_is_asked_for_once_a_day_and_by_its_port():
     learnt = []
     with site(KEPT_OUT, "/a", "/b", "/c") as origin:
-        hosts = Hosts(learn=learnt.append)
-        pages(origin, "/a", "/b", "/c", hosts=hosts)
+        pages(origin, "/a", "/b", "/c", learn=learnt.append)
         assert origin.paths().count("/robots.txt") == 1
         (robots,) = learnt
         assert (robots.site, robots.text, robots.failure) == (origin.base, KEPT_OUT, "")
-        again = Hosts(learnt)
-        pages(origin, "/a", hosts=again, now=NOW + timedelta(hours=23))
+        pages(origin, "/a", known=learnt, now=NOW + timedelta(hours=23))
         assert origin.paths().count("/robots.txt") == 1
-        pages(origin, "/a", hosts=again, now=NOW + timedelta(hours=25))
-        pages(origin, "/a", hosts=Hosts(learnt), now=NOW - timedelta(days=1))  # it was asked for under a wrong clock
+        pages(origin, "/a", known=learnt, now=NOW + timedelta(hours=25))
+        pages(origin, "/a", known=learnt, now=NOW - timedelta(days=1))  # it was asked for under a wrong clock
         assert origin.paths().count("/robots.txt") == 3
 
 
@@ -80,7 +76,7 @@ def test_where_there_is_none_all_may_be_read(status):
 def test_while_it_can_not_be_read_no_page_is_asked_for_now(said, why):
     learnt = []
     with site(said, "/a", "/b") as origin:
-        got = pages(origin, "/a", "/b", hosts=Hosts(learn=learnt.append))
+        got = pages(origin, "/a", "/b", learn=learnt.append)
         assert set(origin.paths()) == {"/robots.txt"}
         assert len(origin.paths()) <= 2  # aiohttp asks once more where a connection ends without a word
     assert {one.reason for one in got.values()} == {f"robots.txt can't be read: {why}"}
@@ -93,7 +89,7 @@ def test_while_it_can_not_be_read_no_page_is_asked_for_now(said, why):
 def test_what_was_read_before_holds_while_it_can_not_be_read():
     with site(answer(500), "/private/1", "/a") as origin:
         old = Robots(site=origin.base, asked=NOW - timedelta(days=2), text=KEPT_OUT)
-        got = pages(origin, "/private/1", "/a", hosts=Hosts([old]))
+        got = pages(origin, "/private/1", "/a", known=[old])
         assert origin.paths().count("/robots.txt") == 1
     assert got["/private/1"].refused
     assert got["/a"].body == b"page"
@@ -102,7 +98,7 @@ def test_what_was_read_before_holds_while_it_can_not_be_read():
 def test_a_host_that_asks_for_a_rest_there_is_left_alone():
     learnt = []
     with site(answer(429, headers={"Retry-After": "600"}), "/a", "/b") as origin:
-        got = pages(origin, "/a", "/b", hosts=Hosts(learn=learnt.append))
+        got = pages(origin, "/a", "/b", learn=learnt.append)
         assert origin.paths() == ["/robots.txt"]
     assert {one.reason for one in got.values()} == {"429, retry after 08:10 UTC"}
     assert [type(one).__name__ for one in learnt] == ["Rest"]
@@ -137,7 +133,7 @@ def test_no_more_of_it_is_read_than_five_hundred_kilobytes():
     learnt = []
     long = KEPT_OUT + "# so it goes\n" * 100_000 + "Disallow: /late\n"
     with site(long, "/private/1", "/late") as origin:
-        got = pages(origin, "/private/1", "/late", hosts=Hosts(learn=learnt.append))
+        got = pages(origin, "/private/1", "/late", learn=learnt.append)
     assert got["/private/1"].refused
     assert got["/late"].body == b"page"
     assert len(learnt[0].text) == 500 * 1024

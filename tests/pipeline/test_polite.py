@@ -6,6 +6,7 @@ import pytest
 from fetch.server import Origin, answer
 from inline import Inline
 
+from briefing.pipeline.check import check
 from briefing.pipeline.gather import gather
 from briefing.pipeline.refresh import refresh
 from briefing.pipeline.run import Run
@@ -166,6 +167,18 @@ def test_a_source_that_is_named_is_asked_at_once_but_not_while_its_server_rests(
         resting = reader.gather(NOW + timedelta(minutes=5), only=[id_])
         assert [failure.reason for failure in resting.failures] == ["503, retry after 07:12 UTC"]
     assert len(web.requests) == before
+
+
+def test_a_check_heeds_the_rest_of_a_host_and_learns_of_one(web, tmp_path):
+    web.routes[f"{OTHERS}/feed"] = conditional
+    web.routes["http://orsk.example/feed"] = answer(429, headers={"Retry-After": "600"})
+    reader = Reader(tmp_path, f"{OTHERS}/feed", "http://orsk.example/other", "http://orsk.example/feed")
+    reader.gather(only=["s0"])
+    check(reader.run(NOW + timedelta(minutes=1)))
+    asked = [path for path in web.paths() if "orsk" in path]
+    check(reader.run(NOW + timedelta(minutes=2)))
+    reader.gather(NOW + timedelta(minutes=3), only=["s1"])
+    assert [path for path in web.paths() if "orsk" in path and path.endswith((".example/feed", "other"))] == asked
 
 
 def test_a_rest_holds_for_feeds_and_pages_of_a_host_over_runs(tmp_path):
