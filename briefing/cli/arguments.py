@@ -93,7 +93,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _mute(command("mute", "what is not shown: words and outlets, for a while or for good", "mute"))
     _stories(command("stories", "why articles are one story, and your corrections", "stories"))
     _config(command("config", "the reader's settings", "config"))
-    _actions(command("snapshots", "what was saved", "snapshots"), {"list": "show all snapshots"})
+    _snapshots(command("snapshots", "what was saved", "snapshots"))
     _quotes(command("quotes", "who said what, where first, and in what other words", "quotes"))
     _verify(command("verify", "check each statement of a snapshot or a report against the stored text", "verify"))
     doctor = command("doctor", "check the workspace's files, and mend what can be mended", "doctor")
@@ -143,9 +143,16 @@ def _print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--refresh", action="store_true", help="read the sources first")
     parser.add_argument("--offline", action="store_true", help="never ask the network")
     _wait(parser)
+    parser.add_argument("--snapshot", metavar="NAME", help="a saved snapshot other than the newest: its name, or a day")
+    _selection(parser)
+    parser.add_argument("--published", type=moment, metavar="DATE", help="the date of an INPUT that bears none")
+    parser.add_argument("--strict", action="store_true", help="exit 1 if a source failed or no story was found")
+
+
+def _selection(parser: argparse.ArgumentParser) -> None:
+    """Which part of a snapshot is shown, and how."""
     parser.add_argument("--format", choices=FORMATS, help="default: terminal on a terminal, else text")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
-    parser.add_argument("--snapshot", metavar="NAME", help="a saved snapshot other than the newest")
     parser.add_argument("--story", metavar="ID", help="only the story of this id")
     parser.add_argument("--top", type=positive, metavar="N", help="only the first N stories")
     parser.add_argument("--sections", type=sections, default=SECTIONS, metavar="LIST", help=",".join(SECTIONS))
@@ -154,9 +161,7 @@ def _print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", type=words, default=(), metavar="ar,en", help="only stories told in one of these")
     parser.add_argument("--new", action="store_true", help="only stories that are new or updated")
     parser.add_argument("--unmuted", action="store_true", help="also what you muted")
-    parser.add_argument("--published", type=moment, metavar="DATE", help="the date of an INPUT that bears none")
     parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
-    parser.add_argument("--strict", action="store_true", help="exit 1 if a source failed or no story was found")
 
 
 def _documents(parser: argparse.ArgumentParser) -> None:
@@ -304,6 +309,29 @@ def _config(parser: argparse.ArgumentParser) -> None:
     set_.add_argument("value", metavar="VALUE", help="lists with commas")
 
 
+def _snapshots(parser: argparse.ArgumentParser) -> None:
+    action = _subactions(parser)
+    listed = action("list", "show all snapshots", "snapshots")
+    show = action("show", "print one", "print")
+    show.add_argument("snapshot", metavar="NAME", help="its name or the beginning of it; a day is its last snapshot")
+    _selection(show)
+    show.set_defaults(demo=False, inputs=[], refresh=False, offline=False, strict=False, published=None, wait=None)
+    search = action("search", "stories of all snapshots, by words, voice, place and day", "snapshots")
+    search.add_argument("words", nargs="*", metavar="WORD", help="all must occur; the last may be a beginning")
+    search.add_argument("--voice", default="", metavar="NAME", help="who speaks, in any spelling or script")
+    search.add_argument("--place", default="", metavar="NAME", help="what is named, in any spelling or script")
+    search.add_argument("--since", type=day, metavar="DATE", help="only in snapshots of this day or later")
+    search.add_argument("--until", type=day, metavar="DATE", help="only in snapshots of this day or earlier")
+    search.add_argument("--top", type=positive, metavar="N", help="at most N stories (default: 50)")
+    search.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
+    for one in (listed, search):
+        _json(one)
+    remove = action("remove", "delete snapshots", "snapshots")
+    remove.add_argument("names", nargs="+", metavar="NAME", help="its whole name")
+    remove.add_argument("--yes", action="store_true", help="also those that you kept under a name, and the last ones")
+    action("index", "make the index of the search anew from the files", "snapshots")
+
+
 def _quotes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speaker", default="", metavar="NAME", help="only this voice, in any spelling or script")
     parser.add_argument("--story", default="", metavar="ID", help="only in the story of this id, or its beginning")
@@ -340,8 +368,3 @@ def _subactions(parser: argparse.ArgumentParser) -> Callable[[str, str, str], ar
         return made
 
     return action
-
-
-def _actions(parser: argparse.ArgumentParser, actions: dict[str, str]) -> None:
-    about = "; ".join(f"{name}: {summary}" for name, summary in actions.items())
-    parser.add_argument("action", choices=tuple(actions), nargs="?", default="list", help=about)

@@ -5,7 +5,7 @@ snapshot gives the same bytes.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,8 @@ from briefing.model import SCHEMA, Snapshot
 from briefing.render.look import SECTIONS, Look
 from briefing.render.tables import WrongError, read, to_table
 
+#: What makes a table of one schema one of the next, by the older's number: a snapshot of long ago can still be read.
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 #: Lists of small tables that stay inside their own table, one a line.
 _INLINE = frozenset(("citations",))
 
@@ -76,20 +78,25 @@ def parse(data: str) -> Snapshot:
         table = tomllib.loads(data)
     except (ValueError, RecursionError) as error:
         raise InputError(f"is not valid TOML: {clean(str(error), keep_newlines=False)[:200]}") from None
-    _check_schema(table)
+    table = _newest(table)
     try:
         return read(Snapshot, {"stories": [], **table})
     except WrongError as wrong:
         raise InputError(str(wrong)) from None
 
 
-def _check_schema(table: dict[str, Any]) -> None:
+def _newest(table: dict[str, Any]) -> dict[str, Any]:
+    """`table` in the newest schema, brought there step by step."""
     if "schema" not in table:
         raise InputError("schema: is missing; this is no snapshot")
-    if table["schema"] != SCHEMA:
-        raise InputError(
-            f"schema: {repr(table['schema'])[:40]} is not known to this version of briefing, which reads {SCHEMA}"
-        )
+    found = table["schema"]
+    known = isinstance(found, int) and not isinstance(found, bool) and (found == SCHEMA or found in UPGRADES)
+    if not known:
+        raise InputError(f"schema: {repr(found)[:40]} is not known to this version of briefing, which reads {SCHEMA}")
+    while found != SCHEMA:
+        table = UPGRADES[found](table)
+        found += 1
+    return {**table, "schema": SCHEMA}
 
 
 def _check_citations(snapshot: Snapshot) -> None:

@@ -40,6 +40,16 @@ class Hit:
     excerpt: str
 
 
+#: What is said in a story, a line each, and a way to open it -> the line that it is found for; "" if it isn't.
+Keep = Callable[[str, Callable[[], Briefing]], str]
+#: Sorts after all names.
+_LAST = "~"
+
+
+def _opener(load: Load, shelf: Shelf, name: str, story: str) -> Callable[[], Briefing]:
+    return lambda: load(shelf.story(name, story) or "").stories[0]
+
+
 def _none() -> None:
     return None
 
@@ -158,29 +168,48 @@ class Archive:
         self._put(name, self._stamp(name), snapshot)
 
     @_lasting
-    def search(self, words: str, *, within: str = "", limit: int = 50) -> list[Hit]:
+    def search(
+        self,
+        words: str,
+        *,
+        within: str = "",
+        between: tuple[str, str] = ("", _LAST),
+        keep: Keep | None = None,
+        limit: int = 50,
+    ) -> list[Hit]:
         """Indexed stories in which all `words` occur, the last one as a beginning; newest snapshot first.
 
         `within` names the only snapshot to search, which is indexed if need be; without it, each story is found once,
-        in the newest snapshot where it matches.
+        in the newest snapshot where it matches, of those `between` two names. `keep` gives the line that a story is
+        kept for, "" to leave it out; with it, there may be no words.
         """
         query = read_query(words)
-        if not query:
+        if not query and (words.strip() or not keep):
             return []
         if within:
             with suppress(InputError):
                 self._shelf(within)
-        hits: dict[str, tuple[str, Shelf, int]] = {}
+        hits: dict[str, tuple[str, Shelf, int, str]] = {}
         open_names = set(self.names())
         for shelf in reversed(self._shelves):
             for name, story, number in shelf.search(query, within=within):
-                if name in open_names and (story not in hits or name > hits[story][0]):
-                    hits[story] = name, shelf, number
+                if name not in open_names or not between[0] <= name <= between[1]:
+                    continue
+                if story not in hits or name > hits[story][0]:
+                    line = keep(shelf.words(number), _opener(self._load, shelf, name, story)) if keep else ""
+                    if line or not keep:
+                        hits[story] = name, shelf, number, line
             open_names -= shelf.stamps().keys()
         best = sorted(hits.items(), key=lambda hit: hit[1][0], reverse=True)[:limit]
         return [
-            Hit(snapshot=name, taken=datetime.fromisoformat(taken), story=story, headline=headline, excerpt=excerpt)
-            for story, (name, shelf, number) in best
+            Hit(
+                snapshot=name,
+                taken=datetime.fromisoformat(taken),
+                story=story,
+                headline=headline,
+                excerpt=line or excerpt,
+            )
+            for story, (name, shelf, number, line) in best
             for taken, headline, excerpt in filter(None, [shelf.found(query, number)])
         ]
 

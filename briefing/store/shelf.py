@@ -125,19 +125,24 @@ class Shelf:
         ).fetchone()
         return zlib.decompress(row[0]).decode() if row else None
 
-    def search(self, query: Query, *, within: str = "") -> Iterator[tuple[str, str, int]]:
+    def words(self, number: int) -> str:
+        """All that is said in a story, a line each; the headline is the first."""
+        row = self._connection.execute("SELECT headline, body FROM story WHERE number = ?", (number,)).fetchone()
+        return "\n".join(row) if row else ""
+
+    def search(self, query: Query | None, *, within: str = "") -> Iterator[tuple[str, str, int]]:
         """What matches: name of the snapshot, id and number of the story; newest snapshot first, the best in it first.
 
-        Words in a headline count ten times.
+        Words in a headline count ten times. Without a query it is all stories, as they are ranked.
         """
-        rows, values = _WORDS.where(query)
-        order = "bm25(story_words, 10.0, 1.0)" if query.match else "story.number"
+        rows, values = _WORDS.where(query) if query else ("FROM story WHERE 1", [])
+        order = "bm25(story_words, 10.0, 1.0)" if query and query.match else "story.number"
         rows = rows.replace(" WHERE ", " JOIN snapshot ON snapshot.number = story.snapshot WHERE ", 1)
         only = "AND snapshot.name = ?" if within else ""
         sql = f"SELECT snapshot.name, story.id, story.number {rows} {only} ORDER BY snapshot.name DESC, {order}"
         return self._connection.execute(sql, (*values, within) if within else values)
 
-    def found(self, query: Query, number: int) -> tuple[str, str, str] | None:
+    def found(self, query: Query | None, number: int) -> tuple[str, str, str] | None:
         """When the snapshot of a found story was taken, its headline, and the words around the match.
 
         None if another process removed it since.
@@ -146,4 +151,5 @@ class Shelf:
             "SELECT taken, headline FROM story JOIN snapshot ON snapshot.number = snapshot WHERE story.number = ?",
             (number,),
         ).fetchone()
-        return row and (*row, _WORDS.excerpt(self._connection, query, number) or row[1])
+        excerpt = _WORDS.excerpt(self._connection, query, number) if query else ""
+        return row and (*row, excerpt or row[1])

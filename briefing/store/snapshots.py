@@ -5,20 +5,22 @@ hide what is made after it.
 """
 
 import os
+import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from briefing.errors import InputError
+from briefing.errors import InputError, StoreError
 from briefing.model import Snapshot
 from briefing.store.atomic import write_atomically
 
 Load = Callable[[str], Snapshot]
 #: The folder, within that of the snapshots, of those that the reader keeps under a name.
 KEPT = "kept"
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T|$)")
 
 
 def snapshot_name(taken: datetime) -> str:
@@ -97,14 +99,49 @@ def find_snapshot(folder: Path, name: str, *, load: Load) -> Snapshot:
     Raises:
         InputError: there is none, or it is damaged.
     """
+    return read_snapshot(snapshot_path(folder, name), load=load)
+
+
+def snapshot_path(folder: Path, name: str) -> Path:
+    """The file of the snapshot that was kept under `name`, else of the newest whose name begins with it.
+
+    So a day ("2026-11-20") names its last snapshot, an hour ("2026-11-20T08:00") the one taken then.
+
+    Raises:
+        InputError: there is none; the error names the nearest in time.
+    """
     wanted = name.removesuffix(".toml")
     if wanted in kept_names(folder):
-        return read_snapshot(folder / KEPT / f"{wanted}.toml", load=load)
+        return folder / KEPT / f"{wanted}.toml"
     names = snapshot_names(folder)
+    wanted = wanted.replace(":", "")
     for known in (wanted, *names) if wanted in names else names:
-        if known.startswith(wanted):
-            return read_snapshot(folder / f"{known}.toml", load=load)
-    raise InputError(f"{name}: there is no snapshot of this name (`briefing snapshots list` shows them)")
+        if wanted and known.startswith(wanted):
+            return folder / f"{known}.toml"
+    near = ", ".join(_nearest(names, wanted))
+    hint = f"the nearest: {near}" if near else "`briefing snapshots list` shows them"
+    raise InputError(f"{name}: there is no snapshot of this name ({hint})")
+
+
+def _nearest(names: Sequence[str], wanted: str) -> list[str]:
+    """The last of `names` before the day or moment `wanted` and the first after it, if it is one."""
+    if not _DAY.match(wanted):
+        return []
+    before = [known for known in names if known < wanted]
+    after = [known for known in names if known > wanted]
+    return [*before[:1], *after[-1:]]
+
+
+def remove_snapshot(path: Path) -> None:
+    """Delete one saved snapshot.
+
+    Raises:
+        StoreError: it can't be.
+    """
+    try:
+        path.unlink()
+    except OSError as error:
+        raise StoreError(f"{path}: can't be removed: {error.strerror or error}") from None
 
 
 def newest_snapshot(

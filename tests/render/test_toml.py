@@ -1,5 +1,7 @@
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from difflib import ndiff
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from briefing.errors import InputError
 from briefing.language.clean import clean
 from briefing.model import Briefing, Citation, Coverage, Failure, Reference, Snapshot, Statement
 from briefing.render import render
-from briefing.render.toml import dump, load
+from briefing.render.toml import UPGRADES, dump, load
 
 CLEAN = st.text(max_size=20).map(clean)
 SOME = CLEAN.filter(bool)
@@ -108,6 +110,24 @@ def test_every_statement_is_a_block_of_its_own():
     statements = sum(len(s.statements) - bool(s.lead) for s in snapshot().stories)
     sections = ("background", "escalation", "analyst_views", "outlook")
     assert sum(text.count(f"[[stories.{section}]]\n") for section in sections) == statements
+
+
+def test_one_changed_statement_is_one_changed_block():
+    whole = snapshot()
+    first, *others = whole.stories
+    changed = replace(first.background[0], text="In 2021 Orsk brokered nothing.", new=True)
+    told = replace(whole, stories=(replace(first, background=(changed, *first.background[1:])), *others))
+    steps = [line for line in ndiff(dump(whole).splitlines(), dump(told).splitlines()) if line[0] in "+-"]
+    assert [line.split(" = ")[0] for line in steps] == ["- text", "+ text", "+ new"]
+
+
+def test_a_snapshot_of_an_older_schema_is_brought_up_to_date(monkeypatch):
+    def renamed(table):
+        return {("note" if key == "remark" else key): value for key, value in table.items()}
+
+    monkeypatch.setitem(UPGRADES, 0, renamed)
+    old = dump(snapshot(note="Storms.")).replace("schema = 1", "schema = 0").replace("note = ", "remark = ")
+    assert load(old) == snapshot(note="Storms.")
 
 
 def test_empty_fields_are_left_out():
