@@ -84,11 +84,11 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
     """
     from briefing.cli.clock import now
     from briefing.demo import TAKEN
-    from briefing.model import Settings, Source
+    from briefing.model import Mute, Settings, Source
     from briefing.render.toml import dump, load
     from briefing.store.archive import open_archive
     from briefing.store.reader import open_reader
-    from briefing.store.sources import read_sources
+    from briefing.store.sources import read_mutes, read_sources
     from briefing.store.workspace import Workspace, ensure_sources, find_workspace
     from briefing.tui.desk import Desk
     from briefing.tui.opening import Opening
@@ -97,6 +97,7 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
         trouble = ""
         settings = Settings()
         sources: tuple[Source, ...] = ()
+        mutes: tuple[Mute, ...] = ()
         everywhere = _everywhere(options)
         if options.demo:
             from briefing.demo import EDITION
@@ -113,6 +114,7 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
             if not options.demo:
                 ensure_sources(workspace)
             settings, sources = read_sources(workspace.sources)
+            mutes = read_mutes(workspace.sources)
         except BriefingError as error:
             trouble = str(error)
 
@@ -123,7 +125,7 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
             open_archive(workspace.archive, workspace.snapshots, load=load, dump=dump, moment=moment)
         )
         reader = stack.enter_context(open_reader(workspace.reader))
-        desk = Desk(archive, reader, sources=sources, moment=moment)
+        desk = Desk(archive, reader, sources=sources, moment=moment, mutes=mutes)
         try:
             desk.open_newest()
         except BriefingError as error:

@@ -14,7 +14,7 @@ NARROWEST = 8
 def write_rows(rows: Iterable[Sequence[str]], *, bidi: "Bidi") -> None:
     """Each of `rows`, which have as many cells, to stdout; on a screen what does not fit ends in "…"."""
     from briefing.cli.output import for_eye, is_screen, width_of, write_lines
-    from briefing.render.cells import cells
+    from briefing.render.cells import cells, cut
 
     every = [[" ".join(cell.split()) for cell in row] for row in rows]
     if not is_screen():
@@ -36,14 +36,3 @@ def _widths(sizes: Sequence[Sequence[int]], width: int) -> list[int]:
         second = max((one for i, one in enumerate(widths) if i != widest), default=0)
         widths[widest] -= min(over, max(1, widths[widest] - max(second, NARROWEST)))
     return widths
-
-
-def cut(text: str, width: int) -> str:
-    """`text` in at most `width` columns."""
-    from briefing.render.cells import cells
-
-    if cells(text) <= width:
-        return text
-    while text and cells(text) > width - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"

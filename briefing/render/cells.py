@@ -112,3 +112,12 @@ def _whole(text: str, i: int, end: int) -> int:
     while i < end and _cell(text[i]) == 0:
         i += 1
     return i
+
+
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` columns."""
+    if cells(text) <= width:
+        return text
+    while text and cells(text) > width - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

@@ -26,7 +26,10 @@ def health_blocks(found: Health, *, now: datetime) -> Iterator[Block]:
     yield Block(
         runs=(Run(plain(source.name), "outlet"), Run(f"  {plain(about)}", "meta")), indent=3, label=sign, of=source
     )
-    for line, of_style in ((trouble(found, now=now), style), (facts(found, now=now), "meta"), (advice(found), "note")):
+    lines = [(trouble(found, now=now), style), (facts(found, now=now), "meta")]
+    if style == "meta":  # all of it is of one weight: in one line
+        lines = [("; ".join(filter(None, (line for line, _ in lines))), "meta")]
+    for line, of_style in (*lines, (advice(found), "note")):
         if line:
             yield Block(runs=(Run(line, of_style),), indent=5, of=source)
 
@@ -38,7 +41,11 @@ def trouble(found: Health, *, now: datetime) -> str:
         "muted": f"muted until {found.source.mute_until}",
         "new": "not asked yet",
         "moved": f"has moved to {link(found.moved)}",
-        "stale": f"no news for {words.age(found.newest, now)}" if found.newest else "nothing in it",
+        "stale": f"no news for {words.age(found.newest, now)}"
+        if found.newest
+        else "nothing in it has a date"
+        if found.entries
+        else "nothing in it",
     }
     if found.standing in calm:
         return calm[found.standing]

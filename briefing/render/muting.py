@@ -9,8 +9,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefing.model import Briefing, Coverage, Mute, Outline, Reference, Snapshot, Statement
+
+if TYPE_CHECKING:
+    from briefing.group.watch import Phrases
 
 
 class Muting:
@@ -21,12 +26,9 @@ class Muting:
     """
 
     def __init__(self, mutes: Iterable[Mute]) -> None:
-        from briefing.group.watch import Phrases
-
         every = tuple(mutes)
         self._words = {mute.word: mute for mute in every if mute.word}
         self._outlets = {name_key(mute.outlet): mute for mute in every if mute.outlet}
-        self._phrases = Phrases(tuple(self._words))
         self.stories: dict[Mute, list[str]] = {}
         self.articles: Counter[Mute] = Counter()
 
@@ -54,6 +56,13 @@ class Muting:
             return headline, ()
         self.articles.update(gone)
         return headline, left
+
+    @cached_property
+    def _phrases(self) -> "Phrases":
+        """Only words need what it takes to find them."""
+        from briefing.group.watch import Phrases
+
+        return Phrases(tuple(self._words))
 
     def _of(self, reference: Reference) -> Mute | None:
         return self._outlets.get(name_key(reference.outlet)) if self._outlets else None

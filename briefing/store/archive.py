@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from briefing.errors import InputError
-from briefing.model import Briefing, Edition, Snapshot
+from briefing.model import Briefing, Edition, Reference, Snapshot
 from briefing.store.outlines import outline_snapshot, pack, unpack
 from briefing.store.shelf import MIGRATIONS, Row, Shelf, Stamp, story_row
 from briefing.store.snapshots import age_order, read_snapshot, snapshot_name, snapshot_names
@@ -156,6 +156,15 @@ class Archive:
         """
         text = self._shelf(name).story(name, id_)
         return self._load(text).stories[0] if text else None
+
+    @_lasting
+    def told(self, name: str) -> dict[str, tuple[Reference, ...]]:
+        """The articles of each story of a snapshot by the story's id, without their addresses.
+
+        Raises:
+            InputError: the snapshot is missing or damaged.
+        """
+        return dict(self._shelf(name).told(name))
 
     @_lasting
     def add(self, snapshot: Snapshot) -> None:

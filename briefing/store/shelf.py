@@ -3,12 +3,14 @@
 It knows nothing of the folder of snapshots: whoever asks says which of them still hold.
 """
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from briefing.model import Briefing
+from briefing.model import Briefing, Reference
 from briefing.store.words import Query, Words
 
 #: One more entry, that drops the tables and makes them anew, when what is kept of a snapshot changes.
@@ -39,6 +41,13 @@ CREATE TRIGGER story_removed AFTER DELETE ON story BEGIN
     VALUES ('delete', old.number, old.headline, old.body);
 END
 """,
+    """
+DELETE FROM story
+
+DELETE FROM snapshot
+
+ALTER TABLE story ADD COLUMN told TEXT NOT NULL DEFAULT '[]'
+""",
 )
 _WORDS = Words("story", ("headline", "body"))
 
@@ -55,14 +64,19 @@ class Row:
     taken: str
     head: str
     outlines: str
-    stories: list[tuple[str, str, str, bytes]]
+    stories: list[tuple[str, str, str, bytes, str]]
 
 
-def story_row(story: Briefing, text: str) -> tuple[str, str, str, bytes]:
-    """A story as a row: its id, headline, words to search, and `text`, which is all of it."""
+def story_row(story: Briefing, text: str) -> tuple[str, str, str, bytes, str]:
+    """A story as a row: its id, headline, words to search, `text`, which is all of it, and who tells it."""
     lines = [*(part for s in story.statements for part in (s.text, s.speaker, *s.names))]
     lines += [part for reference in story.articles for part in (reference.title, reference.outlet)]
-    return story.id, story.headline, "\n".join(filter(None, dict.fromkeys(lines))), zlib.compress(text.encode(), 1)
+    body = "\n".join(filter(None, dict.fromkeys(lines)))
+    told = [
+        (r.n, r.id, r.outlet, r.title, r.language, r.published.isoformat() if r.published else "")
+        for r in story.articles
+    ]
+    return story.id, story.headline, body, zlib.compress(text.encode(), 1), json.dumps(told, ensure_ascii=False)
 
 
 class Shelf:
@@ -95,7 +109,7 @@ class Shelf:
                 (row.name, *row.stamp, row.taken, row.head, row.outlines),
             ).lastrowid
             self._connection.executemany(
-                "INSERT INTO story (snapshot, id, headline, body, whole) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO story (snapshot, id, headline, body, whole, told) VALUES (?, ?, ?, ?, ?, ?)",
                 ((number, *story) for story in row.stories),
             )
 
@@ -129,6 +143,27 @@ class Shelf:
         """All that is said in a story, a line each; the headline is the first."""
         row = self._connection.execute("SELECT headline, body FROM story WHERE number = ?", (number,)).fetchone()
         return "\n".join(row) if row else ""
+
+    def told(self, name: str) -> Iterator[tuple[str, tuple[Reference, ...]]]:
+        """The articles of each story of a snapshot, without their addresses."""
+        rows = self._connection.execute(
+            "SELECT id, told FROM story WHERE snapshot = (SELECT number FROM snapshot WHERE name = ?)", (name,)
+        )
+        for id_, text in rows:
+            yield (
+                id_,
+                tuple(
+                    Reference(
+                        n=n,
+                        id=article,
+                        outlet=outlet,
+                        title=title,
+                        language=language,
+                        published=datetime.fromisoformat(when) if when else None,
+                    )
+                    for n, article, outlet, title, language, when in json.loads(text)
+                ),
+            )
 
     def search(self, query: Query | None, *, within: str = "") -> Iterator[tuple[str, str, int]]:
         """What matches: name of the snapshot, id and number of the story; newest snapshot first, the best in it first.

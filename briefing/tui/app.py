@@ -18,7 +18,7 @@ from briefing.render import words
 from briefing.render.bidi import choose
 from briefing.render.citing import link
 from briefing.render.look import Bidi
-from briefing.store.sources import read_sources
+from briefing.store.sources import read_mutes, read_sources
 from briefing.store.stories import former_ids
 from briefing.tui.browser import start_browser
 from briefing.tui.child import Child, Outcome
@@ -260,9 +260,15 @@ class BriefingApp(App[None]):
         except InputError as error:
             self.tell(str(error), severity="error")
             return
+        if not self.desk.outline(id_):
+            self.desk.show_muted(shown=True)
         if id_ not in {outline.id for outline in self.desk.listed}:
             self.desk.filter(Filters())
         self._lay_out(at=id_)
+
+    def renew(self) -> None:
+        """Show the desk anew, as it is."""
+        self._lay_out()
 
     def _lay_out(self, *, at: str = "") -> None:
         """Show the desk anew."""
@@ -306,7 +312,7 @@ class BriefingApp(App[None]):
         before = self.opening.settings
         settings, sources = read_sources(self.opening.workspace.sources)
         self.opening = replace(self.opening, settings=settings, sources=sources)
-        self.desk.use(sources)
+        self.desk.use(sources, read_mutes(self.opening.workspace.sources))
         if settings.theme != before.theme and settings.theme in self.available_themes:
             self.theme = settings.theme
         if settings.bidi != before.bidi:

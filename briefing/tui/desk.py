@@ -7,7 +7,8 @@ from datetime import datetime
 
 from briefing.compose.difference import difference
 from briefing.errors import InputError
-from briefing.model import Briefing, Edition, Outline, Source, Statement, Status
+from briefing.model import Briefing, Edition, Mute, Outline, Source, Statement, Status
+from briefing.render.muting import Muting, reduced, reduced_outline
 from briefing.store.archive import Archive
 from briefing.store.reader import Mark, Reader
 
@@ -40,7 +41,13 @@ class Desk:
     """
 
     def __init__(
-        self, archive: Archive, reader: Reader, *, sources: Iterable[Source], moment: Callable[[], datetime]
+        self,
+        archive: Archive,
+        reader: Reader,
+        *,
+        sources: Iterable[Source],
+        moment: Callable[[], datetime],
+        mutes: Iterable[Mute] = (),
     ) -> None:
         self._archive = archive
         self._reader = reader
@@ -57,15 +64,48 @@ class Desk:
         self.listed: tuple[Outline, ...] = ()
         self.filters = _filters(reader.get("filters"))
         self.topics: dict[str, frozenset[str]] = {}
-        self.use(sources)
+        self.mutes: tuple[Mute, ...] = ()
+        self.shows_muted = False
+        self._whole: Edition | None = None
+        self.use(sources, mutes)
 
-    def use(self, sources: Iterable[Source]) -> None:
-        """Take the topics (tags) of outlets from these sources."""
+    def use(self, sources: Iterable[Source], mutes: Iterable[Mute] = ()) -> None:
+        """Take the topics (tags) of outlets from these sources, and leave out what `mutes` hide."""
         topics: dict[str, set[str]] = {}
         for source in sources:
             for tag in source.tags:
                 topics.setdefault(tag, set()).add(source.name)
         self.topics = {tag: frozenset(topics[tag]) for tag in sorted(topics)}
+        before, self.mutes = self.mutes, tuple(mutes)
+        if self._whole and self.mutes != before:
+            self._lay_out(self._whole)
+
+    def show_muted(self, *, shown: bool) -> None:
+        """Show what is muted, too, or leave it out again."""
+        self.shows_muted = shown
+        if self._whole:
+            self._lay_out(self._whole)
+
+    def muting(self) -> Muting:
+        """The mutes that hide something today."""
+        today = self.moment().date()
+        return Muting(mute for mute in self.mutes if mute.holds(today) and not self.shows_muted)
+
+    def hidden_by(self, mute: Mute) -> Muting:
+        """What `mute` alone would hide of the whole edition."""
+        muting = Muting((mute,))
+        if self._whole:
+            self._heard(self._whole, muting)
+        return muting
+
+    def _heard(self, edition: Edition, muting: Muting) -> Edition:
+        """The edition without what is muted."""
+        if not muting:
+            return edition
+        told = self._archive.told(edition.name)
+        outlines = (reduced_outline(outline, told.get(outline.id, ()), muting) for outline in edition.outlines)
+        left = tuple(outline for outline in outlines if outline)
+        return replace(edition, outlines=left, coverage=muting.counted(edition.coverage))
 
     def open_newest(self) -> bool:
         """Lay out the newest edition; false if there is none.
@@ -125,6 +165,8 @@ class Desk:
                 self._stories.clear()
             self._stories[edition, id_] = self._story(edition, id_)
         story = self._stories[edition, id_]
+        if story and not name and (muting := self.muting()):
+            story = reduced(story, muting) or story
         outline = self.outline(id_) if not name else None
         return replace(self._with_news(story), status=self.status(outline)) if story and outline else story
 
@@ -265,7 +307,8 @@ class Desk:
 
     def gone(self) -> tuple[Outline, ...]:
         """The stories of the edition before that are no longer in this one."""
-        return tuple(o for o in (self._before or {}).values() if o.id not in self._outlines)
+        there = {outline.id for outline in self._whole.outlines} if self._whole else set()
+        return tuple(o for o in (self._before or {}).values() if o.id not in there)
 
     def _save(self, mark: Mark) -> None:
         self._marks[mark.story] = mark
@@ -280,8 +323,9 @@ class Desk:
                 self._reader.put("before", seen or "")
             self._moved = True
 
-    def _lay_out(self, edition: Edition) -> None:
-        self.edition = edition
+    def _lay_out(self, whole: Edition) -> None:
+        self._whole = whole
+        self.edition = edition = self._heard(whole, self.muting())
         self._stories.clear()  # the sample edition is made again under its name
         self._outlines = {outline.id: outline for outline in edition.outlines}
         self.before, self._before = self._edition_before(edition)

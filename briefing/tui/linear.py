@@ -14,7 +14,7 @@ from briefing.model import WAITING, Briefing, Outline, Progress, Reference, Snap
 from briefing.render import words
 from briefing.render.cells import GLUE
 from briefing.render.citing import link
-from briefing.render.coverage import asked, failures
+from briefing.render.coverage import asked, failures, hidden
 from briefing.render.layout import Block, Run, plain, story_blocks
 from briefing.render.look import Look
 from briefing.render.why import why_blocks
@@ -104,6 +104,8 @@ class Linear(cmd.Cmd):
         self._at = -1
         size = words.count(len(self._desk.listed), "story", "stories")
         self._say(f"{words.TITLE} of {words.moment(edition.taken)}. {size}, {self._desk.unread()} unread.")
+        if told := hidden(edition.coverage):
+            self._say(f"{told}.")
         for i, outline in enumerate(self._desk.listed, 1):
             self._say(f"{i}. {self._outline(outline)}")
 

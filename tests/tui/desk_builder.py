@@ -17,7 +17,7 @@ from briefing.store.articles import save_articles
 from briefing.store.database import open_database
 from briefing.store.reader import open_reader
 from briefing.store.snapshots import save_snapshot, snapshot_name
-from briefing.store.sources import read_sources
+from briefing.store.sources import read_mutes, read_sources
 from briefing.store.workspace import Workspace
 from briefing.tui.app import BriefingApp
 from briefing.tui.desk import Desk
@@ -188,7 +188,8 @@ class Room:
             open_archive(self.workspace.archive, self.workspace.snapshots, load=load, dump=dump)
         )
         reader = stack.enter_context(open_reader(self.workspace.reader))
-        return Desk(archive, reader, sources=sources, moment=lambda: NOON + timedelta(hours=self.hour))
+        mutes = read_mutes(self.workspace.sources)
+        return Desk(archive, reader, sources=sources, moment=lambda: NOON + timedelta(hours=self.hour), mutes=mutes)
 
     def show(self, act, *, size=(92, 16)):
         """Open the app on a screen of this size and have `act` use it; what that returns. Nothing of it may fail."""

@@ -41,8 +41,9 @@ def test_each_source_is_told_with_its_health_the_failing_ones_first(room):
         page = whole(hand.page)
         assert "2 sources, 2 asked so far, 1 failing" in page
         assert page.index("Orsk Post") < page.index("Port of Veldia")
-        assert "! Orsk Post tr, river FAILED: answered 503, not before 23 Nov 2026 15:00 UTC; asked 30 min ago" in page
-        assert "last read 2 h ago; 41 entries; asked 1 h ago; answers 304 when nothing changed" in page
+        failed = "FAILED: answered 503; rests until 23 Nov 2026 15:00 UTC; never read yet"
+        assert f"! Orsk Post post, tr, river {failed}" in page
+        assert "41 entries; answers 304 when nothing changed; asked 1 h ago" in page
 
     def hours(n):
         return NOON + timedelta(hours=n)
@@ -78,7 +79,7 @@ def test_a_source_is_edited_and_all_else_in_the_file_stays(room):
             await hand.press("e")
             await hand.choose(field)
             await answer(hand, value)
-        assert "Orsk Evening Post tr, state, river mines" in whole(hand.page)
+        assert "Orsk Evening Post post, tr, state, river mines" in whole(hand.page)
         assert hand.app.desk.topics["mines"] == {"Orsk Evening Post"}
         assert hand.told[-1] == "Orsk Post: kind is state" or hand.told[-1] == "Orsk Evening Post: kind is state"
 
@@ -98,7 +99,7 @@ def test_a_value_that_does_not_fit_is_refused_while_the_question_stands(room):
     async def act(hand):
         await go(hand, "Orsk Post")
         for field, value, said in (
-            ("weight", "heavy", "weight: 'heavy' is no number"),
+            ("weight", "heavy", "weight: 'heavy': is no number"),
             ("weight", "nan", "must be a number, 0 or more"),
             ("content", "audio", "is not one of auto, feed, page"),
             ("url", "file:///etc/passwd", "only http, https and paths can be read"),
@@ -181,9 +182,10 @@ def test_a_feed_is_found_added_and_taken_out_again(tmp_path):
             await hand.press("S", "a")
             await answer(hand, f"http://{stand.host}/1.xml")
             assert hand.told[-1] == f"Looking for feeds at http://{stand.host}/1.xml …"
-            await hand.until(lambda: "Add which feed?" in hand.screen)
-            assert "Outlet 1: 3 entries" in hand.screen
-            await hand.choose("Outlet 1")
+            await hand.until(lambda: "Add this feed" in hand.screen)
+            assert "RSS, en, 3 entries, " in hand.screen
+            assert stand.articles[1, 0]["title"][:30] in hand.screen
+            await hand.choose("Add this feed")
             await hand.until(lambda: "Added; r asks it now." in hand.told)
             assert hand.page.selected.url == f"http://{stand.host}/1.xml"
             assert any("Outlet 1" in line for line in lines_of(hand.page))
@@ -239,4 +241,23 @@ def test_the_feeds_address_is_opened_in_the_browser(room, monkeypatch):
         await hand.press("o")
         await hand.until(lambda: opened == ["https://post.example/feed.xml"])
 
+    room.show(act)
+
+
+def test_a_word_is_muted_taken_out_and_muted_again(room):
+    async def act(hand):
+        await hand.press("S", "w")
+        await answer(hand, "Grend")
+        assert "Grend hides 2 stories of this briefing" in hand.screen
+        await hand.choose("for good")
+        assert "word “Grend”, for good" in whole(hand.page)
+        assert file(room) == f'{SOURCES}\n[[mute]]\nword = "Grend"\n'
+        await hand.select(lambda one: getattr(one, "word", "") == "Grend")
+        await hand.press("x")
+        assert file(room) == SOURCES
+        await hand.press("u")
+        assert "word “Grend”, for good" in whole(hand.page)
+        assert len(hand.listed) == 3
+
+    room.save(snapshot(*stories()))
     room.show(act)

@@ -2,21 +2,21 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from briefing.errors import BriefingError, ConfigurationError, StoreError
-from briefing.model import Source
+from briefing.model import Found, Headline, Mute, Source
 from briefing.render import words
-from briefing.render.citing import link
+from briefing.render.cells import cut
+from briefing.render.health import health_blocks
 from briefing.render.layout import Block, Run, plain
-from briefing.render.words import age
+from briefing.render.preview import preview_lines
 from briefing.store.database import open_database
-from briefing.store.feeds import FeedState, feed_states
+from briefing.store.health import Known, health, known_of
 from briefing.tui.child import Child
 from briefing.tui.screens.reading import ReadingScreen
 from briefing.tui.widgets.page import Page
@@ -24,14 +24,8 @@ from briefing.tui.widgets.page import Page
 #: What of a source can be changed here, in this order.
 FIELDS = ("name", "url", "language", "country", "kind", "tags", "weight", "content")
 MUTED = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A source and what is known of its feed."""
-
-    source: Source
-    state: FeedState | None
+#: So wide may a line of a question be.
+LONGEST = 70
 
 
 class SourcesScreen(ReadingScreen):
@@ -42,8 +36,11 @@ class SourcesScreen(ReadingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="add_source", tooltip="by the address of a feed or of a page that names feeds"),
         Binding("enter,e", "edit", "Edit", id="edit_source"),
+        Binding("w", "mute_word", "Mute word", id="mute_word", tooltip="hide the stories that say a word"),
         Binding("M", "mute", "Mute", id="mute_source", tooltip="neither read nor shown until a date"),
-        Binding("x,delete", "remove", "Remove", id="remove_source"),
+        Binding(
+            "x,delete", "remove", "Remove", id="remove_source", tooltip="the source, or the mute, that is selected"
+        ),
         Binding("u", "undo", "Undo", id="undo", tooltip="put the source that was removed last back"),
         Binding("r", "refresh", "Refresh", id="refresh_source", tooltip="ask this source now"),
         Binding("o", "browse", "Browser", id="browse", show=False, tooltip="open the address of the feed"),
@@ -54,49 +51,36 @@ class SourcesScreen(ReadingScreen):
         self._undo: list[Callable[[], object]] = []
 
     def blocks(self) -> Iterator[Block]:
-        """Counts, then two lines a source."""
-        states = self._states()
-        rows = [_Row(source, states.get(source.id)) for source in self.host.opening.sources]
-        failing = [row for row in rows if row.state and row.state.failure]
-        asked = sum(1 for row in rows if row.state)
-        told = f"{words.count(len(rows), 'source')}, {asked} asked so far, {len(failing)} failing"
+        """Counts, then a few lines a source, then what is muted."""
+        now, settings = self.host.desk.moment(), self.host.opening.settings
+        known = self._known()
+        every = [health(s, known, now=now, stale_days=settings.stale_days) for s in self.host.opening.sources]
+        failing = sum(1 for one in every if one.standing in ("gone", "failing"))
+        asked = sum(1 for one in every if one.asked)
+        told = f"{words.count(len(every), 'source')}, {asked} asked so far, {failing} failing"
         yield Block(runs=(Run(told, "title"), Run(f"   {self.host.opening.workspace.sources}", "meta")), indent=1)
         yield Block()
-        if not rows:
+        if not every:
             yield Block(runs=(Run("Press a to add a source by its address.", "note"),), indent=1)
-        for row in (*failing, *(row for row in rows if row not in failing)):
-            yield from self._source(row)
+        for one in sorted(every, key=lambda one: one.badness):
+            yield from health_blocks(one, now=now)
+        yield Block()
+        yield Block(runs=(Run("Muted words and outlets", "title"), Run("   w mutes a word", "meta")), indent=1)
+        for mute in self.host.desk.mutes:
+            yield Block(
+                runs=(Run(_about(mute, now.date()), "outlet" if mute.holds(now.date()) else "meta"),), indent=3, of=mute
+            )
 
     def renew(self) -> None:
         """A refresh has ended: show how it went."""
         self.show(keep=True)
 
-    def _source(self, row: _Row) -> Iterator[Block]:
-        source, state = row.source, row.state
-        now = self.host.desk.moment()
-        muted = source.mute_until is not None and now.date() < source.mute_until
-        sign, style = ("z", "meta") if muted else ("!", "failed") if state and state.failure else (" ", "meta")
-        about = ", ".join(filter(None, (source.language, source.country, source.kind, " ".join(source.tags))))
-        runs = (Run(plain(source.name), "outlet"), Run(f"  {about}", "meta"))
-        yield Block(runs=runs, indent=3, label=Run(f" {sign}", style), of=source)
-        facts = [f"muted until {source.mute_until}"] if muted else []
-        if state and state.failure:
-            again = f", not before {words.moment(state.retry_after)}" if state.retry_after else ""
-            facts.append(f"FAILED: {plain(state.failure)}{again}")
-        if state and state.read:
-            facts.append(f"last read {age(state.read, now)} ago")
-            facts.append(words.count(state.entries, "entry", "entries"))
-        if state and state.asked:
-            facts.append(f"asked {age(state.asked, now)} ago")
-            facts.append(_validators(state) if link(source.url) else "")
-        yield Block(runs=(Run("; ".join(filter(None, facts)) or "not asked yet", "meta"),), indent=5, of=source)
-
-    def _states(self) -> dict[str, FeedState]:
+    def _known(self) -> Known | None:
         try:
             with open_database(self.host.database, read_only=True) as connection:
-                return feed_states(connection)
+                return known_of(connection, now=self.host.desk.moment())
         except StoreError:
-            return {}
+            return None
 
     @property
     def source(self) -> Source | None:
@@ -138,8 +122,12 @@ class SourcesScreen(ReadingScreen):
     def action_remove(self) -> None:
         """Take the source out of the list; its articles stay in the store."""
         from briefing.store.edit import remove_source, restore_source
+        from briefing.store.mutes import add_mute, remove_mute
 
         source, path = self.source, self.host.opening.workspace.sources
+        if isinstance(mute := self.page.selected, Mute):
+            self._undo.append(lambda: add_mute(path, mute))
+            self._changed(lambda: remove_mute(path, mute), f"Shown again: {mute.name}; u mutes it again.")
         if not source:
             return
 
@@ -155,6 +143,17 @@ class SourcesScreen(ReadingScreen):
             self._changed(self._undo.pop(), "It is back.")
         else:
             self.host.tell("Nothing to undo.")
+
+    def action_mute_word(self) -> None:
+        """Ask for a word to mute; `u` takes it back."""
+        from briefing.store.mutes import remove_mute
+        from briefing.tui.muting import ask_word
+
+        def done(mute: Mute) -> None:
+            self._undo.append(lambda: remove_mute(self.host.opening.workspace.sources, mute))
+            self.show(keep=True)
+
+        ask_word(self.host, done)
 
     def action_mute(self) -> None:
         """Ask until when; an empty answer ends it."""
@@ -191,14 +190,14 @@ class SourcesScreen(ReadingScreen):
             self.host.push_screen(Choose(f"Change what of {source.name}?", options), lambda f: self._edit(source, f))
 
     def _edit(self, source: Source, field: str | None) -> None:
-        from briefing.store.edit import change_source
+        from briefing.store.edit import change_source, typed
         from briefing.tui.screens.ask import Ask
 
         if not field:
             return
 
         def accept(value: str) -> None:
-            change_source(self.host.opening.workspace.sources, source.id, **{field: _typed(field, value)})
+            change_source(self.host.opening.workspace.sources, source.id, **{field: typed(field, value)})
 
         def done(value: str | None) -> None:
             if value is not None:
@@ -230,10 +229,18 @@ class SourcesScreen(ReadingScreen):
         from briefing.tui.screens.ask import Choose
 
         lines = await self._command("find", "--json", address=address)
-        found = [json.loads(line) for line in lines or () if line.startswith("{")]
-        options = [(feed["url"], _offer(feed)) for feed in found]
-        if options:
-            self.host.push_screen(Choose("Add which feed?", options), self._add)
+        found = {feed.url: feed for feed in (_read(line) for line in lines or () if line.startswith("{"))}
+        options = [(feed.url, f"{plain(feed.title) or feed.url}: {preview_lines(feed)[2]}") for feed in found.values()]
+
+        def chosen(url: str | None) -> None:
+            if url:
+                title = "\n".join(cut(line, LONGEST) for line in preview_lines(found[url]))
+                self.host.push_screen(Choose(title, [(url, "Add this feed"), ("", "Leave it")]), self._add)
+
+        if len(options) == 1:
+            chosen(options[0][0])
+        elif options:
+            self.host.push_screen(Choose("Add which feed?", options), chosen)
 
     def _add(self, address: str | None) -> None:
         if address:
@@ -264,32 +271,26 @@ class SourcesScreen(ReadingScreen):
         return None
 
 
-def _offer(feed: dict[str, Any]) -> str:
-    newest = str(feed["newest"] or "undated")[:10]
-    return f"{feed['title'] or feed['url']}: {feed['entries']} entries, newest {newest}, {feed['language'] or '?'}"
+def _about(mute: Mute, today: date) -> str:
+    what = f"word “{plain(mute.word)}”" if mute.word else f"outlet {plain(mute.outlet)}"
+    if not mute.until:
+        return f"{what}, for good"
+    return f"{what}, until {mute.until}" + ("" if mute.holds(today) else " (at rest: the day has come)")
 
 
-def _validators(state: FeedState) -> str:
-    """Whether its server spares both sides what has not changed."""
-    if state.not_modified:
-        return "answers 304 when nothing changed"
-    return "sends validators" if state.etag or state.last_modified else "no validators"
+def _read(line: str) -> Found:
+    """A feed, as the command told it."""
+    row = json.loads(line)
+    headlines = tuple(Headline(one["title"], _moment(one["published"])) for one in row["headlines"])
+    return Found(**{**row, "newest": _moment(row["newest"]), "headlines": headlines})
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _shown(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
-
-
-def _typed(field: str, value: str) -> object:
-    """`value`, as typed, as what the file keeps under `field`."""
-    if field == "tags":
-        return tuple(word.strip() for word in value.split(",") if word.strip())
-    if field == "weight":
-        try:
-            return float(value)
-        except ValueError:
-            raise ConfigurationError(f"weight: {value!r} is no number") from None
-    return value
 
 
 def _date(value: str) -> date | None:

@@ -16,6 +16,7 @@ from briefing.render.layout import Block, Run, plain, story_blocks
 from briefing.render.look import SECTIONS, Look
 from briefing.tui.citing import cited_line
 from briefing.tui.desk import Filters
+from briefing.tui.muting import choose_mute, hidden_words
 from briefing.tui.screens.reading import HostedScreen
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.hints import Hints
@@ -71,6 +72,7 @@ class StoriesScreen(HostedScreen[None]):
         Binding("p", "pin", "Pin", id="pin", show=False, tooltip="keep the story at the head of the list"),
         Binding("u", "only_unread", "Only unread", id="only_unread", show=False),
         Binding("f", "filter", "Filter", id="filter", show=False, tooltip="by language, outlet or topic"),
+        Binding("M", "mute", "Mute", id="mute", show=False, tooltip="hide a word or an outlet; show it again"),
         Binding("left_square_bracket", "edition(-1)", "Earlier briefing", id="earlier", show=False),
         Binding("right_square_bracket", "edition(1)", "Later briefing", id="later", show=False),
         Binding("r", "refresh_story", "Refresh story", id="refresh_story", show=False, tooltip="ask its sources now"),
@@ -135,6 +137,8 @@ class StoriesScreen(HostedScreen[None]):
             parts.insert(1, "an earlier one")
         if desk.filters.words:
             parts.append(f"only: {desk.filters.words}")
+        if hidden := hidden_words(self.host):
+            parts.append(hidden)
         if self._same:
             parts.append(f"= {plain(self._same.headline)}")
         failed = desk.edition.coverage.failed
@@ -289,6 +293,10 @@ class StoriesScreen(HostedScreen[None]):
     def _filter(self, filters: Filters) -> None:
         self.host.desk.filter(filters)
         self.lay_out()
+
+    def action_mute(self) -> None:
+        """Hide a word or an outlet, or show one again."""
+        choose_mute(self.host, self.current.names if self.current else ())
 
     def action_edition(self, by: int) -> None:
         """To an earlier or later briefing."""
