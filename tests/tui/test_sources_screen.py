@@ -182,7 +182,7 @@ def test_a_feed_is_found_added_and_taken_out_again(tmp_path):
             await hand.press("S", "a")
             await answer(hand, f"http://{stand.host}/1.xml")
             assert hand.told[-1] == f"Looking for feeds at http://{stand.host}/1.xml …"
-            await hand.until(lambda: "Add this feed" in hand.screen)
+            await hand.until(lambda: "Add this feed" in hand.screen, within=60)
             assert "RSS, en, 3 entries, " in hand.screen
             assert stand.articles[1, 0]["title"][:30] in hand.screen
             await hand.choose("Add this feed")
