@@ -8,7 +8,7 @@ from unicodedata import category
 
 from briefing.group import familiar
 from briefing.group.names import names
-from briefing.group.ngrams import UNSPACED
+from briefing.group.unspaced import UNSPACED
 from briefing.language import FALLBACK, table
 from briefing.model import Article
 

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
-from briefing.group.ngrams import UNSPACED
+from briefing.group.unspaced import UNSPACED
 from briefing.language import FALLBACK, table
 
 Flaw = Literal["capitals", "cut", "length", "marker", "outlet", "question", "teaser"]

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing.group.unspaced import RANGES, UNSPACED
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -17,17 +19,6 @@ MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc
 _RUN = re.compile(rf"[\w{MARKS}]+")
 
 _LONGEST = 5
-#: Thai and Lao, Burmese, Khmer, kana, Chinese characters.
-_RANGES = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x3400, 0x9FFF),
-    (0x20000, 0x3FFFF),
-)
-#: A letter of them.
-UNSPACED = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _RANGES) + "]")
 
 
 def words(text: str) -> list[str]:
@@ -75,9 +66,9 @@ def unspaced(codes: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
     import numpy as np
 
     found = np.zeros(len(codes), dtype=bool)
-    if not len(codes) or codes.max() < _RANGES[0][0]:
+    if not len(codes) or codes.max() < RANGES[0][0]:
         return found
-    for low, high in _RANGES:
+    for low, high in RANGES:
         found |= (codes >= low) & (codes <= high)
     return found
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from zlib import adler32, crc32
 
 from briefing.group.names import names_of
-from briefing.group.ngrams import MARKS, UNSPACED
+from briefing.group.ngrams import MARKS
+from briefing.group.unspaced import UNSPACED
 
 if TYPE_CHECKING:
     import numpy as np

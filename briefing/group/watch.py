@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.group.names import names
-from briefing.group.ngrams import UNSPACED
 from briefing.group.prominence import voices
+from briefing.group.unspaced import UNSPACED
 from briefing.model import Article, Story
 
 #: What a story is about stands in its headlines and at the head of its texts, and not only in one of many.
