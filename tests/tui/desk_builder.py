@@ -268,8 +268,8 @@ class Hand:
             await self.press("escape")
         raise AssertionError(self.screen)
 
-    async def until(self, found, *, within=15.0):
-        """Wait until `found()` holds; it is what it gives."""
+    async def until(self, found, *, within=60.0):
+        """Wait until `found()` holds; it is what it gives. Long, for a busy machine: who finds it does not wait."""
         end = time.monotonic() + within
         while not (it := found()):
             assert time.monotonic() < end, f"waited in vain; the screen:\n{self.screen}\ntold: {self.told}"

@@ -54,17 +54,17 @@ class Terminal:
         """What stands on the screen, line by line, without blanks at the ends."""
         return [line.rstrip() for line in self._tmux("capture-pane", "-p").split("\n")]
 
-    def see(self, *patterns, within=15.0):
+    def see(self, *patterns, within=60.0):
         """Wait until each of `patterns` stands in a line of the screen; the last one's match."""
         return self._until(
             lambda: [m for p in patterns if (m := self._found(p))], len(patterns), f"see {patterns}", within
         )[-1]
 
-    def miss(self, pattern, *, within=15.0):
+    def miss(self, pattern, *, within=60.0):
         """Wait until `pattern` no longer stands on the screen."""
         self._until(lambda: [] if self._found(pattern) else [True], 1, f"miss {pattern!r}", within)
 
-    def end(self, *, within=15.0):
+    def end(self, *, within=60.0):
         """Wait until the program has ended; its exit code."""
         return int(self.see(rf"{ENDED} (\d+)", within=within)[1])
 

@@ -59,7 +59,7 @@ def endless(tmp_path):
         host = f"127.0.0.1:{server.getsockname()[1]}"
         text = SETTINGS.format(hosts=f'"{host}"') + SOURCE.format("a", "Port", f"http://{host}/")
         (tmp_path / "sources.toml").write_text(text)
-        server.settimeout(20)
+        server.settimeout(60)
         yield ("refresh", "--workspace", str(tmp_path)), server.accept
 
 
