@@ -31,7 +31,7 @@ _MAX_NAMESPACES = 500
 def is_feed(body: Body) -> bool:
     """Whether a feed's root element stands near the beginning, whatever stands before it."""
     head = body.content[:_HEAD]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<\0" in head[:8]:
+    if b"\0" in head[:8]:  # UTF-16 or UTF-32
         head = head.replace(b"\0", b"")
     return _ROOT.search(head) is not None
 

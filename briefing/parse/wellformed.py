@@ -13,14 +13,18 @@ Element = Any  # lxml comes without types
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-DC_DATE = "{http://purl.org/dc/elements/1.1/}date"
+DC = "{http://purl.org/dc/elements/1.1/}"
+MEDIA_TITLE = "{http://search.yahoo.com/mrss/}title"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # What only the lenient reader follows: document types, moved bases, markup that is not escaped, other summaries.
 _NOT_HERE = (b"<!DOCTYPE", b"<!ENTITY", b"xml:base", b"xhtml", b"itunes:", b"mode=", b"<media:description")
 
-_TEXTS = ("title", "description", CONTENT, ATOM + "title", ATOM + "summary", ATOM + "content")
+# Where an RSS item's texts are, best first.
+_TITLES = ("title", DC + "title", MEDIA_TITLE)
+_SUMMARIES = ("description", DC + "description")
+_CONTENTS = (CONTENT, ATOM + "content", "fullitem", "content", "body", "summary")
+_TEXTS = (*_TITLES, *_SUMMARIES, *_CONTENTS, ATOM + "title", ATOM + "summary")
 
 
 def read(body: bytes) -> list[RawEntry] | None:
@@ -56,13 +60,17 @@ def _rss(channel: Element) -> Iterator[RawEntry]:
         yield RawEntry(
             id=text("guid", ""),
             links=(text("link", ""), text("guid", "") if permalink else ""),
-            title=text("title", ""),
-            summary=text("description", ""),
-            content=text(CONTENT, ""),
-            dates=(text("pubDate", ""), text(DC_DATE, "")),
-            byline=text("author", "") or text(CREATOR, ""),
+            title=_first(texts, _TITLES),
+            summary=_first(texts, _SUMMARIES),
+            content=_first(texts, _CONTENTS),
+            dates=(text("pubDate", ""), text(DC + "date", "")),
+            byline=text("author", "") or text(DC + "creator", ""),
             language=item.get(LANGUAGE) or language,
         )
+
+
+def _first(texts: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := texts.get(name, "")).strip()), "")
 
 
 def _atom(feed: Element) -> Iterator[RawEntry]:

@@ -110,6 +110,22 @@ def test_the_strict_reader_leaves_the_rest_to_the_lenient_one(feed):
     assert wellformed.read(feed.encode()) is None
 
 
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ("<dc:title>t</dc:title><dc:description>d</dc:description>", ("t", "d", "")),
+        ("<media:title>m</media:title><summary>s</summary>", ("m", "", "s")),
+        ("<title>t</title><description>d</description><fullitem>f</fullitem>", ("t", "d", "f")),
+        ("<title> </title><media:title>m</media:title>", ("m", "", "")),
+        ("<title>t</title><body><p>One.</p><p>Two.</p></body>", ("t", "", "<p>One.</p><p>Two.</p>")),
+    ],
+)
+def test_words_are_found_in_the_elements_that_stand_in_for_others(parts, told):
+    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
+    (entry,) = read(f'<rss version="2.0" {spaces}><channel><item>{parts}</item></channel></rss>')
+    assert (entry.title, entry.summary, entry.content) == told
+
+
 def test_a_broken_feed_still_gives_its_entries():
     found = read(rss("<item><title>One & two&nbsp;three</title><link>/1</link></item><item><title>Cut off</tit")[:-30])
     assert found[0].title == "One & two three"
