@@ -40,7 +40,7 @@ class RawEntry:
 def entries(raws: Iterable[RawEntry], *, source: Source, url: str) -> tuple[Entry, ...]:
     """At most `MAX_ENTRIES` entries in the feed's order; of several with one id the first. Empty ones are left out."""
     found: dict[str, Entry] = {}
-    for entry in islice(_built(raws, source.id, url), MAX_ENTRIES):
+    for entry in islice(_built(islice(raws, MAX_ENTRIES * 4), source.id, url), MAX_ENTRIES):
         found.setdefault(entry.id, entry)
     return tuple(found.values())
 

@@ -18,6 +18,7 @@ from briefing.parse.limits import refuse_many_attributes
 
 _ROOT = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_SURROGATE = re.compile(r"&#(?:x0{0,9}d[89a-f][0-9a-f]{2}|0{0,9}5[5-7][0-9]{3});?", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>\s*")
 _HEAD = 65_536
 
@@ -71,7 +72,14 @@ def _bounded(text: str) -> str:
     if text.count("xmlns") > _MAX_NAMESPACES:
         raise ParseError("too many namespaces")
     refuse_many_attributes(text)
-    return text
+    return _SURROGATE.sub(_unless_surrogate, text)
+
+
+def _unless_surrogate(reference: re.Match[str]) -> str:
+    """Half a character, which feedparser would stumble over, is none."""
+    digits = reference[0].strip("&#;").lower()
+    number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    return "" if 0xD800 <= number <= 0xDFFF else reference[0]  # noqa: PLR2004
 
 
 def _raw(entry: dict[str, Any], feed: dict[str, Any], *, is_atom: bool) -> RawEntry:

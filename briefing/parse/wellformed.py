@@ -27,7 +27,7 @@ _CONTENTS = (CONTENT, ATOM + "content", "fullitem", "content", "body", "summary"
 _TEXTS = (*_TITLES, *_SUMMARIES, *_CONTENTS, ATOM + "title", ATOM + "summary")
 
 
-def read(body: bytes) -> list[RawEntry] | None:
+def read(body: bytes) -> Iterator[RawEntry] | None:
     """Read the entries of a UTF-8 feed; None when it is not plain, well-formed RSS or Atom 1.0."""
     if any(mark in body for mark in _NOT_HERE):
         return None
@@ -43,8 +43,8 @@ def read(body: bytes) -> list[RawEntry] | None:
     if any(len(element) for element in root.iter(*_TEXTS)):
         return None
     if root.tag == "rss" and len(root) == 1 and root[0].tag == "channel":
-        return list(_rss(root[0]))
-    return list(_atom(root)) if root.tag == ATOM + "feed" else None
+        return _rss(root[0])
+    return _atom(root) if root.tag == ATOM + "feed" else None
 
 
 def _rss(channel: Element) -> Iterator[RawEntry]:
@@ -74,6 +74,7 @@ def _first(texts: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _atom(feed: Element) -> Iterator[RawEntry]:
+    of_feed = feed.findtext(f"{ATOM}author/{ATOM}name") or ""
     for entry in feed.iterchildren(ATOM + "entry"):
         title = entry.find(ATOM + "title")
         yield RawEntry(
@@ -88,7 +89,7 @@ def _atom(feed: Element) -> Iterator[RawEntry]:
             summary=_construct(entry.find(ATOM + "summary")),
             content=_construct(entry.find(ATOM + "content")),
             dates=(entry.findtext(ATOM + "published") or "", entry.findtext(ATOM + "updated") or ""),
-            byline=entry.findtext(f"{ATOM}author/{ATOM}name") or feed.findtext(f"{ATOM}author/{ATOM}name") or "",
+            byline=entry.findtext(f"{ATOM}author/{ATOM}name") or of_feed,
             language=entry.get(LANGUAGE) or feed.get(LANGUAGE, ""),
         )
 

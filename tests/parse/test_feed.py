@@ -4,7 +4,7 @@ import pytest
 
 from briefing.model import Source
 from briefing.parse import ParseError, parse, wellformed
-from briefing.parse.entries import MAX_ENTRIES, entries
+from briefing.parse.entries import MAX_ENTRIES, RawEntry, entries
 from briefing.parse.feed import _lenient
 
 SOURCE = Source(id="harbour", name="The Harbour Post", url="https://harbour.example/feed.xml")
@@ -275,6 +275,18 @@ def test_no_more_than_the_first_entries_are_read(before):
     found = read(rss(items, before))
     assert len(found) == MAX_ENTRIES
     assert found[-1].id == str(MAX_ENTRIES - 1)
+
+
+def test_empty_entries_without_end_are_not_looked_through():
+    raws = iter([RawEntry()] * (MAX_ENTRIES * 4) + [RawEntry(title="never reached")] * 3)
+    assert entries(raws, source=SOURCE, url=SOURCE.url) == ()
+    assert len(list(raws)) == 3
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#57343;", "&#x00dfff", "&#0055296;"])
+def test_half_a_character_costs_no_feed(half):
+    (entry,) = read(rss(f"<item><title>Rain&nbsp;in {half}Orsk &#55295;&#57344;</title></item>"))
+    assert entry.title == "Rain in Orsk \ud7ff\ue000"
 
 
 def test_control_sequences_reach_no_field():
