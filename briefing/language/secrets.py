@@ -31,5 +31,5 @@ def without_keys(url: str) -> str:
 
 def revealed(url: str, *, like: str) -> str:
     """`url`, which a reader changed while it was concealed, with the user name and password of the address `like`."""
-    secret = _USERINFO.search(like)
+    secret = _USERINFO.search(like if "//" in like else f"//{like}")
     return url.replace(f"//{HIDDEN}", secret[0]) if secret else url

@@ -12,7 +12,7 @@ from briefing.render import words
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~%]*)?")
 
 #: Brackets that a reader may take for those of a mark, and a few characters between them.
-_LIKE_MARK = re.compile(r"[\[［⁅⦋⦍⦏⟦〚﹇]([^\[\]［］]{1,20}?)[\]］⁆⦌⦎⦐⟧〛﹈]")
+_LIKE_MARK = re.compile(r"[\[［⁅⦋⦍⦏⟦〚﹇]([^\[\]［］{}]{1,20}?)[\]］⁆⦌⦎⦐⟧〛﹈]")
 _LIKE_DIGITS = frozenset("IOl|")
 
 

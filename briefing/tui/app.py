@@ -13,6 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from briefing.errors import BriefingError, InputError
+from briefing.language.clean import clean
+from briefing.language.secrets import concealed
 from briefing.model import Progress
 from briefing.render import words
 from briefing.render.bidi import choose
@@ -96,8 +98,8 @@ class BriefingApp(App[None]):
         return THEMES[0].variables
 
     def tell(self, line: str, *, severity: Any = "information") -> None:  # noqa: ANN401 (Textual's literal type)
-        """One line at the corner of the screen; never read as markup."""
-        self.notify(line, severity=severity, markup=False)
+        """One line at the corner of the screen; never read as markup, and without passwords."""
+        self.notify(concealed(clean(line)), severity=severity, markup=False)
 
     def advice(self) -> Sequence[str]:
         """What to do when there is nothing to show."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = {"html": ".html", "json": ".json", "markdown": ".md", "terminal": ".ansi", "text": ".txt", "toml": ".toml"}
 WIDTH = 100
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 
@@ -43,7 +44,7 @@ def export(app: "BriefingApp", current: Outline | None) -> None:
     def format_chosen(what: str, format_: str | None) -> None:
         if not format_:
             return
-        stem = current.id if what == "story" and current else edition.name
+        stem = _UNSAFE.sub("-", current.id if what == "story" and current else edition.name)
         path = Path.cwd() / f"briefing-{stem}{SUFFIXES[format_]}"
 
         def done(value: str | None) -> None:

@@ -10,6 +10,8 @@ from typing import TextIO
 
 from briefing.compose.difference import difference
 from briefing.errors import BriefingError
+from briefing.language.clean import clean
+from briefing.language.secrets import concealed
 from briefing.model import WAITING, Briefing, Outline, Progress, Reference, Snapshot
 from briefing.render import words
 from briefing.render.cells import GLUE
@@ -76,7 +78,7 @@ class Linear(cmd.Cmd):
         try:
             return bool(super().onecmd(line))
         except BriefingError as error:
-            self._say(str(error))
+            self._say(concealed(clean(str(error))))
             return False
 
     def emptyline(self) -> bool:
@@ -247,7 +249,7 @@ class Linear(cmd.Cmd):
     def do_sources(self, _: str) -> None:
         """What is read."""
         for source in self._opening.sources:
-            self._say(f"{source.name}, {source.language}, {source.kind}, {source.url}")
+            self._say(f"{source.name}, {source.language}, {source.kind}, {concealed(source.url)}")
 
     def do_quit(self, _: str) -> bool:
         """Leave."""

@@ -260,4 +260,23 @@ def test_a_word_is_muted_taken_out_and_muted_again(room):
         assert len(hand.listed) == 3
 
     room.save(snapshot(*stories()))
+
+
+def test_a_password_in_an_address_is_never_on_the_screen_and_stays_in_the_file(room):
+    async def act(hand):
+        await go(hand, "Guarded")
+        await hand.press("enter")
+        assert "***@guarded.example" in hand.screen
+        assert "hunter2" not in hand.screen
+        await hand.choose("url")
+        assert hand.app.screen.query_one(Input).value == "https://***@guarded.example/a"
+        await answer(hand, "https://***@guarded.example/b")
+        assert source(room, "guarded").url == "https://mira:hunter2@guarded.example/b"
+        hand.app.tell("https://mira:hunter2@guarded.example/b: no answer\x1b[31m")
+        assert hand.told[-1] == "https://***@guarded.example/b: no answer"
+
+    with room.workspace.sources.open("a", encoding="utf-8") as sources:
+        sources.write(
+            '\n[[source]]\nid = "guarded"\nname = "Guarded"\nurl = "https://mira:hunter2@guarded.example/a"\n'
+        )
     room.show(act)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from briefing.errors import BriefingError, ConfigurationError, StoreError
+from briefing.language.secrets import concealed, revealed
 from briefing.model import Found, Headline, Mute, Source
 from briefing.render import words
 from briefing.render.cells import cut
@@ -197,7 +198,8 @@ class SourcesScreen(ReadingScreen):
             return
 
         def accept(value: str) -> None:
-            change_source(self.host.opening.workspace.sources, source.id, **{field: typed(field, value)})
+            whole = revealed(value, like=source.url) if field == "url" else value
+            change_source(self.host.opening.workspace.sources, source.id, **{field: typed(field, whole)})
 
         def done(value: str | None) -> None:
             if value is not None:
@@ -235,7 +237,8 @@ class SourcesScreen(ReadingScreen):
         def chosen(url: str | None) -> None:
             if url:
                 title = "\n".join(cut(line, LONGEST) for line in preview_lines(found[url]))
-                self.host.push_screen(Choose(title, [(url, "Add this feed"), ("", "Leave it")]), self._add)
+                whole = revealed(url, like=address)
+                self.host.push_screen(Choose(title, [(whole, "Add this feed"), ("", "Leave it")]), self._add)
 
         if len(options) == 1:
             chosen(options[0][0])
@@ -290,7 +293,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    return ", ".join(value) if isinstance(value, tuple) else "" if value is None else concealed(str(value))
 
 
 def _date(value: str) -> date | None:
