@@ -64,6 +64,11 @@ class _Parser(argparse.ArgumentParser):
         super().error(concealed(clean(message, keep_newlines=False)))
 
 
+def parser() -> argparse.ArgumentParser:
+    """The parser itself, for whoever describes it."""
+    return _parser()[0]
+
+
 def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     common = _common()
     parser = _Parser(
@@ -99,6 +104,10 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     doctor = command("doctor", "check the workspace's files, and mend what can be mended", "doctor")
     doctor.add_argument("--repair", action="store_true", help="mend: what can't be used is set aside, never deleted")
     _json(doctor)
+    shells = command("completions", "what bash, zsh or fish needs to complete commands and options", "completions")
+    shells.add_argument("shell", choices=("bash", "zsh", "fish", "words"), metavar="SHELL", help="bash, zsh or fish")
+    shells.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    command("manual", "the manual page: briefing manual | man -l -", "manual")
     return parser, set(commands.choices)
 
 
