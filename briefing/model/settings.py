@@ -18,6 +18,8 @@ class Settings:
     `window_days` is how far back of the newest article stories reach, `stories` how many a snapshot lays out,
     `watch` are words and phrases whose stories come up, found in other scripts, too, where they are names;
     `stale_days` after how long a source without news counts as stale.
+    What was first seen more than `keep_days` ago leaves the store, the oldest sooner if it takes more than `keep_mb`
+    megabytes (0: however much); never what a snapshot cites or stories are made of.
     `allow_hosts` ("127.0.0.1:8707") may be private addresses: the reader's own servers.
     A feed is asked again after `interval_minutes`, after `full_interval_minutes` if its server sends all of it each
     time; `contact` is an address that servers are told beside the program's name.
@@ -31,6 +33,8 @@ class Settings:
     stories: int = 25
     watch: tuple[str, ...] = ()
     stale_days: int = 3
+    keep_days: int = 400
+    keep_mb: int = 2000
     timeout_seconds: int = 20
     connections: int = 40
     connections_per_host: int = 2

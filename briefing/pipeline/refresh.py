@@ -8,6 +8,7 @@ from briefing.pipeline.edition import counted, group_articles
 from briefing.pipeline.examine import examine_new
 from briefing.pipeline.gather import gather_into, window_of
 from briefing.pipeline.publish import material_of, publish, save, snapshot_before
+from briefing.pipeline.retain import retain
 from briefing.pipeline.run import Run
 from briefing.store.corrections import read_corrections
 from briefing.store.database import open_database
@@ -51,5 +52,6 @@ def refresh(run: Run) -> Snapshot:
                 # a morning without a network must not stand before the last good snapshot
                 snapshot = save(run, snapshot, over=saved)
                 saved = snapshot.name
+        retain(connection, run, window)
     run.progress(Progress(stage="stories", done=1, total=1))
     return snapshot

@@ -132,4 +132,27 @@ CREATE TABLE robots (
 ) STRICT, WITHOUT ROWID
 """
 
-MIGRATIONS = (_FIRST, _SEARCH, _CORRECTIONS, _WORDINGS, _MANNERS)
+#: What is old is found without a look at the rest; which articles snapshots cite, and how far all were gone through.
+_RETENTION = """
+CREATE INDEX article_seen ON article (seen)
+
+CREATE INDEX entry_seen ON entry (seen) WHERE published IS NOT NULL
+
+CREATE INDEX page_asked ON page (asked)
+
+CREATE TABLE cited (
+    article TEXT NOT NULL, snapshot TEXT NOT NULL, PRIMARY KEY (article, snapshot)
+) STRICT, WITHOUT ROWID
+
+CREATE INDEX cited_snapshot ON cited (snapshot)
+
+CREATE TABLE noted (
+    snapshot TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID
+
+CREATE TABLE swept (one INTEGER PRIMARY KEY CHECK (one = 1), seen TEXT NOT NULL, number INTEGER NOT NULL) STRICT
+
+INSERT INTO swept VALUES (1, '', 0)
+"""
+
+MIGRATIONS = (_FIRST, _SEARCH, _CORRECTIONS, _WORDINGS, _MANNERS, _RETENTION)

@@ -231,6 +231,7 @@ _READERS: dict[Any, tuple[_Reader, str]] = {
 #: Fields with a rule of their own.
 _OWN: dict[str, tuple[_Reader, str]] = {
     "refresh_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
+    "keep_mb": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
     "interval_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
     "full_interval_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
     "contact": (_contact, "a web or mail address in plain ASCII, without spaces and brackets"),

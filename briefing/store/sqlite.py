@@ -36,6 +36,7 @@ def connect(path: Path, migrations: Sequence[str], *, timeout: float = TIMEOUT) 
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     connection = sqlite3.connect(path, timeout=timeout)
     with _closing_on_trouble(connection):
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # of a new file: what is dropped can be given back
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         _migrate(connection, migrations)

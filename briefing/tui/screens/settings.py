@@ -24,6 +24,8 @@ TOLD = {
     "stories": "how many stories a briefing lays out",
     "window_days": "how many days back stories reach",
     "stale_days": "without news for so long, a source is stale",
+    "keep_days": "how long articles are kept that no briefing cites",
+    "keep_mb": "how many megabytes of articles and pages are kept; 0: however many",
     "interval_minutes": "a feed is asked again after so long; unless set, your own servers are asked each time",
     "full_interval_minutes": "the same where a server sends everything each time, changed or not",
     "contact": "your web or mail address, told to servers beside the program's name",
