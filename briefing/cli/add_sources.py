@@ -107,10 +107,8 @@ def _preview(found: Found, number: str, options: Options) -> None:
     from briefing.cli.progress import tell
     from briefing.render.preview import preview_lines
 
-    title, *rest = preview_lines(found)
-    tell(f"{number}{for_eye(title, options.bidi, stream=sys.stderr)}")
-    for line in rest:
-        tell(f"   {for_eye(line, options.bidi, stream=sys.stderr)}")
+    for n, (date, line) in enumerate(preview_lines(found)):
+        tell(f"{'   ' if n else number}{date}{for_eye(line, options.bidi, stream=sys.stderr)}")
 
 
 def _ask(new: Sequence[Found]) -> Sequence[Found]:

@@ -10,6 +10,8 @@ from briefing.extract import site
 from briefing.model import Found, Source
 
 LONGEST_ID = 40
+#: So many of the letters of what can be said are vowels, at least.
+_VOWELS = 0.2
 
 #: What tells a server where a reader came from, and nothing of what is asked.
 _TRACKING = re.compile(
@@ -46,7 +48,8 @@ class Listed:
         """An id that no source has, of the title, else of the host."""
         from anyascii import anyascii
 
-        wanted = _slug(anyascii(title)) or _slug(host(url)) or "source"
+        named = _slug(anyascii(title))
+        wanted = (named if _can_be_said(named) else "") or _slug(host(url)) or named or "source"
         id_, n = wanted, self._numbers.get(wanted, 1)
         while id_ in self._ids:
             n += 1
@@ -80,6 +83,11 @@ def address(url: str) -> str:
     kept = sorted((key, value) for key, value in query if not _TRACKING.fullmatch(key))
     where = site(parts.geturl()).removesuffix(_PORTS.get(parts.scheme, ""))
     return f"{where}{parts.path.rstrip('/')}?{urlencode(kept)}"
+
+
+def _can_be_said(slug: str) -> bool:
+    """Whether it has vowels: scripts that write none make ids that nobody can read, where the host can be."""
+    return sum(slug.count(vowel) for vowel in "aeiou") >= _VOWELS * sum(map(str.isalpha, slug))
 
 
 def _slug(text: str) -> str:

@@ -52,8 +52,7 @@ def trouble(found: Health, *, now: datetime) -> str:
     since = f"; last read {words.age(found.since, now)} ago" if found.since else "; never read yet"
     told = not found.retry_after or "retry after" in found.failure
     again = "" if told or not found.retry_after else f"; rests until {words.moment(found.retry_after)}"
-    gone = "gone for good: " if found.standing == "gone" else ""
-    return f"FAILED: {gone}{plain(found.failure)}{again}{since}"
+    return f"FAILED: {plain(found.failure)}{again}{since}"
 
 
 def facts(found: Health, *, now: datetime) -> str:
@@ -65,7 +64,7 @@ def facts(found: Health, *, now: datetime) -> str:
                 f"newest {words.age(found.newest, now)} old" if found.newest and found.standing != "stale" else "",
                 often(found.a_day),
                 words.count(found.entries, "entry", "entries") if found.entries else "",
-                _SPARES.get(found.spares, ""),
+                _SPARES.get(found.spares, "") if found.since else "",
                 f"asked {words.age(found.asked, now)} ago" if found.asked and found.asked != now else "",
             ),
         )

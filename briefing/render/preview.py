@@ -7,8 +7,8 @@ from briefing.render.citing import link
 from briefing.render.layout import plain
 
 
-def preview_lines(found: Found) -> tuple[str, ...]:
-    """Title, address, what it is like, and its newest headlines with their dates."""
+def preview_lines(found: Found) -> tuple[tuple[str, str], ...]:
+    """Title, address, what it is like, and its newest headlines; each line is a date, or "", and a text."""
     newest = f"newest {words.day(found.newest)}" if found.newest else words.UNDATED
     size = words.count(found.entries, "entry", "entries")
     facts = (
@@ -20,10 +20,10 @@ def preview_lines(found: Found) -> tuple[str, ...]:
     )
     text = "" if not found.entries else "teasers: articles are read from their pages" if found.teases else "full text"
     return (
-        plain(found.title) or link(found.url),
-        link(found.url),
-        ", ".join(filter(None, (*facts, text))),
-        *(f"{words.day(one.published)}  {plain(one.title)}" for one in found.headlines),
+        ("", plain(found.title) or link(found.url)),
+        ("", link(found.url)),
+        ("", ", ".join(filter(None, (*facts, text)))),
+        *((f"{words.day(one.published)}  ", plain(one.title)) for one in found.headlines),
     )
 
 

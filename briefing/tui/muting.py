@@ -5,11 +5,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefing.model import Mute
-from briefing.render.bidi import order
 from briefing.render.coverage import counted
-from briefing.render.direction import is_rtl
-from briefing.render.layout import plain
-from briefing.tui.widgets.lines import Lines
+from briefing.tui.eye import for_eye
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -26,7 +23,7 @@ def choose_mute(app: "BriefingApp", outlets: Sequence[str]) -> None:
 
     desk = app.desk
     options: list[tuple[str, str]] = [("word", "A word or phrase …")]
-    options += [(f"outlet {name}", f"Outlet: {_for_eye(name)}") for name in outlets[:MANY]]
+    options += [(f"outlet {name}", f"Outlet: {for_eye(name)}") for name in outlets[:MANY]]
     by_choice = {f"again {mute.name}": mute for mute in desk.mutes}
     options += [(choice, f"Show again: {told(mute)}") for choice, mute in by_choice.items()]
     if desk.mutes:
@@ -103,23 +100,18 @@ def preview(app: "BriefingApp", mute: Mute) -> list[str]:
     hidden = app.desk.hidden_by(mute)
     headlines = hidden.stories.get(mute, [])
     what = counted(len(headlines), hidden.articles.total()) or "nothing"
-    lines = [f"{_for_eye(mute.name)} hides {what} of this briefing"]
-    lines += [f"  {_for_eye(headline)}" for headline in headlines[:FEW]]
+    lines = [f"{for_eye(mute.name)} hides {what} of this briefing"]
+    lines += [f"  {for_eye(headline)}" for headline in headlines[:FEW]]
     return [*lines, f"  and {len(headlines) - FEW} more"] if len(headlines) > FEW else lines
 
 
 def told(mute: Mute) -> str:
     """A mute in a few words."""
-    return f"{_for_eye(mute.name)} {f'until {mute.until}' if mute.until else 'for good'}"
+    return f"{for_eye(mute.name)} {f'until {mute.until}' if mute.until else 'for good'}"
 
 
 def hidden_words(app: "BriefingApp") -> str:
     """What is hidden of the edition, for the bar; "" if nothing is."""
     coverage = app.desk.edition.coverage if app.desk.edition else None
-    what = counted(coverage.hidden_stories, coverage.hidden_articles) if coverage else ""
+    what = coverage and (str(coverage.hidden_stories or "") or counted(0, coverage.hidden_articles))
     return f"{what} muted (M)" if what else ""
-
-
-def _for_eye(text: str) -> str:
-    line = plain(text)
-    return order(line, Lines.bidi, rtl=is_rtl(line))

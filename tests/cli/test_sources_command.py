@@ -20,7 +20,7 @@ def test_dead_sources_are_told_first_with_their_reason(fresh, tmp_path):
     rows = [line.split("\t") for line in done.stdout.decode().splitlines()]
     assert done.returncode == 1
     assert [row[:2] for row in rows] == [["gone", "s1"], ["failing", "s2"], ["ok", "s0"], ["ok", "s3"]]
-    assert rows[0][2].startswith("FAILED: gone for good: ")
+    assert rows[0][2].startswith("FAILED: gone (410)")
     assert rows[0][2].endswith("; never read yet")
     assert "3 entries; sends validators" in rows[2][2]
     assert b"4 sources: 2 can be read, 2 can't" in done.stderr

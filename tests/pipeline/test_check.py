@@ -62,7 +62,7 @@ def test_the_worst_comes_first_and_says_why(tmp_path):
         found = check(run)
         told = {one.source.id: (one.standing, trouble(one, now=NOW), facts(one, now=NOW)) for one in found}
         assert list(told) == ["dead", "page", "away", "old", "fine"]
-        assert told["dead"][1].startswith("FAILED: gone for good: ")
+        assert told["dead"][1].startswith("FAILED: gone (410)")
         assert "a web page, not a feed; never read yet" in told["page"][1]
         assert told["away"][1] == f"has moved to {origin.base}/fine.xml"
         assert advice(found[2]) == f"briefing sources move away {origin.base}/fine.xml"

@@ -184,6 +184,7 @@ def test_a_proposed_source_has_an_id_that_is_free():
         ("port-novosti-pogoda-2", title),
         ("port-example", "port.example"),
     ]
+    assert next(ids("صحيفة الميناء")) == ("port-example", "صحيفة الميناء")
     assert all(len(id_) <= 40 for id_, _ in ids("word " * 30))
 
 

@@ -23,7 +23,7 @@ def test_a_word_is_muted_with_a_preview_and_shown_again(room):
         until = NOON.date() + timedelta(days=7)
         assert file(room) == f'{SOURCES}\n[[mute]]\nword = "Grend"\nuntil = {until}\n'
         assert hand.listed == ["vote", "strike", "rate"]
-        assert "2 stories muted (M)" in hand.screen
+        assert "2 muted (M)" in hand.screen
         await hand.press("M")
         await hand.choose("Show all this once")
         assert len(hand.listed) == 5

@@ -19,6 +19,7 @@ from briefing.render.preview import preview_lines
 from briefing.store.database import open_database
 from briefing.store.health import Known, health, known_of
 from briefing.tui.child import Child
+from briefing.tui.eye import for_eye
 from briefing.tui.screens.reading import ReadingScreen
 from briefing.tui.widgets.page import Page
 
@@ -26,7 +27,7 @@ from briefing.tui.widgets.page import Page
 FIELDS = ("name", "url", "language", "country", "kind", "tags", "weight", "content")
 MUTED = timedelta(days=7)
 #: So wide may a line of a question be.
-LONGEST = 70
+LONGEST = 56
 
 
 class SourcesScreen(ReadingScreen):
@@ -232,11 +233,13 @@ class SourcesScreen(ReadingScreen):
 
         lines = await self._command("find", "--json", address=address)
         found = {feed.url: feed for feed in (_read(line) for line in lines or () if line.startswith("{"))}
-        options = [(feed.url, f"{plain(feed.title) or feed.url}: {preview_lines(feed)[2]}") for feed in found.values()]
+        options = [
+            (feed.url, f"{for_eye(feed.title) or feed.url}: {preview_lines(feed)[2][1]}") for feed in found.values()
+        ]
 
         def chosen(url: str | None) -> None:
             if url:
-                title = "\n".join(cut(line, LONGEST) for line in preview_lines(found[url]))
+                title = "\n".join(date + for_eye(cut(line, LONGEST)) for date, line in preview_lines(found[url]))
                 whole = revealed(url, like=address)
                 self.host.push_screen(Choose(title, [(whole, "Add this feed"), ("", "Leave it")]), self._add)
 
