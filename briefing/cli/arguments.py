@@ -100,6 +100,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     _config(command("config", "the reader's settings", "config"))
     _snapshots(command("snapshots", "what was saved", "snapshots"))
     _quotes(command("quotes", "who said what, where first, and in what other words", "quotes"))
+    _diff(command("diff", "what changed between two snapshots", "diff"))
     _verify(command("verify", "check each statement of a snapshot or a report against the stored text", "verify"))
     doctor = command("doctor", "check the workspace's files, and mend what can be mended", "doctor")
     doctor.add_argument("--repair", action="store_true", help="mend: what can't be used is set aside, never deleted")
@@ -170,6 +171,15 @@ def _selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", type=words, default=(), metavar="ar,en", help="only stories told in one of these")
     parser.add_argument("--new", action="store_true", help="only stories that are new or updated")
     parser.add_argument("--unmuted", action="store_true", help="also what you muted")
+    parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", nargs="?", default="", metavar="OLD", help="a snapshot (default: the one before NEW)")
+    parser.add_argument("new", nargs="?", default="", metavar="NEW", help="a later snapshot (default: the newest)")
+    parser.add_argument("--read", action="store_true", help="since the briefing that you last read in the app")
+    parser.add_argument("--format", choices=("terminal", "text", "markdown", "html", "json"), help="as of print")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
     parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
 
 

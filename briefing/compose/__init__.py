@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from briefing.compose.background import background
 from briefing.compose.candidates import Candidate, candidates
 from briefing.compose.escalation import escalation
+from briefing.compose.figures import figures
 from briefing.compose.lead import lead
 from briefing.compose.outlook import outlook
 from briefing.compose.statement import state
 from briefing.compose.views import analyst_views
 from briefing.compose.voices import Voices
-from briefing.model import Analysis, Article, Briefing, Reference, Status, Story
+from briefing.model import Analysis, Article, Briefing, Reference, Silence, Status, Story
 
 __all__ = ["Limits", "compose"]
 
@@ -41,12 +42,14 @@ def compose(
     known: frozenset[str] = frozenset(),
     status: Status = "",
     watched: tuple[str, ...] = (),
+    silence: Silence | None = None,
     limits: Limits | None = None,
 ) -> Briefing:
     """Lay `story` out in four sections.
 
     `headline` is the id of the article whose title leads; `languages` are those the reader reads; `known` are ids of
-    articles that were there before and so are not new. An article without analysis is listed but gives no statement.
+    articles that were there before and so are not new; `silence` is who does not tell it. An article without analysis
+    is listed but gives no statement.
     """
     limits = limits or Limits()
     references = _references(story, articles)
@@ -68,6 +71,8 @@ def compose(
         outlets=_independent(story, articles),
         status=status,
         watched=watched,
+        figures=figures(told),
+        silence=silence or Silence(),
     )
 
 

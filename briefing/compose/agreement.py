@@ -8,12 +8,10 @@ never agree.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from briefing.analyse.names import name_key
 from briefing.model import Sentence
 
-SAME = 0.7
 #: Of the facts of the poorer sentence so many must be shared, and at least so many in all, or a number with its date.
 #: In scripts without capitals every word may be a name, so the poorer sentence is the one in a script that has them.
 SHARED_PART = 0.7
@@ -21,24 +19,9 @@ SHARED_FACTS = 3
 #: A skeleton of fewer consonants names too many things.
 SHORTEST_KEY = 3
 
-#: Words; in scripts written without spaces, pairs of characters.
-_WORDS = re.compile(
-    r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))|([^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+)"
-)
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f ]\d+)*")
 _SEPARATORS = re.compile(r"[.,\u066b\u066c\u00a0\u202f ]")
 _NAME = re.compile(r"[^\W\d_][\w'’-]*")
-
-
-@lru_cache(maxsize=1 << 15)
-def wording(sentence: str) -> frozenset[str]:
-    """The set of words of a sentence, without case."""
-    return words_of(sentence)
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The set of words of a text of any length, without case."""
-    return frozenset(pair or word for pair, word in _WORDS.findall(text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +54,6 @@ def facts_of(sentence: Sentence) -> Facts:
 def _digits(number: str) -> str:
     """A number in ASCII digits without its separators: 11,204 and 11 204 and ١١٢٠٤ are one."""
     return "".join(str(unicodedata.digit(c)) for c in _SEPARATORS.sub("", number))
-
-
-def same_wording(one: str, other: str) -> bool:
-    """Whether two sentences have the same words, but for a few."""
-    a, b = wording(one), wording(other)
-    return len(a & b) >= SAME * max(len(a), len(b), 1)
 
 
 def same_facts(one: Facts, other: Facts) -> bool:

@@ -1,5 +1,7 @@
 """ISO 8601 dates of any precision as sortable text. Seasons are EDTF's ("2024-SP"), ranges have a slash."""
 
+from datetime import date, timedelta
+
 #: Where a season stands among the months.
 SEASONS = {"SP": "04", "SU": "07", "AU": "10", "WI": "12"}
 #: After every day of a month or year that is not named.
@@ -21,3 +23,11 @@ def last_day(iso: str) -> str:
 def year_before(day: str) -> str:
     """The same day a year earlier."""
     return f"{int(day[:4]) - 1:04}{day[4:]}" if day[:4].isdecimal() else day
+
+
+def week_before(day: str) -> str:
+    """The day a week earlier; of what is no whole day, its month."""
+    try:
+        return (date.fromisoformat(day) - timedelta(weeks=1)).isoformat()
+    except (OverflowError, ValueError):
+        return day[:7]

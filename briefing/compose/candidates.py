@@ -14,11 +14,9 @@ from briefing.compose.agreement import (
     may_agree,
     same_event,
     same_facts,
-    same_wording,
-    wording,
-    words_of,
 )
 from briefing.compose.calendar import last_day
+from briefing.language.wording import same_wording, wording, words_of
 from briefing.model import Analysis, Article, Reference, Sentence, Story
 
 SHORTEST, LONGEST = 20, 700

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from briefing.compose.agreement import wording
 from briefing.compose.calendar import year_before
 from briefing.compose.candidates import Candidate
 from briefing.compose.chronology import moments
+from briefing.language.wording import wording
 
 #: The main event is told at the top.
 TOP = 4

@@ -8,6 +8,10 @@ from briefing.model.article import Kind, Precision
 
 SCHEMA = 1
 Status = Literal["", "new", "updated"]
+Measure = Literal["killed", "injured", "missing", "detained", "displaced"]
+
+#: What the figures of a story count, in the order of print.
+MEASURES: tuple[Measure, ...] = ("killed", "injured", "missing", "detained", "displaced")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +69,43 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """How many people something happened to, as one article tells it: `text` stands word for word where it is cited.
+
+    `n` is the story's reference, `start` and `end` count characters of its text, as in a citation.
+    """
+
+    measure: Measure
+    value: int
+    text: str
+    language: str
+    n: int
+    start: int
+    end: int
+
+    @property
+    def statement(self) -> Statement:
+        """The words as a statement of their own."""
+        return Statement(
+            text=self.text, language=self.language, citations=(Citation(n=self.n, start=self.start, end=self.end),)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Who is read, but does not tell a story: the reader's languages, countries and kinds of outlets."""
+
+    languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """One story in four sections.
 
     `status` compares it with the snapshot before; `watched` are the words and phrases that the reader watches and it is
-    about.
+    about. `figures` are those for the same thing that differ between its articles, by measure, oldest article first.
     """
 
     id: str
@@ -84,6 +120,8 @@ class Briefing:
     outlets: int = 1
     status: Status = ""
     watched: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    silence: Silence = Silence()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

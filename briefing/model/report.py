@@ -10,10 +10,11 @@ from briefing.model.briefing import Citation
 class Told:
     """A statement as a report shows it. A line break in `text` is where the page broke its line: a space or nothing.
 
-    `section` is "lead", one of the four, or "" for a cited line elsewhere. `marks` are the numbers shown, `targets`
-    those that their links lead to, where they are. `date` and `date_text` are as printed; `voice` is the heading of
-    its voice, `who` the note under an expectation; `reported` is None where nothing says it. `spans` and `names` are
-    in snapshots only. `drawn` holds the lines as a terminal shows them, where their letters are in order for the eye.
+    `section` is "lead", one of the four, "figures", or "" for a cited line elsewhere. `marks` are the numbers shown,
+    `targets` those that their links lead to, where they are. `date` and `date_text` are as printed; `voice` is the
+    heading of its voice, `who` the note under an expectation; `reported` is None where nothing says it. `spans` and
+    `names` are in snapshots only. `value` is the number beside a figure. `drawn` holds the lines as a terminal shows
+    them, where their letters are in order for the eye.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Told:
     likelihood: str = ""
     names: tuple[str, ...] = ()
     spans: tuple[Citation, ...] = ()
+    value: str = ""
     drawn: tuple[str, ...] = ()
 
 

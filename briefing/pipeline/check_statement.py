@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from briefing.analyse.figures import numbers_of
 from briefing.analyse.joining import StoryVoice
-from briefing.compose.agreement import facts_of, may_agree, same_facts, same_wording
+from briefing.compose.agreement import facts_of, may_agree, same_facts
 from briefing.compose.outlook import likelihood
+from briefing.language.wording import same_wording
 from briefing.model import Article, Attribution, Sentence, Told
 from briefing.pipeline.evidence import Evidence
 from briefing.pipeline.find import Place, nearest, places, plain, same
@@ -13,7 +15,7 @@ from briefing.pipeline.mismatch import Mismatch
 from briefing.render import words
 from briefing.render.voices import joined, part
 
-_SECTIONS = {"lead": "lead", "": "own words", **words.SECTIONS}
+_SECTIONS = {"lead": "lead", "": "own words", "figures": words.FIGURES, **words.SECTIONS}
 #: How far around a statement the words that date it may stand, where its sentence isn't known.
 _AROUND = 300
 
@@ -48,6 +50,9 @@ class _Check:
         if lost:
             yield from lost[:1]
             return
+        if self.told.section == "figures":
+            yield from self.figure()
+            return
         yield from self.marks()
         yield from self.dates()
         yield from self.likelihood()
@@ -68,7 +73,7 @@ class _Check:
                 yield f"the article [{n}] is not stored", told.text, ""
         if self.place is None:
             yield self._elsewhere()
-        elif not self.place.is_whole:
+        elif not self.place.is_whole and told.section != "figures":
             whole = self.place.sentence
             yield "it is only a part of its source's words", told.text, whole.text if whole else ""
 
@@ -101,6 +106,12 @@ class _Check:
             others = self.evidence.sentences.get(article.id)
             if sentence and others is not None and not any(_agree(sentence, other) for other in others):
                 yield f"[{n}] does not say the same", told.text, nearest(told.text, (article,), self.evidence)
+
+    def figure(self) -> Iterator[Wrong]:
+        """A number that is not the one its own words say."""
+        told, place = self.told, self.place
+        if place and told.value and told.value.replace(" ", "") not in map(str, numbers_of(told.text, place.language)):
+            yield "the number is not the one of its words", told.value, told.text
 
     def dates(self) -> Iterator[Wrong]:
         """A date, or words that date it, that are not the sentence's."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.compose import Limits, compose
+from briefing.compose.silence import silence
 from briefing.group import group, headline, watched
-from briefing.model import Analysis, Article, Briefing, Coverage, Status, Story
+from briefing.model import Analysis, Article, Briefing, Coverage, Source, Status, Story
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,9 +54,10 @@ def lay_out(
     languages: Sequence[str],
     before: Before,
     watch: Sequence[str] = (),
+    sources: Sequence[Source] = (),
     limits: Limits | None = None,
 ) -> tuple[Briefing, ...]:
-    """The briefings of `stories`, in the order given."""
+    """The briefings of `stories`, in the order given; `sources` are those that are read, telling or silent."""
     leading = tuple(stories)
     about = watched(leading, articles, watch=watch)
     known = before.articles if before.stories is not None else frozenset(articles)
@@ -69,6 +71,7 @@ def lay_out(
             known=known,
             status=_status(story, before),
             watched=about.get(story.id, ()),
+            silence=silence(story, articles, sources=sources, languages=languages),
             limits=limits,
         )
         for story in leading

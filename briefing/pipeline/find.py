@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.analyse.figures import figures_of
 from briefing.model import Article, Sentence, Told
 from briefing.pipeline.evidence import Evidence
 from briefing.render.citing import disowned
@@ -29,6 +30,11 @@ class Place:
     end: int
     sentence: Sentence | None = None
     is_whole: bool = True
+
+    @property
+    def language(self) -> str:
+        """That of the sentence, else of its article."""
+        return self.sentence.language if self.sentence else self.article.language
 
 
 def plain(text: str) -> str:
@@ -90,8 +96,9 @@ def _placed(article: Article, start: int, end: int, evidence: Evidence) -> Place
 
 
 def _units(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """What may be printed of it: all of it, or the words it quotes."""
+    """What may be printed of it: all of it, the words it quotes, or its figures."""
     yield sentence.start, sentence.end
+    yield from ((figure.start, figure.end) for figure in figures_of(sentence))
     if sentence.attribution and sentence.attribution.quote:
         yield sentence.attribution.quote
 

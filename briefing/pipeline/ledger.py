@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefing.analyse.joining import Member, StoryVoice, join_voices
 from briefing.analyse.names import fold, same_person
-from briefing.compose.agreement import SAME, words_of
+from briefing.language.wording import SAME, words_of
 from briefing.store.quotes import Spoken
 
 #: Shorter quotations ("no comment") are alike by chance.

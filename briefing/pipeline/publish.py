@@ -108,6 +108,7 @@ def publish(
         languages=run.settings.languages,
         before=before,
         watch=run.settings.watch,
+        sources=run.sources,
     )
     return Snapshot(
         taken=run.now,

@@ -15,7 +15,7 @@ from importlib.resources import files
 from briefing.model import Briefing, Snapshot
 from briefing.render import words
 from briefing.render.coverage import asked, failures, summary
-from briefing.render.html_sections import SECTIONS, sources
+from briefing.render.html_sections import SECTIONS, figures, sources
 from briefing.render.html_statement import Marks, direction, language_name, said
 from briefing.render.look import Look
 
@@ -32,7 +32,7 @@ def _style() -> str:
 
 def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
     title = f"{words.TITLE}, {words.moment(snapshot.taken)}"
-    yield from _head(title)
+    yield from head(title)
     yield f'<a class="skip" href="#stories">{words.SKIP}</a>'
     yield f"<header><h1>{words.TITLE}</h1>"
     yield f'<p class="taken"><time datetime="{_utc(snapshot)}">{words.moment(snapshot.taken)}</time></p>'
@@ -51,7 +51,8 @@ def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
     yield "</body>\n</html>"
 
 
-def _head(title: str) -> Iterator[str]:
+def head(title: str) -> Iterator[str]:
+    """Everything up to the beginning of the body; `title` is HTML."""
     style = _style()
     allowed = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
@@ -101,6 +102,10 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
         yield f'<section class="{section}"><h3>{words.SECTIONS[section]}</h3>'
         statements = getattr(story, section)
         yield from SECTIONS[section](statements, marks) if statements else (f'<p class="nothing">{words.NOTHING}</p>',)
+        yield "</section>"
+    if story.figures:
+        yield f'<section class="figures"><h3>{words.FIGURES}</h3>'
+        yield from figures(story, marks)
         yield "</section>"
     yield f'<section class="from"><h3>{words.SOURCES}</h3>'
     yield from sources(story, look, marks)

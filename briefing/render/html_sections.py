@@ -7,7 +7,8 @@ from html import escape
 from briefing.model import Briefing, Reference, Statement
 from briefing.render import words
 from briefing.render.citing import link, split
-from briefing.render.html_statement import Marks, direction, language_name, said
+from briefing.render.figures import rows, silent
+from briefing.render.html_statement import Marks, direction, language, language_name, said
 from briefing.render.look import Look
 from briefing.render.voices import expectation, voices
 
@@ -70,6 +71,21 @@ SECTIONS: dict[str, Callable[[tuple[Statement, ...], Marks], Iterator[str]]] = {
 }
 
 
+def figures(story: Briefing, marks: Marks) -> Iterator[str]:
+    """The figures that differ: what is counted, the number, the source's own words, who says so and when."""
+    measure = ""
+    yield "<ul>"
+    for row in rows(story):
+        measure = row.measure or measure
+        told, n = row.figure, row.figure.n
+        text = f"<q {language(told.language)} {direction(told.text)}>{escape(told.text)}</q>"
+        mark = f'<sup class="cites"><a href="#{marks.source(n)}">[{n}]</a></sup>'
+        whose = f'<span class="whose">, <bdi>{escape(row.outlet)}</bdi>, {row.when.strip()}</span>'
+        number = f'<span class="measure">{measure}:</span> <b class="value">{row.value}</b>'
+        yield f"<li>{number} {text}&nbsp;{mark}{whose}</li>"
+    yield "</ul>"
+
+
 def sources(story: Briefing, look: Look, marks: Marks) -> Iterator[str]:
     """The cited articles as a numbered list that leads back to each citation, then the others."""
     cited, others = split(story, look.sections)
@@ -84,6 +100,8 @@ def sources(story: Briefing, look: Look, marks: Marks) -> Iterator[str]:
     yield "</ol>"
     if others:
         yield f'<p class="also">{words.ALSO}: {"; ".join(f"[{r.n}] {_source(r)}" for r in others)}</p>'
+    if silent(story):
+        yield f'<p class="also">{words.SILENT}: {escape(silent(story))}</p>'
 
 
 def _source(reference: Reference) -> str:

@@ -8,7 +8,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from briefing.model import Briefing, Coverage, Failure, Reference, Snapshot
+from briefing.model import Briefing, Coverage, Failure, Reference, Silence, Snapshot
 from briefing.render.citing import link
 from briefing.render.look import Look
 from briefing.render.tables import to_table
@@ -39,6 +39,8 @@ def _story(story: Briefing, look: Look) -> dict[str, Any]:
         "languages": list(story.languages),
         "articles": [_addressed(reference) for reference in story.articles],
         **{section: [to_table(statement) for statement in getattr(story, section)] for section in look.sections},
+        "figures": [to_table(figure) for figure in story.figures],
+        "silence": to_table(story.silence, whole=(Silence,)),
     }
 
 

@@ -3,14 +3,15 @@
 It decides what stands where; it knows nothing of colour, escapes or the order of letters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.model import Briefing, Snapshot, Statement
+from briefing.model import Briefing, Reference, Snapshot, Statement
 from briefing.render import words
 from briefing.render.cells import GLUE, cells
 from briefing.render.citing import disowned, link, marks, split
 from briefing.render.coverage import asked, failures, summary
+from briefing.render.figures import Row, rows, silent
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
 
@@ -88,6 +89,10 @@ def story_blocks(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
         empty = () if statements else (Run("  "), Run(words.NOTHING, "meta"))
         yield Block(runs=(Run(words.SECTIONS[section].upper(), section), *empty), of=section)
         yield from _SECTIONS[section](statements, look)
+    if story.figures:
+        yield _EMPTY
+        yield Block(runs=(Run(words.FIGURES.upper(), "sources"),), of="figures")
+        yield from _figures(story, look)
     yield _EMPTY
     yield Block(runs=(Run(words.SOURCES.upper(), "sources"),), of="sources")
     yield from _sources(story, look)
@@ -170,9 +175,39 @@ _SECTIONS = {
 }
 
 
+def _figures(story: Briefing, look: Look) -> Iterator[Block]:
+    """Each figure in its source's words, the number beside it, so that the eye can run down a column."""
+    told = list(rows(story))
+    measures, values, hours = (max(map(cells, column)) for column in zip(*map(_columns, told), strict=True))
+    indent = INDENT + measures + values + hours + 6
+    for row in told:
+        measure, value, hour = _columns(row)
+        label = f"{' ' * INDENT}{measure:{measures}}  {value:>{values}}  {hour:{hours}}"
+        runs = (Run(plain(row.figure.text)), Run(GLUE), Run(f"[{row.figure.n}]", "cite"))
+        if indent <= look.width // 2:
+            yield Block(runs=runs, indent=indent, hang=2, label=Run(label, "date"), of=row.figure.statement)
+        else:
+            yield Block(runs=(Run(label.strip(), "date"),), indent=INDENT, of=row.figure.statement)
+            yield Block(runs=runs, indent=INDENT + 2, of=row.figure.statement)
+
+
+def _columns(row: Row) -> tuple[str, str, str]:
+    return row.measure, row.value, row.when
+
+
 def _sources(story: Briefing, look: Look) -> Iterator[Block]:
     """Cited articles with their address, then all others by outlet."""
     cited, others = split(story, look.sections)
+    yield from source_blocks(cited, look)
+    if others:
+        names = (f"[{r.n}]{GLUE}{plain(r.outlet or r.title)}" for r in others)
+        yield Block(runs=(Run(f"{words.ALSO}: {', '.join(names)}", "meta"),), indent=INDENT, hang=2)
+    if silent(story):
+        yield Block(runs=(Run(f"{words.SILENT}: {silent(story)}", "meta"),), indent=INDENT, hang=2)
+
+
+def source_blocks(cited: Sequence[Reference], look: Look) -> Iterator[Block]:
+    """The articles `cited`, each with its mark and address."""
     column = INDENT + len(str(max((r.n for r in cited), default=0))) + 3
     for reference in cited:
         url = link(reference.url)
@@ -188,9 +223,6 @@ def _sources(story: Briefing, look: Look) -> Iterator[Block]:
         yield Block(runs=runs, indent=column, label=label, of=reference)
         if url and not together:
             yield Block(runs=(address,), indent=column, of=reference)
-    if others:
-        names = (f"[{r.n}]{GLUE}{plain(r.outlet or r.title)}" for r in others)
-        yield Block(runs=(Run(f"{words.ALSO}: {', '.join(names)}", "meta"),), indent=INDENT, hang=2)
 
 
 def _footer(snapshot: Snapshot) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from briefing.render import words
 from briefing.render.citing import disowned, link, split
 from briefing.render.coverage import asked, failures, summary
 from briefing.render.direction import is_rtl
+from briefing.render.figures import rows, silent
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
 
@@ -92,6 +93,9 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
         yield f"### {words.SECTIONS[section]}"
         statements: tuple[Statement, ...] = getattr(story, section)
         yield from _SECTIONS[section](statements, rank) if statements else (words.NOTHING,)
+    if story.figures:
+        yield f"### {words.FIGURES}"
+        yield from _figures(story, rank)
     yield f"### {words.SOURCES}"
     yield from _sources(story, rank, look)
 
@@ -163,12 +167,23 @@ _SECTIONS = {
 }
 
 
+def _figures(story: Briefing, rank: int) -> Iterator[str]:
+    measure = ""
+    for row in rows(story):
+        measure = row.measure or measure
+        n = row.figure.n
+        told = f"“{_inner(row.figure.text)}” [\\[{n}\\]](#s{rank}-{n}), {_inner(row.outlet)}, {row.when.strip()}"
+        yield f"- {measure}: **{row.value}** {told}"
+
+
 def _sources(story: Briefing, rank: int, look: Look) -> Iterator[str]:
     cited, others = split(story, look.sections)
     for reference in cited:
         yield f'- <span id="s{rank}-{reference.n}"></span>{_source(reference)}'
     if others:
         yield f"- {words.ALSO}: " + "; ".join(_source(reference) for reference in others)
+    if silent(story):
+        yield f"- {words.SILENT}: {escape(silent(story))}"
 
 
 def _source(reference: Reference) -> str:

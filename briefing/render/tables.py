@@ -11,11 +11,11 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from briefing.language.clean import clean
-from briefing.model import Briefing, Citation, Coverage, Failure, Reference, Statement
+from briefing.model import Briefing, Citation, Coverage, Failure, Figure, Reference, Silence, Statement
 from briefing.render.citing import link
 
 T = TypeVar("T")
-_ROWS = (Briefing, Citation, Coverage, Failure, Reference, Statement)
+_ROWS = (Briefing, Citation, Coverage, Failure, Figure, Reference, Silence, Statement)
 _Reader = Callable[[Any], Any]
 
 

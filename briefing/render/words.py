@@ -16,24 +16,53 @@ KINDS = {
     "unnamed": "unnamed",
     "witness": "witness",
 }
+MEASURES = {
+    "killed": "killed",
+    "injured": "injured",
+    "missing": "missing",
+    "detained": "detained",
+    "displaced": "displaced",
+}
+WHAT = {
+    "new": "new",
+    "merged": "merged",
+    "grown": "grown",
+    "changed": "told otherwise",
+    "quiet": "no longer among the stories",
+}
 SEASONS = {"AU": "autumn", "SP": "spring", "SU": "summer", "WI": "winter"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 ALSO = "also"
+AS_BEFORE = "as before"
 BACK = "back to citation"
+CHANGES = "What changed"
 CONTENTS = "Contents"
 COVERAGE = "Coverage"
+EDITED = "headline edited"
 EXPECTS = "who"
 FAILED = "failed"
+FIGURES = "Figures that differ"
+FORMERLY = "now also here"
+GONE = "no longer printed"
+HEADLINE_BEFORE = "headline before"
+LEAD = "Lead"
 LIKELIHOOD = "likelihood"
+LOOSENS = "eases"
 NEW = "new"
+NEW_VOICE = "new voice"
 NOTHING = "nothing reported"
+NOTHING_CHANGED = "nothing has changed"
 NO_STORY = "No story to show."
+READ = "was"
 REPORTED = "reported"
 RESOLVED = "worked out from relative words"
+SAID = "said before"
+SILENT = "silent"
 SKIP = "Skip to the stories"
 SOURCES = "Sources"
 STORY = "story"
+TIGHTENS = "escalates"
 TITLE = "Briefing"
 UNDATED = "undated"
 UNNAMED = "unnamed voice"
@@ -46,10 +75,23 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
+def number(value: int) -> str:
+    """A whole number with its thousands apart: "1 204"."""
+    return f"{value:,}".replace(",", " ")
+
+
 def moment(when: datetime) -> str:
     """A point in time, in UTC: "23 Nov 2026 08:00 UTC"."""
     utc = when.astimezone(UTC)
     return f"{utc.day} {MONTHS[utc.month - 1]} {utc.year} {utc:%H:%M} UTC"
+
+
+def hour(when: datetime | None) -> str:
+    """A point in time within a story's days, in UTC: "23 Nov 08:00"; "undated" if nothing says it."""
+    if not when:
+        return UNDATED
+    utc = when.astimezone(UTC)
+    return f"{utc.day:2} {MONTHS[utc.month - 1]} {utc:%H:%M}"
 
 
 def day(when: datetime | None) -> str:

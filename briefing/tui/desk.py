@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from briefing.compose.difference import difference
+from briefing.compare.difference import difference
 from briefing.errors import InputError
 from briefing.model import Briefing, Edition, Mute, Outline, Source, Statement, Status
 from briefing.render.muting import Muting, reduced, reduced_outline

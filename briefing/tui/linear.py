@@ -8,17 +8,18 @@ import cmd
 import time
 from typing import TextIO
 
-from briefing.compose.difference import difference
+from briefing.compare.difference import difference
 from briefing.errors import BriefingError
 from briefing.language.clean import clean
 from briefing.language.secrets import concealed
 from briefing.model import WAITING, Briefing, Outline, Progress, Reference, Snapshot
 from briefing.render import words
 from briefing.render.cells import GLUE
+from briefing.render.changes import difference_blocks
 from briefing.render.citing import link
 from briefing.render.coverage import asked, failures, hidden
 from briefing.render.layout import Block, Run, plain, story_blocks
-from briefing.render.look import Look
+from briefing.render.look import SECTIONS, Look
 from briefing.render.why import why_blocks
 from briefing.render.words import age
 from briefing.store.articles import search_articles
@@ -173,11 +174,15 @@ class Linear(cmd.Cmd):
             self._say("There is no earlier reading to compare with.")
             return
         found = difference(before, self._story)
-        self._say("Nothing changed." if not found else "")
-        for section, statement in found.added:
-            self._say(f"new in {words.SECTIONS.get(section, section)}: {plain(statement.text)}")
-        for _name, statement in found.dropped:
-            self._say(f"no longer printed: {plain(statement.text)}")
+        if not found:
+            self._say("Nothing changed.")
+        where = ""
+        for block in difference_blocks(before, self._story, found):
+            text = "".join(run.text for run in block.runs).replace(GLUE, " ")
+            if block.runs[0].style in (*SECTIONS, "lead"):
+                where = f" in {text.capitalize()}"
+            else:
+                self._say(f"new{where}: {text[2:]}" if text.startswith("+ ") else text.removeprefix("- "))
 
     def do_mark(self, _: str) -> None:
         """Mark the story unread again."""

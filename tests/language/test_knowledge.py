@@ -7,14 +7,26 @@ import pytest
 
 from briefing.analyse.date_lexicon import lexicon_of
 from briefing.analyse.dates import find_dates
+from briefing.analyse.figures import figures_of
 from briefing.analyse.junk_words import Lists
 from briefing.analyse.sentences import split
+from briefing.compare.tension import tension
 from briefing.language import FALLBACK, knowledge, known_languages, table
 from briefing.language.layers import layered
+from briefing.model import Sentence
 
 # Languages whose files are full, and how many samples each of their features has at least; then the same of the others.
 FULL = ("ar", "de", "en", "es", "fa", "fr", "pt", "ru", "tr", "uk", "zh")
-DEMANDED = {"boilerplate": 15, "dates": 15, "outlook": 15, "sections": 15, "sentences": 15, "voices": 15}
+DEMANDED = {
+    "boilerplate": 15,
+    "dates": 15,
+    "figures": 5,
+    "outlook": 15,
+    "sections": 15,
+    "sentences": 15,
+    "tension": 3,
+    "voices": 15,
+}
 DEMANDED_OF_OTHERS = {"dates": 6, "sections": 2, "sentences": 5}
 TAGS = (*known_languages(), FALLBACK)
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -43,6 +55,37 @@ def test_sample_dates_are_found_and_resolved(tag, sample):
     published = datetime.fromisoformat(sample["published"]).replace(tzinfo=UTC) if sample["published"] else None
     found = find_dates(sample["text"], language=tag, published=published)
     assert [[date.text, date.iso, date.precision] for date in found] == sample["expect"]
+
+
+def samples_of(feature):
+    for tag in TAGS:
+        for i, sample in enumerate(table(tag, feature).get("samples", [])):
+            yield pytest.param(tag, sample, id=f"{tag}-{i}")
+
+
+@pytest.mark.parametrize(("tag", "sample"), [*samples_of("figures")])
+def test_sample_figures_are_found_and_nothing_else(tag, sample):
+    text, *expected = sample
+    whole = Sentence(
+        i=0,
+        start=100,
+        end=100 + len(text),
+        text=text,
+        paragraph=0,
+        label="Main",
+        section="escalation",
+        probability=1.0,
+        language=tag,
+    )
+    found = figures_of(whole)
+    assert sorted(f"{one.measure} {one.value}" for one in found) == sorted(expected)
+    assert all(100 <= one.start < one.end <= whole.end for one in found)
+
+
+@pytest.mark.parametrize(("tag", "sample"), [*samples_of("tension")])
+def test_sample_sentences_tell_escalation_or_its_opposite(tag, sample):
+    text, expected = sample
+    assert tension(text, language=tag) == expected
 
 
 @pytest.mark.parametrize("tag", known_languages())

@@ -33,6 +33,12 @@ def checked(text, database, snapshot=None):
     return verify_report(read_report(text), database, saved=snapshot)
 
 
+def said(snapshot):
+    """How many statements and figures its only story has."""
+    (story,) = snapshot.stories
+    return len(story.statements) + len(story.figures)
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_an_untouched_report_is_true(saved, format_):
     snapshot, database = saved
@@ -40,7 +46,7 @@ def test_an_untouched_report_is_true(saved, format_):
         verdict = checked(page(snapshot, format_), database, known)
         assert verdict.wrong == ()
         assert verdict.own == ()
-        assert verdict.checked == len(snapshot.stories[0].statements)
+        assert verdict.checked == said(snapshot)
 
 
 @pytest.mark.parametrize("width", [*range(30, 80, 3), 100, 200])
@@ -50,7 +56,7 @@ def test_a_page_of_any_width_is_read_back(saved, width):
         text = page(snapshot, format_, width=width, bidi=bidi, color=True)
         verdict = checked(text, database)
         assert verdict.wrong == (), (format_, bidi)
-        assert verdict.checked == len(snapshot.stories[0].statements)
+        assert verdict.checked == said(snapshot)
 
 
 @pytest.mark.parametrize("sections", [("outlook",), ("escalation", "analyst_views"), SECTIONS])
@@ -69,6 +75,18 @@ def test_a_planted_error_is_found_in_every_format(saved, kind, format_):
         changed = KINDS[kind](snapshot, chance, TEXTS)
         assert changed is not None
         assert checked(page(changed, format_, bidi="app"), database).wrong
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_figure_that_is_not_the_one_of_its_words_is_found(saved, format_):
+    snapshot, database = saved
+    (story,) = snapshot.stories
+    assert story.figures
+    for n, figure in enumerate(story.figures):
+        wrong = (*story.figures[:n], replace(figure, value=figure.value + 1), *story.figures[n + 1 :])
+        changed = replace(snapshot, stories=(replace(story, figures=wrong),))
+        (found,) = checked(page(changed, format_, bidi="app"), database).wrong
+        assert (found.says, found.what) == (str(figure.value + 1), "the number is not the one of its words")
 
 
 def test_both_texts_are_shown(saved):

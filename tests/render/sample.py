@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from briefing.model import Briefing, Citation, Coverage, Failure, Reference, Snapshot, Statement
+from briefing.model import Briefing, Citation, Coverage, Failure, Figure, Reference, Silence, Snapshot, Statement
 
 TAKEN = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -16,6 +16,11 @@ def statement(text, *numbers, language="en", **section):
         citations=tuple(Citation(n=n, start=40 * n, end=40 * n + len(text)) for n in numbers),
         **section,
     )
+
+
+def figure(measure, value, text, n, *, language="en"):
+    start = 40 * n
+    return Figure(measure=measure, value=value, text=text, language=language, n=n, start=start, end=start + len(text))
 
 
 def reference(n, outlet, title, *, language="en", hours=0, url=None):
@@ -38,6 +43,12 @@ def expulsion():
         outlets=4,
         status="new",
         watched=("Karsu corridor", "غانجالي"),
+        figures=(
+            figure("detained", 2, "two brothers were detained", HARBOUR),
+            figure("detained", 14, "задержаны 14 человек", VESTNIK, language="ru"),
+            figure("detained", 1204, "اعتقال 1204", MINA, language="ar"),
+        ),
+        silence=Silence(languages=("tr",), countries=("GE", "IR"), kinds=("state",)),
         articles=(
             reference(HARBOUR, "The Harbour Post", "Veldia and Orsk expel each other's diplomats", hours=3),
             reference(MINA, "صحيفة الميناء", "فيلديا وأورسك تتبادلان طرد الدبلوماسيين", language="ar", hours=5),

@@ -29,9 +29,12 @@ def test_a_story_has_all_its_keys_even_if_it_says_nothing():
         "escalation",
         "analyst_views",
         "outlook",
+        "figures",
+        "silence",
     ]
     assert list(story) == keys
-    assert [story[key] for key in keys[-4:]] == [[]] * 4
+    assert [story[key] for key in keys[-6:-1]] == [[]] * 5
+    assert story["silence"] == {"languages": [], "countries": [], "kinds": []}
     assert list(story["articles"][0]) == ["n", "id", "outlet", "title", "url", "language", "published"]
 
 
@@ -39,6 +42,15 @@ def test_a_statement_leaves_out_what_is_empty():
     lead = page()["stories"][0]["lead"]
     assert list(lead) == ["text", "language", "citations", "new"]
     assert lead["citations"][0] == {"n": 1, "start": 40, "end": 126}
+
+
+def test_a_figure_tells_what_is_counted_and_where_it_stands():
+    figures = page()["stories"][0]["figures"]
+    assert [(figure["measure"], figure["value"], figure["n"]) for figure in figures] == [
+        ("detained", 2, 1),
+        ("detained", 14, 3),
+        ("detained", 1204, 2),
+    ]
 
 
 def test_a_view_tells_who_and_how():

@@ -10,7 +10,9 @@ from briefing.render.read.moments import moment
 from briefing.render.read.sentence import is_date, one_line, told
 from briefing.render.voices import joined
 
-_SECTIONS = {text: section for section, text in {**words.SECTIONS, "sources": words.SOURCES}.items()}
+_SECTIONS = {
+    text: section for section, text in {**words.SECTIONS, "figures": words.FIGURES, "sources": words.SOURCES}.items()
+}
 _SIZE = re.compile(r"^(\d+ articles?, \d+ outlets?)(?:: (.*))?$")
 _ID = re.compile(rf"(?:^|\s){re.escape(words.STORY)} (\S+)$")
 _RANK = re.compile(r"^\d+\. ")
@@ -18,7 +20,8 @@ _MARK = re.compile(r"^\[\d{1,6}\]$")
 _TARGET = re.compile(r"^#s\d{1,6}-(\d{1,6})$")
 _SOURCE = re.compile(r"(?:^|; )\[(\d{1,6})\] ")
 _ALSO = f"{words.ALSO}: "
-_OURS = re.compile(rf"^(?:[Aa]sked \d+ sources?: |{re.escape(words.FAILED)}: )")
+_FIGURE = re.compile(r"(?s)^\w+:\s+(\d[\d\s]*?)\s+“(.*)”\s*(\[\d+\]),\s.*$")
+_OURS = re.compile(rf"^(?:{words.SILENT}: |[Aa]sked \d+ sources?: |{re.escape(words.FAILED)}: )")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +111,13 @@ def _story(story: _Story, about: tuple[str, str, str]) -> PrintedStory:
             sources += _sources(part)
         elif part.kind == "part":
             voice = joined(voice, part.text)
+        elif section == "figures" and (figure := _FIGURE.match(part.text)):
+            said.append(told(f"{figure[2]} {figure[3]}", section, value=one_line(figure[1])))
         elif _is_cited(part) or part.kind == "point":
             said.append(_told(part, section, voice))
         elif section == "analyst_views" and _is_voice(part, story.parts[i + 1 :]):
             voice = one_line(part.text)
-        elif part.text and part.text != words.NOTHING and not _ID.search(part.text):
+        elif part.text and part.text != words.NOTHING and not _ID.search(part.text) and not _OURS.match(part.text):
             own.append(part.text)
     return PrintedStory(
         id=id_,

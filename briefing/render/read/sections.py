@@ -17,6 +17,10 @@ _LABELLED = re.compile(rf"^ {{{INDENT}}}(\S.*?)(?: {{2,}}(\S.*))?$")
 _NOTE = re.compile(rf"^(?:{re.escape(words.EXPECTS)}|{re.escape(words.LIKELIHOOD)}):(?: |$)")
 _HOW = f"{words.REPORTED}: "
 _KINDS = tuple(f"({kind})" for kind in words.KINDS.values())
+_FIGURE = re.compile(
+    rf"^ {{{INDENT}}}(?:(?:{'|'.join(words.MEASURES.values())}) +| *)(\d[\d ]*?) {{2,}}"
+    rf"(?:\d{{1,2}} [A-Z][a-z]{{2}} \d\d:\d\d|{words.UNDATED} *)(?: {{2,}}(\S.*))?$"
+)
 #: With what a line goes on that is no statement's first: the words that date it, or marks that found no room.
 _FURTHER = re.compile(r'^(?:\("|[\d\[]*\d?\])')
 #: What a drawn line has at its left where the words end: the words that date it, "new", its marks.
@@ -57,13 +61,14 @@ def said(lines: Sequence[Line], section: str, width: int) -> Iterator[Told]:
             text = _text(block.lines)
             if block.notes:
                 text = f"{text} ({_note(block.notes)})"
-            yield told(text, section, date=block.label, drawn=_drawn(block.lines))
+            label = {"value": block.label} if section == "figures" else {"date": block.label}
+            yield told(text, section, **label, drawn=_drawn(block.lines))
 
 
 def _blocks(lines: Sequence[Line], section: str, width: int) -> Iterator[Block]:
     block = Block()
     for read in lines:
-        label, line = _parted(read) if section == "escalation" else ("", read)
+        label, line = _parted(read, section)
         if block.lines and section == "outlook" and (_NOTE.match(line.text) or _continues(block.notes, line, width)):
             block.notes.append(line)
             continue
@@ -76,6 +81,8 @@ def _blocks(lines: Sequence[Line], section: str, width: int) -> Iterator[Block]:
 
 
 def _begins(block: Block, line: Line, section: str) -> bool:
+    if section == "figures":
+        return False
     if block.notes or (section != "escalation" and line.indent == INDENT):
         return True
     return block.is_whole() and not _FURTHER.match(line.text)
@@ -93,10 +100,11 @@ def _is_full(before: Line, line: Line, width: int) -> bool:
     return INDENT + cells(before.text) + 1 + cells(line.text.split()[0]) > width
 
 
-def _parted(line: Line) -> tuple[str, Line]:
-    """The date in the column at the left, and the rest of the line."""
-    found = _LABELLED.match(line.raw)
-    if not found or not is_date(found[1]):
+def _parted(line: Line, section: str) -> tuple[str, Line]:
+    """The date, or a figure's number, in the column at the left, and the rest of the line."""
+    pattern = {"escalation": _LABELLED, "figures": _FIGURE}.get(section)
+    found = pattern.match(line.raw) if pattern else None
+    if not found or (section == "escalation" and not is_date(found[1])):
         return "", line
     rest = found[2] or ""
     return found[1], Line(

@@ -37,7 +37,9 @@ def numbers(marks: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", marks.replace("\n", ""))))
 
 
-def told(text: str, section: str, *, date: str = "", voice: str = "", drawn: Iterable[str] = ()) -> Told:
+def told(
+    text: str, section: str, *, date: str = "", voice: str = "", value: str = "", drawn: Iterable[str] = ()
+) -> Told:
     """The statement in `text`, with whatever it has around it."""
     body, marks, after = text, "", ""
     tail = _TAIL.search(text)
@@ -60,6 +62,7 @@ def told(text: str, section: str, *, date: str = "", voice: str = "", drawn: Ite
         reported=reported,
         who=who,
         likelihood=likely,
+        value=value,
         drawn=tuple(drawn),
     )
 

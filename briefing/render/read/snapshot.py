@@ -1,6 +1,7 @@
 """A snapshot as a report: the same words that a page would show, and its places in the articles besides."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.model import Briefing, Listed, Printed, PrintedStory, Snapshot, Statement, Told
 from briefing.render import words
@@ -48,6 +49,8 @@ def _told(story: Briefing) -> Iterator[Told]:
         else:
             for said in getattr(story, section):
                 yield _statement(said, section)
+    for figure in story.figures:
+        yield replace(_statement(figure.statement, "figures"), value=words.number(figure.value))
 
 
 def _statement(statement: Statement, section: str, *, voice: str = "") -> Told:

@@ -22,7 +22,10 @@ _ABOUT = re.compile(
     rf"(?: (?:{'|'.join(map(str.upper, words.STATUS.values()))}))?(?: {re.escape(words.WATCHED)}: .*)?"
     rf" {re.escape(words.STORY)} (?P<id>\S+)$"
 )
-_HEADINGS = {text.upper(): section for section, text in {**words.SECTIONS, "sources": words.SOURCES}.items()}
+_HEADINGS = {
+    text.upper(): section
+    for section, text in {**words.SECTIONS, "figures": words.FIGURES, "sources": words.SOURCES}.items()
+}
 _SOURCE = re.compile(r"^\[(\d{1,6})\] (.*)$")
 _ALSO = re.compile(rf"^{re.escape(words.ALSO)}: (?=\[\d+\])")
 _URL = re.compile(r"(?s)(?:\s+|^)(https?://\S+(?:\n\S+)*)$")
@@ -157,6 +160,8 @@ def _sources(lines: Sequence[Line]) -> Iterator[Listed]:
     at: list[tuple[str, str]] = []
     others = ""
     for line in lines:
+        if line.text.startswith(f"{words.SILENT}: "):
+            break
         found = _SOURCE.match(line.raw.strip())
         if _ALSO.match(line.text) or others:
             others = f"{others} {line.text}" if others else line.text

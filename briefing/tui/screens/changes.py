@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.compose.difference import difference
+from briefing.compare.difference import difference
 from briefing.model import Briefing, Outline, Reference, Statement
 from briefing.render import words
 from briefing.render.cells import GLUE
+from briefing.render.changes import difference_blocks
 from briefing.render.citing import marks
 from briefing.render.layout import Block, Run, plain
 from briefing.tui.screens.reading import ReadingScreen
 
 #: Stories that are told in full; of so many others the headline must do, and the rest are counted.
 MOST, FURTHER = 25, 200
-LEAD = "Lead"
 FIRST = (
     "This is the first briefing: there is none before it to compare with. After the next refresh, changes stand here."
 )
@@ -76,22 +76,7 @@ class ChangesScreen(ReadingScreen):
             return
         found = difference(before, story)
         yield from _headline(story.headline, words.STATUS["updated"] if found else "nothing new")
-        if found.headline:
-            yield Block(runs=(Run("headline before: ", "meta"), Run(plain(found.headline), "read")), indent=3, hang=2)
-        if found.articles:
-            outlets = ", ".join(f"[{r.n}]{GLUE}{plain(r.outlet)}" for r in found.articles)
-            size = words.count(len(found.articles), "more article")
-            yield Block(runs=(Run(f"{size}: ", "meta"), Run(outlets)), indent=3, hang=2)
-        section = ""
-        for name, statement in found.added:
-            if name != section:
-                section = name
-                yield Block(runs=(Run(words.SECTIONS.get(name, LEAD).upper(), name),), indent=1)
-            yield _stated(story, statement)
-        if found.dropped:
-            yield Block(runs=(Run("no longer printed", "meta"),), indent=1)
-        for _, statement in found.dropped:
-            yield Block(runs=(Run("- ", "meta"), Run(plain(statement.text), "read")), indent=3, hang=2)
+        yield from difference_blocks(before, story, found, showing=_Said)
 
     def on_page_chosen(self, event: object) -> None:
         """Show the line in its article."""
@@ -117,6 +102,5 @@ def _headline(text: str, status: str) -> Iterator[Block]:
 
 def _stated(story: Briefing, statement: Statement) -> Block:
     who = (Run(f"{plain(statement.speaker)}: ", "voice"),) if statement.speaker else ()
-    date = (Run(f"{words.date(statement.date)}  ", "date"),) if statement.date else ()
-    runs = (Run("+ ", "new"), *date, *who, Run(plain(statement.text)), Run(GLUE), Run(marks(statement), "cite"))
+    runs = (Run("+ ", "new"), *who, Run(plain(statement.text)), Run(GLUE), Run(marks(statement), "cite"))
     return Block(runs=runs, indent=3, hang=2, of=_Said(story, statement))

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tui.desk_builder import BUILT, GAVE_WAY, POST, article, dam, grown, reference, said, story
+from tui.desk_builder import BUILT, DAM, GAVE_WAY, PORT, POST, VIEW, article, dam, grown, reference, said, story
 
-from briefing.compose.difference import difference
+from briefing.compare.difference import difference
+from briefing.model import Figure
 
 SECTIONS = ("background", "escalation", "analyst_views", "outlook")
 ONE = article("one", "nothing")
@@ -76,3 +77,61 @@ def test_what_is_added_one_way_is_dropped_the_other_and_each_text_once(before, n
     assert there.dropped == back.added
     said_before = {one.text for one in old.statements}
     assert sorted(one.text for _, one in there.added) == sorted({one.text for one in new.statements} - said_before)
+
+
+def view(text, speaker="Sana Tarek", **fields):
+    return said(text, (1, PORT), speaker=speaker, speaker_id=speaker.casefold(), **fields)
+
+
+def test_a_statement_of_the_same_article_in_nearly_the_same_words_is_reworded():
+    now = replace(dam(), background=(said("It was built in 1962 without any spillway.", (1, PORT)),))
+    found = difference(dam(), now)
+    assert [(pair.before.text, pair.now.text) for pair in found.reworded] == [
+        (BUILT, "It was built in 1962 without any spillway.")
+    ]
+    elsewhere = replace(dam(), background=(said("It was built in 1962 without any spillway.", (2, POST)),))
+    assert difference(dam(), elsewhere).reworded == ()
+
+
+def test_who_is_heard_for_the_first_time_is_a_new_voice_whatever_the_spelling():
+    more = (
+        *dam().analyst_views,
+        view("The dam was old.", "Сана Тарек", names=("Sana Tarek",)),
+        view("No.", "Eldon Nam"),
+    )
+    found = difference(dam(), replace(dam(), analyst_views=more))
+    assert found.voices == ("Eldon Nam",)
+
+
+def test_what_a_known_voice_says_now_stands_beside_what_it_said_before():
+    now = replace(dam(), analyst_views=(view("I was wrong about the official account."),))
+    (position,) = difference(dam(), now).positions
+    assert position.speaker == "Sana Tarek"
+    assert VIEW in [s.text for s in position.before]
+    assert [s.text for s in position.now] == ["I was wrong about the official account."]
+
+
+def figure(value, text):
+    return Figure(measure="killed", value=value, text=text, language="en", n=1, start=0, end=len(text))
+
+
+def test_a_figure_that_rose_is_told_with_both_numbers():
+    before = replace(dam(), figures=(figure(3, "3 dead"), figure(4, "4 dead")))
+    now = replace(dam(), figures=(figure(3, "3 dead"), figure(9, "9 dead")))
+    (found,) = difference(before, now).figures
+    assert (found.before.value, found.now.value) == (4, 9)
+    assert difference(before, before).figures == ()
+
+
+def test_an_edited_headline_of_an_article_is_told():
+    edited = replace(dam().articles[0], title="The dam above Grend holds")
+    found = difference(dam(), replace(dam(), articles=(edited, *dam().articles[1:])))
+    assert [(title.before, title.article.title) for title in found.titles] == [(DAM, "The dam above Grend holds")]
+    assert found
+
+
+def test_new_events_that_tell_of_escalation_or_of_its_opposite_are_told_apart():
+    events = (said("Orsk shelled the port at dawn.", (1, PORT)), said("Both sides agreed on a truce.", (1, PORT)))
+    found = difference(dam(), replace(dam(), escalation=(*dam().escalation, *events)))
+    assert [s.text for s in found.tightening] == ["Orsk shelled the port at dawn."]
+    assert [s.text for s in found.loosening] == ["Both sides agreed on a truce."]

@@ -1,0 +1,75 @@
+"""`briefing diff`: what changed between two snapshots, or since the reader last read."""
+
+from pathlib import Path
+
+from briefing.cli.arguments import Options
+from briefing.errors import InputError
+from briefing.model import Snapshot
+
+
+def run(options: Options) -> int:
+    """Tell what changed; nothing is no trouble, and says so."""
+    from briefing.cli.output import is_screen, wants_color, width_of, write_text
+    from briefing.cli.print import SUFFIXES
+    from briefing.compare.changes import changes
+    from briefing.render.changes import change_blocks
+    from briefing.render.look import Look
+
+    found = changes(*_both(options))
+    format_ = options.format or SUFFIXES.get(Path(options.output or "").suffix.lower())
+    if format_ == "json":
+        from briefing.render.changes_json import render
+
+        write_text(render(found), file=options.output)
+        return 0
+    from briefing.render import words
+    from briefing.render.pages import page
+
+    look = Look(
+        width=width_of(options.width), color=wants_color(options.color) and not options.output, bidi=options.bidi
+    )
+    chosen = format_ or ("terminal" if is_screen() and not options.output else "text")
+    text = page(change_blocks(found, look), format=chosen, title=words.CHANGES, look=look)
+    write_text(text, file=options.output)
+    return 0
+
+
+def _both(options: Options) -> tuple[Snapshot, Snapshot]:
+    """The earlier snapshot and the later one."""
+    from briefing.render.toml import load
+    from briefing.store.snapshots import find_snapshot, newest_snapshot, read_snapshot
+    from briefing.store.workspace import find_workspace
+
+    workspace = find_workspace(options.workspace)
+
+    def named(name: str) -> Snapshot:
+        if name.endswith(".toml") and Path(name).is_file():
+            return read_snapshot(Path(name), load=load)
+        return find_snapshot(workspace.snapshots, name, load=load)
+
+    now = named(options.new) if options.new else newest_snapshot(workspace.snapshots, load=load)
+    if now is None:
+        raise InputError(f"{workspace.snapshots}: there is no snapshot yet (`briefing refresh` makes one)")
+    old = options.old or (_last_read(workspace.reader, workspace.snapshots, now.name) if options.read else "")
+    before = named(old) if old else newest_snapshot(workspace.snapshots, load=load, before=now.taken)
+    if before is None:
+        raise InputError(f"{workspace.snapshots}: there is no snapshot before {now.name} to compare it with")
+    return before, now
+
+
+def _last_read(reader: Path, folder: Path, newest: str) -> str:
+    """The name of the snapshot that was on the reader's screen before this one.
+
+    Raises:
+        InputError: nothing was read in the app yet, or it is gone.
+    """
+    from briefing.store.reader import open_reader
+    from briefing.store.snapshots import snapshot_names
+
+    with open_reader(reader) as marks:
+        seen = [str(marks.get(key) or "") for key in ("seen", "before")]
+    saved = snapshot_names(folder)
+    name = next((name for name in seen if name and name != newest and name in saved), "")
+    if not name:
+        raise InputError(f"{reader}: no earlier briefing was read in the app")
+    return name

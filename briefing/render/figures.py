@@ -1,0 +1,52 @@
+"""Figures of a story as rows, for every format: who tells what, and when. And who is silent. Knows no format."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.model import Briefing, Figure
+from briefing.render import words
+
+#: Of silent countries or kinds so many are named.
+NAMED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A figure of `outlet`, told at `when`; `measure` is empty where it is that of the row above."""
+
+    measure: str
+    figure: Figure
+    outlet: str
+    when: str
+
+    @property
+    def value(self) -> str:
+        """The number with its thousands apart: "1 204"."""
+        return words.number(self.figure.value)
+
+
+def rows(story: Briefing) -> Iterator[Row]:
+    """The figures of `story`, as they are printed."""
+    articles = {reference.n: reference for reference in story.articles}
+    before = ""
+    for figure in story.figures:
+        article = articles[figure.n]
+        measure = words.MEASURES[figure.measure]
+        yield Row(
+            measure=measure if measure != before else "",
+            figure=figure,
+            outlet=article.outlet or article.title,
+            when=words.hour(article.published),
+        )
+        before = measure
+
+
+def silent(story: Briefing) -> str:
+    """Who is read and does not tell the story: "tr; GE, RU; state"; "" if nobody is known to be silent."""
+    of = story.silence
+    return "; ".join(_named(names) for names in (of.languages, of.countries, of.kinds) if names)
+
+
+def _named(names: tuple[str, ...]) -> str:
+    shown, more = names[:NAMED], len(names) - NAMED
+    return ", ".join(shown) + (f" (+{more})" if more > 0 else "")
