@@ -37,7 +37,7 @@ def _list(options: Options) -> int:
 
 
 def _cell(value: object) -> str:
-    return " ".join(value) if isinstance(value, tuple) else str(value)
+    return " ".join((" ".join(value) if isinstance(value, tuple) else str(value)).split())
 
 
 def _newest(options: Options) -> Snapshot:
