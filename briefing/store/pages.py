@@ -48,12 +48,17 @@ def unread_pages(connection: sqlite3.Connection, *, since: datetime) -> dict[str
     The newest come first.
     """
     rows = connection.execute(
-        "SELECT entry.url, entry.source FROM entry LEFT JOIN page ON page.url = entry.url "
+        "SELECT entry.url, entry.source, coalesce(entry.published, seen) "
+        "FROM entry LEFT JOIN page ON page.url = entry.url "
         "WHERE teases AND entry.url != '' AND page.url IS NULL AND coalesce(entry.published, seen) >= ? "
-        "ORDER BY coalesce(entry.published, seen) DESC, entry.url, entry.source DESC",
+        "ORDER BY entry.url, entry.source DESC",  # not by time, lest all entries are looked at
         (to_text(since),),
     )
-    return dict(rows)
+    sources: dict[str, str] = {}
+    newest: dict[str, str] = {}
+    for url, source, moment in rows:
+        sources[url], newest[url] = source, max(moment, newest.get(url, ""))
+    return dict(sorted(sources.items(), key=lambda page: newest[page[0]], reverse=True))
 
 
 def stored_pages(connection: sqlite3.Connection, urls: Iterable[str]) -> dict[str, StoredPage]:
@@ -86,7 +91,8 @@ def forget_failures(connection: sqlite3.Connection, *, now: datetime) -> None:
 def page_failures(connection: sqlite3.Connection, sources: Container[str], *, since: datetime) -> dict[str, str]:
     """Why pages of the entries of `sources` (ids) dated since then could not be read, by address."""
     rows = connection.execute(
-        "SELECT page.url, page.failure, entry.source FROM entry JOIN page ON page.url = entry.url "
+        # a cross join keeps this order: few pages fail
+        "SELECT page.url, page.failure, entry.source FROM page CROSS JOIN entry ON page.url = entry.url "
         "WHERE teases AND failure != '' AND coalesce(entry.published, seen) >= ?",
         (to_text(since),),
     )

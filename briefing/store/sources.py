@@ -7,7 +7,7 @@ import typing
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -142,10 +142,15 @@ def _refuse_schemes(sources: Iterable[Source], path: Path) -> None:
             raise ConfigurationError(f"{path}: [[source]] {source.id}: url: only http, https and paths can be read")
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401 (a dataclass)
+    return typing.get_type_hints(kind)
+
+
 def _build(kind: type[T], table: object, place: str) -> T:
     if not isinstance(table, dict):
         raise ConfigurationError(f"{place}: is not a table")
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     refuse_unknown(table, hints, place)
     for field in fields(kind):
         if field.default is MISSING and not table.get(field.name):
