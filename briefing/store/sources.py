@@ -150,7 +150,7 @@ def _hints(kind: Any) -> dict[str, Any]:  # noqa: ANN401 (a dataclass)
 def _build(kind: type[T], table: object, place: str) -> T:
     if not isinstance(table, dict):
         raise ConfigurationError(f"{place}: is not a table")
-    hints = _hints(kind)
+    hints: dict[str, Any] = _hints(kind)  # type: ignore[arg-type]
     refuse_unknown(table, hints, place)
     for field in fields(kind):
         if field.default is MISSING and not table.get(field.name):
