@@ -210,6 +210,18 @@ def test_a_clock_that_was_wrong_silences_nobody(web, tmp_path):
     assert len(web.requests) == before + 2
 
 
+def test_one_that_fails_while_others_are_not_due_is_not_all(web, tmp_path):
+    web.routes |= {f"{OTHERS}/feed": feed(headers={}), "http://orsk.example/feed": conditional}
+    reader = Reader(tmp_path, f"{OTHERS}/feed", "http://orsk.example/feed")
+    reader.gather()
+    web.routes["http://orsk.example/feed"] = answer(404)
+    later = reader.gather(NOW + HOUR)
+    assert (later.asked, later.failed, later.not_due, later.is_all_failed) == (1, 1, 1, False)
+    assert later.summary.endswith("1 failed, 0 stale, 1 not due yet")
+    web.routes[f"{OTHERS}/feed"] = answer(500)
+    assert reader.gather(NOW + DAY).is_all_failed
+
+
 def test_without_a_network_nothing_counts_as_asked(web, tmp_path, monkeypatch):
     reader = Reader(tmp_path, f"{OTHERS}/feed")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")

@@ -98,6 +98,15 @@ def test_the_footer_tells_what_is_missing_and_why():
     assert "failed: Gulf Wire: 503, retry after 23 Nov 2026 14:00 UTC" in page
 
 
+def test_the_footer_tells_whose_turn_it_was_not_and_what_robots_kept_out():
+    some = Coverage(asked=3, read=2, unchanged=1, not_due=35, pages_failed=4, pages_refused=3)
+    told = (
+        "asked 3 sources: 2 read, 1 unchanged, 0 failed; 35 not due yet; 4 pages not read, 3 of them as robots.txt asks"
+    )
+    assert told in text(snapshot(coverage=some)).replace("\n", " ")
+    assert "asked 0 sources; 38 not due yet" in text(snapshot(coverage=Coverage(not_due=38)))
+
+
 def test_the_same_trouble_is_told_once():
     nord = snapshot().failures[1]
     assert "failed: Nord: no answer in 20 s (3 times)" in text(snapshot(failures=(nord,) * 3))
