@@ -5,10 +5,11 @@ Knowledge is data. A file has a `name`, a `direction`, and one table for each fe
 `samples` are its tests.
 """
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 FALLBACK = "und"
 
@@ -25,8 +26,8 @@ def knowledge(language: str) -> dict[str, Any]:
     """Everything in the file of `language` (BCP 47): `zh-TW`, else `zh`, else what holds for any language."""
     for tag in (language, language.partition("-")[0]):
         if tag in known_languages():
-            return tomllib.loads((files(__name__) / f"{tag}.toml").read_text("utf-8"))
-    return tomllib.loads((files(__name__) / f"{FALLBACK}.toml").read_text("utf-8"))
+            return tomli.loads((files(__name__) / f"{tag}.toml").read_text("utf-8"))
+    return tomli.loads((files(__name__) / f"{FALLBACK}.toml").read_text("utf-8"))
 
 
 def table(language: str, feature: str) -> dict[str, Any]:

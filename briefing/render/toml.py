@@ -4,10 +4,11 @@ One block a statement, in a fixed order, empty fields left out: a changed statem
 snapshot gives the same bytes.
 """
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
+
+import tomli
 
 from briefing.errors import InputError
 from briefing.language.clean import clean
@@ -75,7 +76,7 @@ def load(data: str) -> Snapshot:
 def parse(data: str) -> Snapshot:
     """`load`, but for citations that lead nowhere: for whoever tells their falsehood apart."""
     try:
-        table = tomllib.loads(data)
+        table = tomli.loads(data)
     except (ValueError, RecursionError) as error:
         raise InputError(f"is not valid TOML: {clean(str(error), keep_newlines=False)[:200]}") from None
     table = _newest(table)

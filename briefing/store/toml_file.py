@@ -1,8 +1,9 @@
 """The TOML files that a reader may change by hand: what is wrong with one is told in a line that names it."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from briefing.errors import ConfigurationError
 
@@ -33,10 +34,10 @@ def parse_toml(text: str, path: Path) -> dict[str, Any]:
         ConfigurationError: it is no TOML.
     """
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
+        return tomli.loads(text.removeprefix("\ufeff"))
     except RecursionError:
         raise ConfigurationError(f"{path}: is nested too deeply") from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise ConfigurationError(f"{path}: is not valid TOML: {error}") from None
     except ValueError as error:  # a number of thousands of digits
         raise ConfigurationError(f"{path}: holds a value that can't be read: {error}") from None

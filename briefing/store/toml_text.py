@@ -1,15 +1,16 @@
 """TOML as it was written: a text cut into statements, so that one can be changed and the rest stay byte for byte.
 
-A TOML statement ends with a line, so the standard library's own parser tells where each one ends: what it accepts is
+A TOML statement ends with a line, so the parser itself tells where each one ends: what it accepts is
 whole. A format-keeping parser would give a table the comments that follow it, and lose them with it.
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import tomli
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _DORMANT = re.compile(r"# ?(?=[A-Za-z0-9_-]+ *= *\S)")
@@ -145,6 +146,6 @@ def _awake(text: str) -> str:
 
 def _parsed(text: str) -> dict[str, Any] | None:
     try:
-        return tomllib.loads(text)
+        return tomli.loads(text)
     except (RecursionError, ValueError):
         return None
