@@ -13,7 +13,7 @@ from briefing.model import Progress, Report
 
 #: How long a child that was asked to end may tidy up, in seconds.
 GRACE = 3.0
-#: The scheduler prefers the app (nice values run from -20 to 19).
+#: The scheduler prefers the app by so much (nice values run from -20 to 19).
 NICE = 10
 _LINE = 2**20
 
@@ -48,7 +48,7 @@ class Child:
         except OSError as error:
             return Outcome(1, (), (f"can't be started: {error.strerror or error}",))
         with suppress(AttributeError, OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, NICE)
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICE))
         if self._stopped:
             self._process.terminate()
         lines: list[str] = []
