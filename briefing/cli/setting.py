@@ -1,5 +1,6 @@
 """From options to a `Run`: the workspace, its settings, the processes, the line that shows progress."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
@@ -45,7 +46,7 @@ def started(
             read_sources(workspace.sources)  # what can't be used is told before anybody is waited for
             stack.enter_context(_alone(workspace, progress, wait=getattr(options, "wait", 0.0)))
         moment = at or now()
-        settings, sources = read_sources(workspace.sources) if workspace.sources.is_file() else (Settings(), ())
+        settings, sources = read_sources(workspace.sources) if os.path.lexists(workspace.sources) else (Settings(), ())
         if needs_sources and not sources:
             raise ConfigurationError(f"{workspace.sources}: lists no [[source]] to read")
         only = _chosen(options, sources, workspace, today=moment.date())

@@ -13,6 +13,7 @@ from briefing.pipeline.asking import hosts_of
 from briefing.pipeline.feeds import ask_feeds
 from briefing.pipeline.pages import ask_pages
 from briefing.pipeline.run import Run, Window
+from briefing.store.clock import set_right
 from briefing.store.database import open_database
 from briefing.store.feeds import newest_by_source, newest_entry
 from briefing.store.pages import forget_failures, page_failures, unread_pages
@@ -66,6 +67,7 @@ def gather(run: Run) -> Gathered:
 
 def gather_into(connection: sqlite3.Connection, run: Run) -> Gathered:
     """Read the sources that `run` asks into the store: feeds, then the pages they tease."""
+    set_right(connection, run.now)
     hosts = hosts_of(connection, run)
     asked = ask_feeds(connection, run, hosts)
     window = window_of(connection, run)

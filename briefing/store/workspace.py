@@ -64,7 +64,7 @@ def find_workspace(
         root = Path(named).expanduser()
         if not root.is_dir():
             raise ConfigurationError(f"{root}: there is no such folder to work in")
-    elif (here / SOURCES).is_file():
+    elif os.path.lexists(here / SOURCES):
         root = here
     else:
         from platformdirs import user_cache_path, user_config_path
@@ -81,7 +81,7 @@ def ensure_sources(workspace: Workspace) -> bool:
     Raises:
         ConfigurationError: a folder that was named has no sources.toml.
     """
-    if workspace.sources.is_file():
+    if os.path.lexists(workspace.sources):
         return False
     if workspace.cache.parent == workspace.sources.parent:
         raise ConfigurationError(f"{workspace.sources}: there is no such file: it lists the feeds to read")
