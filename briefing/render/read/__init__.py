@@ -17,7 +17,7 @@ __all__ = ["read_report"]
 _SIGNS = (
     ("json", re.compile(r"\A\s*\{")),
     ("toml", re.compile(r"(?m)^schema = \d+$")),
-    ("html", re.compile(r"(?i)<(?:!doctype html|html|article)\b")),
+    ("html", re.compile(r"(?i)\A\s*<(?:!doctype html|html|article)\b")),
     ("markdown", re.compile(r"(?m)^#{1,3} \S")),
 )
 
