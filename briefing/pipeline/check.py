@@ -4,7 +4,6 @@ Where a feed is dead its site may live: the home page is asked for the feeds tha
 """
 
 import asyncio
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -137,8 +136,3 @@ class _Check:
             new = [one.url for one in found if not listed.id_of(one.url, one.at)]
             if new:
                 self._found[source.id] = replace(self._found[source.id], suggested=new[0])
-
-
-def moves(found: Iterable[Health]) -> list[tuple[Source, str]]:
-    """The sources whose servers say that they have moved for good, each with its new address."""
-    return [(one.source, one.moved) for one in found if one.standing == "moved"]

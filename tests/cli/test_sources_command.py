@@ -219,3 +219,55 @@ def test_when_all_sources_are_muted_that_is_said(tmp_path):
     assert done.returncode == 2
     assert b"all sources are muted" in done.stderr
     assert ids(tmp_path) == ["n"]
+
+
+SHORT = """\
+[settings]
+
+[[source]] # the harbour's own
+id = "port"
+name = "Port"
+url = "https://port.example/feed"
+language = "en"
+tags = ["sea"]
+
+[[source]]
+id = "post"
+name = "Orsk Post"
+url = "https://bob:secret@post.example/feed"
+kind = "state"
+"""
+
+
+def test_a_source_is_moved_and_changed_and_all_else_stays(tmp_path):
+    path = tmp_path / "sources.toml"
+    path.write_text(SHORT, "utf-8")
+    moved = briefing("sources", "move", "port", "port.example/new", folder=tmp_path)
+    assert moved.stderr.decode() == "port is read at https://port.example/new from now on\n"
+    assert path.read_text("utf-8") == SHORT.replace("port.example/feed", "port.example/new")
+    taken = briefing("sources", "move", "port", "https://www.post.example/feed/", folder=tmp_path)
+    assert (taken.returncode, b"is read already, as post" in taken.stderr) == (2, True)
+    told = briefing("sources", "set", "post", "weight=0.5", "tags=river,mines", "kind=", folder=tmp_path)
+    assert told.stderr.decode() == "post: weight is 0.5, tags is river,mines, kind is not set\n"
+    assert path.read_text("utf-8").endswith('tags = ["river", "mines"]\nweight = 0.5\n')
+    for wrong, reason in (
+        ("wieght=1", b"did you mean weight?"),
+        ("weight=heavy", b"is no number"),
+        ("weight", b"KEY=VALUE"),
+    ):
+        done = briefing("sources", "set", "post", wrong, folder=tmp_path)
+        assert (done.returncode, reason in done.stderr) == (2, True)
+
+
+def test_sources_are_chosen_from_the_list_and_no_password_is_shown(tmp_path):
+    (tmp_path / "sources.toml").write_text(SHORT, "utf-8")
+
+    def listed(*words):
+        done = briefing("sources", "list", *words, folder=tmp_path)
+        assert b"secret" not in done.stdout
+        return [line.split("\t")[0] for line in done.stdout.decode().splitlines()]
+
+    assert listed() == ["port", "post"]
+    assert listed("--tag", "sea") == listed("--language", "en") == ["port"]
+    assert listed("--kind", "state") == ["post"]
+    assert listed("--failing") == []
