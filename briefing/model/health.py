@@ -15,6 +15,8 @@ Standing = Literal["gone", "failing", "moved", "stale", "new", "ok", "muted"]
 class Health:
     """`failure` is why it can't be read, `since` when it could last be read (None: never), `entries` what it last gave.
 
+    Refreshes found it so `failures` times since `failing`.
+
     `newest` is the date of its newest article, `a_day` how many it published lately. `spares` tells whether its server
     answers what has not changed with a word: "honoured", "offered", "ignored" or, not known, "". `moved` is its new
     address as its server says, `suggested` one that was found on its home page.
@@ -23,6 +25,8 @@ class Health:
     source: Source
     standing: Standing
     failure: str = ""
+    failing: datetime | None = None
+    failures: int = 0
     since: datetime | None = None
     entries: int = 0
     newest: datetime | None = None

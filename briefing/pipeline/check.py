@@ -99,7 +99,7 @@ class _Check:
             before, standing="ok", moved=answer.moved or before.moved, spares=spares
         )
         if answer.body is None:
-            self._settle(replace(before, failure="", since=self._run.now))
+            self._settle(replace(before, failure="", failing=None, failures=0, since=self._run.now))
         else:
             await self._read(source, answer.body, answer.url, answer.content_type)
 
@@ -113,7 +113,18 @@ class _Check:
         before = self._before[source.id]
         newest = max([*dates, *([before.newest] if before.newest else [])], default=None)
         a_day = pace(dates) or before.a_day
-        self._settle(replace(before, failure="", since=self._run.now, entries=len(told), newest=newest, a_day=a_day))
+        self._settle(
+            replace(
+                before,
+                failure="",
+                failing=None,
+                failures=0,
+                since=self._run.now,
+                entries=len(told),
+                newest=newest,
+                a_day=a_day,
+            )
+        )
 
     def _fail(self, source: Source, reason: str, *, gone: bool = False) -> None:
         standing: Standing = "gone" if gone else "failing"

@@ -52,7 +52,8 @@ def trouble(found: Health, *, now: datetime) -> str:
     since = f"; last read {words.age(found.since, now)} ago" if found.since else "; never read yet"
     told = not found.retry_after or "retry after" in found.failure
     again = "" if told or not found.retry_after else f"; rests until {words.moment(found.retry_after)}"
-    return f"FAILED: {plain(found.failure)}{again}{since}"
+    times = f", {words.count(found.failures, 'time')} since {words.day(found.failing)}" if found.failures > 1 else ""
+    return f"FAILED: {plain(found.failure)}{times}{again}{since}"
 
 
 def facts(found: Health, *, now: datetime) -> str:
@@ -92,6 +93,8 @@ def health_table(found: Health) -> dict[str, object]:
         "ok": found.standing not in ("gone", "failing"),
         "standing": found.standing,
         "reason": found.failure,
+        "failing_since": found.failing,
+        "failures": found.failures,
         "last_read": found.since,
         "entries": found.entries,
         "newest": found.newest,

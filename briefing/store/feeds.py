@@ -18,7 +18,7 @@ class FeedState:
     `answered` is when its server last answered at all, be it with a failure. The validators are those of the address
     `validated`, `digest` is of the body they stand for; `sends_all` marks a server that sends everything each time.
     `moved` is the address to which it has moved for good, seen to work in two runs; it is asked there. `moving` was
-    seen once. `gone` marks one that is never coming back (410).
+    seen once. `gone` marks one that is never coming back (410). Since `failing` it can't be read, at `failures` tries.
     """
 
     url: str
@@ -37,6 +37,8 @@ class FeedState:
     moving: str = ""
     moved: str = ""
     gone: bool = False
+    failing: datetime | None = None
+    failures: int = 0
 
 
 _FIELDS = tuple(field.name for field in fields(FeedState))

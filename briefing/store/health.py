@@ -49,6 +49,8 @@ def health(source: Source, known: Known | None, *, now: datetime, stale_days: in
         source=source,
         standing="gone" if state.gone else "ok",
         failure=state.failure,
+        failing=state.failing,
+        failures=state.failures,
         since=max((moment for moment in (state.read, state.not_modified) if moment), default=None),
         entries=state.entries,
         newest=known.newest.get(source.id),

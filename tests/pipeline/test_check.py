@@ -87,9 +87,12 @@ def test_what_is_stored_tells_since_when_and_whether_validators_are_honoured(tmp
     with asked(tmp_path, {"/fine.xml": feed(etag='"a"'), "/off.xml": feed()}) as (origin, run):
         gather(run)
         origin.routes["/off.xml"] = answer(404)
+        for hours in (3, 5):
+            gather(replace(run, now=NOW + timedelta(hours=hours), only=frozenset(("off",))))
         later = check(replace(run, now=NOW + timedelta(hours=6)))
         assert [one.source.id for one in later] == ["off", "fine"]
-        assert "last read 6 h ago" in trouble(later[0], now=NOW + timedelta(hours=6))
+        told = trouble(later[0], now=NOW + timedelta(hours=6))
+        assert told == "FAILED: not found (404), 2 times since 2026-11-23; last read 6 h ago"
         assert later[1].spares == "honoured"
         assert (later[1].entries, round(later[1].a_day)) == (8, 24)
         assert "if-none-match" in dict(next(h for p, h in reversed(origin.requests) if p == "/fine.xml"))
