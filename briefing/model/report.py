@@ -36,7 +36,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """One of a story's sources as a report lists it: `line` is made of these `parts` of the article, in order."""
+    """One of a story's sources as a report lists it: `line` is made of these `parts` of the article, in order.
+
+    Where it can't be read, `line` is empty.
+    """
 
     n: int
     line: str

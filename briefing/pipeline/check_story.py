@@ -46,7 +46,7 @@ def _source(story: str, listed: Listed, evidence: Evidence) -> Iterator[Mismatch
         yield Mismatch(story=story, where=where, what="the article is not stored", says=listed.line)
         return
     lines = [line for article in wordings for line in _lines(article, listed.parts)]
-    if not same(listed.line, lines, drawn=evidence.is_drawn):
+    if listed.line and not same(listed.line, lines, drawn=evidence.is_drawn):
         yield Mismatch(
             story=story, where=where, what="the source is called otherwise", says=listed.line, source=plain(lines[0])
         )

@@ -91,10 +91,14 @@ def _cited(
     """What each number means: by its id, by the snapshot, by its address and by how it is called."""
     ids = {reference.n: reference.id for reference in known.articles} if known else {}
     found: dict[int, tuple[Article, ...]] = {}
+    unread = []
     for listed in sources:
         id_ = listed.id or ids.get(listed.n, "")
         found[listed.n] = wordings.get(id_, ()) or (() if id_ else _called(listed, wordings.values()))
-    return found
+        unread += [listed.n] if not listed.line and not id_ else []
+    taken = {one.id for told in found.values() for one in told}
+    free = [told for id_, told in wordings.items() if id_ not in taken]
+    return found | dict(zip(unread, free, strict=False))
 
 
 def _called(listed: Listed, wordings: Iterable[tuple[Article, ...]]) -> tuple[Article, ...]:

@@ -88,7 +88,7 @@ def _placed(article: Article, start: int, end: int, evidence: Evidence) -> Place
     for sentence in evidence.sentences.get(article.id, ()):
         if article.text[sentence.start : sentence.end] != sentence.text:
             return Place(article, start, end)  # another wording than the one that was analysed
-        if any(_trimmed(article.text, *unit) == (start, end) for unit in _units(sentence)):
+        if any(_trimmed(article.text, *unit) == _trimmed(article.text, start, end) for unit in _units(sentence)):
             return Place(article, start, end, sentence)
         if sentence.start <= start < sentence.end:
             around = sentence

@@ -30,7 +30,7 @@ _PAIRS = "()[]{}<>«»‹›≤≥⁅⁆⁽⁾₍₎〈〉《》「」『』【�
 _MIRROR = {sign: _PAIRS[i ^ 1] for i, sign in enumerate(_PAIRS)}
 _TAG = "\ufe20"  # a combining mark no news text has: it goes where the sign before it goes
 _TO_TAG = re.compile(f"([{re.escape(_PAIRS)}])")
-_MIRRORED = re.compile(f"{_TAG}([{re.escape(_PAIRS)}])")
+_TAGGED = re.compile(f"([{re.escape(_PAIRS)}]){_TAG}|{_TAG}([{re.escape(_PAIRS)}])")
 _MARKS = (  # of letters that run right to left, by script: Hebrew, Arabic, Syriac, Thaana, N'Ko, Arabic extended
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
@@ -75,7 +75,7 @@ def order(text: str, mode: Bidi, *, rtl: bool) -> str:
     tagged = _TO_TAG.sub(rf"\1{_TAG}", reshape(_CONTROLS.sub("", text).replace(_TAG, "")))
     visual = display(tagged, base_dir="R" if rtl else "L")
     # a tag before its sign tells that the sign was turned around (L4); then marks go behind their letters again (L3)
-    visual = _MIRRORED.sub(lambda found: _MIRROR[found[1]], visual).replace(_TAG, "")
+    visual = _TAGGED.sub(lambda found: found[1] or _MIRROR[found[2]], visual).replace(_TAG, "")
     return _AHEAD.sub(lambda found: found[2] + found[1][::-1], visual)
 
 

@@ -93,3 +93,10 @@ def test_most_letters_decide_the_direction_not_the_first():
     assert is_rtl("Orsk قالت إنها لن تعود")
     assert not is_rtl("The Arabic word سلام means peace")
     assert not is_rtl("2026")
+
+
+def test_brackets_side_by_side_are_turned_only_where_they_run_the_other_way():
+    assert order("「あ」「い」", "app", rtl=False) == "「あ」「い」"
+    assert order("(a)(b) سد", "app", rtl=False).startswith("(a)(b) ")
+    assert order("(سد)(سد)", "app", rtl=True).count("(") == 2
+    assert order("(سد)(سد)", "app", rtl=True)[0] == "("

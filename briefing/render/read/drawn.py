@@ -16,6 +16,8 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTERS = re.compile("[\u0620-\u064a]")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
+#: What shapes the letters beside it, and is not seen.
+_JOINERS = re.compile("[\u200b-\u200f]")
 _RUN = re.compile(f"[{_RTL}](?:[^\\w]*[{_RTL}]+)*")
 _GAP = re.compile("( {2,})")
 #: So many spaces before a line are no indentation but push it to the right.
@@ -52,16 +54,25 @@ def bare(line: str) -> str:
 
 def looks_like(text: str, drawn: tuple[str, ...]) -> bool:
     """Whether `text`, whose spaces are single, is what the lines `drawn` show."""
-    if not 0 <= len(text) - sum(map(len, drawn)) < max(1, len(drawn)):
+    lines = [_JOINERS.sub("", line) for line in drawn]
+    if not 0 <= len(_JOINERS.sub("", text)) - sum(map(len, lines)) < max(1, len(lines)):
         return False
     rtl, at = is_rtl(text), 0
-    for line in drawn:
-        piece = text[at : at + len(line)]
-        if order(piece, "app", rtl=rtl) != line:
+    for line in lines:
+        end = _after(text, at, len(line))
+        if _JOINERS.sub("", order(text[at:end], "app", rtl=rtl)) != line:
             return False
-        at += len(line)
-        at += text[at : at + 1] == " "
+        at = end + (text[end : end + 1] == " ")
     return at == len(text)
+
+
+def _after(text: str, start: int, length: int) -> int:
+    """Where so many characters of `text` end that can be seen."""
+    end = start
+    while end < len(text) and (length or _JOINERS.match(text, end)):
+        length -= not _JOINERS.match(text, end)
+        end += 1
+    return end
 
 
 def _plain(text: str) -> str:

@@ -19,6 +19,7 @@ _RANK = re.compile(r"^\d+\. ")
 _MARK = re.compile(r"^\[\d{1,6}\]$")
 _TARGET = re.compile(r"^#s\d{1,6}-(\d{1,6})$")
 _SOURCE = re.compile(r"(?:^|; )\[(\d{1,6})\] ")
+_SUMMARY = re.compile(r"^\d+ (?:articles?, .*→|stor(?:y|ies)\b)")
 _ALSO = f"{words.ALSO}: "
 _FIGURE = re.compile(r"(?s)^\w+:\s+(\d[\d\s]*?)\s+“(.*)”\s*(\[\d+\]),\s.*$")
 _OURS = re.compile(rf"^(?:{words.SILENT}: |[Aa]sked \d+ sources?: |{re.escape(words.FAILED)}: )")
@@ -84,7 +85,7 @@ def printed(parts: Sequence[Part]) -> Printed:
 
 
 def _is_head(part: Part) -> bool:
-    return bool(moment(part.text)) or "→" in part.text or part.text in (words.NO_STORY, words.SKIP)
+    return bool(moment(part.text)) or bool(_SUMMARY.search(part.text)) or part.text in (words.NO_STORY, words.SKIP)
 
 
 def _about(parts: Sequence[Part]) -> tuple[str, str, str] | None:

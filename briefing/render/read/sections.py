@@ -22,7 +22,10 @@ _FIGURE = re.compile(
     rf"(?:\d{{1,2}} [A-Z][a-z]{{2}} \d\d:\d\d|{words.UNDATED} *)(?: {{2,}}(\S.*))?$"
 )
 #: With what a line goes on that is no statement's first: the words that date it, or marks that found no room.
-_FURTHER = re.compile(r'^(?:\("|[\d\[]*\d?\])')
+_REST = "|".join(re.escape(words.NEW[i:]) for i in range(len(words.NEW)))
+_FURTHER = re.compile(rf'^(?:\("|[\d\[]*\d?\]|(?:{_REST})(?:  |$))')
+#: A word, and the marks that cling to it.
+_GLUED = re.compile(rf"^\S+(?:\s(?:\[\d+\])+(?:\s+{re.escape(words.NEW)})?)?")
 #: What a drawn line has at its left where the words end: the words that date it, "new", its marks.
 _DRAWN_TAIL = re.compile(rf"^(?:\(\"[^()]*\"\)\s*)?(?:{re.escape(words.NEW)}\s+)?(?:\[\d+\])*\s?")
 _DRAWN_HOW = re.compile(rf"\s*:{re.escape(words.REPORTED)}$")
@@ -90,14 +93,15 @@ def _begins(block: Block, line: Line, section: str) -> bool:
 
 def _continues(notes: Sequence[Line], line: Line, width: int) -> bool:
     """Whether `line` goes on with a note: deeper than a statement, or at the right below a full line."""
-    if not notes or notes[-1].text.endswith('"'):
+    if not notes or notes[-1].text.endswith(('"', *_KINDS)):
         return False
     return line.indent > INDENT if line.indent != FLOATS else _is_full(notes[-1], line, width - 2)
 
 
 def _is_full(before: Line, line: Line, width: int) -> bool:
     """Whether the first word of `line` had no room on the line `before`."""
-    return INDENT + cells(before.text) + 1 + cells(line.text.split()[0]) > width
+    word = _GLUED.match(line.text)
+    return INDENT + cells(before.text) + 1 + cells(word[0] if word else "") > width
 
 
 def _parted(line: Line, section: str) -> tuple[str, Line]:
@@ -116,14 +120,15 @@ def _views(lines: Sequence[Line], width: int) -> Iterator[Told]:
     """Each voice's heading, then what it says: a heading is less deep, a statement's further lines are deeper."""
     heading = ""
     pending: list[Line] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         if line.indent == INDENT and pending:
             yield from _view(heading, pending)  # nobody is cited for it
             heading, pending = "", []
         if line.indent == INDENT:
             heading = ""
         pending.append(line)
-        if is_cited(_text(pending)) or is_cited(line.text):
+        goes_on = i + 1 < len(lines) and _FURTHER.match(lines[i + 1].text)
+        if not goes_on and (is_cited(_text(pending)) or is_cited(line.text)):
             heading, body = _headed(heading, pending, width)
             yield from _view(heading, body)
             pending = []

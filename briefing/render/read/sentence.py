@@ -7,7 +7,9 @@ from briefing.model import Told
 from briefing.render import words
 
 _MARK = r"\[\n?\d[\d\n]{0,8}\]"
-_TAIL = re.compile(rf"(?s)\s?((?:{_MARK}\n?)*{_MARK})(?:\s+{re.escape(words.NEW)})?(?:\s+\((.*)\))?\s*$")
+#: Where there is no room for a word, it is cut.
+_NEW = r"\n?".join(map(re.escape, words.NEW))
+_TAIL = re.compile(rf"(?s)\s?((?:{_MARK}\n?)*{_MARK})(?:\s+{_NEW})?(?:\s+\((.*)\))?\s*$")
 _QUOTED = re.compile('(?s)^["“](.*)["”]$')
 _LIKELY = re.compile(rf"(?s)(?:^|;\s|\s+){re.escape(words.LIKELIHOOD)}:\s[\"“](.*)[\"”]$")
 _WHO = re.compile(rf"(?s)^{re.escape(words.EXPECTS)}:\s(.*?)(?:;?)$")

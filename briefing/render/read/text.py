@@ -27,11 +27,13 @@ _HEADINGS = {
     for section, text in {**words.SECTIONS, "figures": words.FIGURES, "sources": words.SOURCES}.items()
 }
 _SOURCE = re.compile(r"^\[(\d{1,6})\] (.*)$")
-_ALSO = re.compile(rf"^{re.escape(words.ALSO)}: (?=\[\d+\])")
+_ALSO = re.compile(rf"^{re.escape(words.ALSO)}:(?: (?=\[\d)|$)")
+_NUMBERED = re.compile(r"\[(\d{1,6})\]")
+_NAMED = re.compile(r"\[(\d{1,6})\] (.*?)(?=, \[\d{1,6}\] |$)")
 _URL = re.compile(r"(?s)(?:\s+|^)(https?://\S+(?:\n\S+)*)$")
 _FOOT = re.compile(rf"^(?:asked \d+ sources?: |{re.escape(words.FAILED)}: )")
 #: What goes on with a text that runs from right to left though most of its letters don't.
-_MAY_FLOAT = re.compile(f"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|^[\\W\\d_]*$|^:{words.REPORTED}$")
+_MAY_FLOAT = re.compile(f"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|^(?:{words.NEW})?[\\W\\d_]*$|^:{words.REPORTED}$")
 _RLI = "\u2067"
 #: Lines in which a headline and its counts may be looked for.
 _REACH = 200
@@ -158,13 +160,14 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
 def _sources(lines: Sequence[Line]) -> Iterator[Listed]:
     """Cited articles with their address, then the others by the name of their outlet."""
     at: list[tuple[str, str]] = []
-    others = ""
+    others, mixed = "", False
     for line in lines:
         if line.text.startswith(f"{words.SILENT}: "):
             break
         found = _SOURCE.match(line.raw.strip())
-        if _ALSO.match(line.text) or others:
+        if _ALSO.match(line.text) or others or (line.indent == FLOATS and f"{words.ALSO}:" in line.text):
             others = f"{others} {line.text}" if others else line.text
+            mixed = mixed or bool(line.drawn)
         elif found and line.indent <= INDENT:
             at.append((found[1], logical(found[2].lstrip()) if line.drawn else found[2].lstrip()))
         elif at:
@@ -175,5 +178,7 @@ def _sources(lines: Sequence[Line]) -> Iterator[Listed]:
         line_ = one_line(told_[: url.start()] if url else told_)
         address = url[1].replace("\n", "") if url else ""
         yield Listed(n=int(n), line=line_, parts=("caller", "day", "language"), url=address)
-    for found in re.finditer(r"\[(\d{1,6})\] (.*?)(?=, \[\d{1,6}\] |$)", _ALSO.sub("", others)):
-        yield Listed(n=int(found[1]), line=found[2], parts=("caller",))
+    # names that were put in order together can't be told apart again
+    names = _NUMBERED.finditer(others) if mixed else _NAMED.finditer(_ALSO.sub("", others))
+    for found in names:
+        yield Listed(n=int(found[1]), line="" if mixed else found[2], parts=("caller",))
