@@ -42,7 +42,7 @@ def article_from(entry: Entry, *, source: Source, page: Page | None = None) -> A
     if found.text and (source.content == "page" or len(found.text) > len(text)):
         text = found.text
     title = without_site(entry.title or found.title, source.name)
-    text = _bounded(without_head(text, title, source.name))
+    text = bounded(without_head(text, title, source.name))
     byline = entry.byline or found.byline
     return Article(
         id=article_id(source.id, entry.id),
@@ -57,7 +57,7 @@ def article_from(entry: Entry, *, source: Source, page: Page | None = None) -> A
     )
 
 
-def _bounded(text: str) -> str:
+def bounded(text: str) -> str:
     """The paragraphs of `text` that fit into `LONGEST`: what goes on for longer is a book or an attack."""
     return text if len(text) <= LONGEST else text[:LONGEST].rpartition("\n")[0] or text[:LONGEST]
 

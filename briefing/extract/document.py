@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from briefing.errors import InputError
-from briefing.extract.article import article_from
+from briefing.extract.article import article_from, bounded
 from briefing.extract.page import extract_page
 from briefing.language.clean import clean
 from briefing.language.detect import detect
@@ -93,7 +93,7 @@ def _page(body: Body, published: datetime | None) -> Iterator[Article]:
         yield Article(
             id=_id(body),
             title=page.title or _stem(body),
-            text=page.text,
+            text=bounded(page.text),
             language=detect(page.text[:_SAMPLE], page.language or "und"),
             published=page.published or published,
             outlet=page.site,

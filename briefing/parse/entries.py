@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
+from math import inf
 
 from briefing.language.clean import clean
 from briefing.model import Entry, Source
@@ -15,6 +16,8 @@ from briefing.parse.tags import language_tag
 from briefing.parse.titles import one_line, unwrapped
 
 MAX_ENTRIES = 5_000
+#: Of a feed; a morning's feed has fifty, an archive or an attack has more than a morning can be spent on.
+NEWEST = 1_000
 MAX_MARKUP = 1_000_000
 MAX_NAME = 200
 
@@ -43,6 +46,14 @@ def entries(raws: Iterable[RawEntry], *, source: Source, url: str) -> tuple[Entr
     for entry in islice(_built(islice(raws, MAX_ENTRIES * 4), source.id, url), MAX_ENTRIES):
         found.setdefault(entry.id, entry)
     return tuple(found.values())
+
+
+def newest(found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The `NEWEST` of a feed's entries, still in its order; among undated ones, which come last, the first."""
+    if len(found) <= NEWEST:
+        return found
+    ages = sorted(range(len(found)), key=lambda n: -at.timestamp() if (at := found[n].published) else inf)
+    return tuple(found[n] for n in sorted(ages[:NEWEST]))
 
 
 def _built(raws: Iterable[RawEntry], source: str, url: str) -> Iterator[Entry]:

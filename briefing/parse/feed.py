@@ -12,7 +12,7 @@ from briefing.model import Entry, Source
 from briefing.parse import wellformed
 from briefing.parse.body import Body
 from briefing.parse.encoding import decode
-from briefing.parse.entries import MAX_ENTRIES, RawEntry, as_markup, entries
+from briefing.parse.entries import MAX_ENTRIES, RawEntry, as_markup, entries, newest
 from briefing.parse.error import ParseError
 from briefing.parse.limits import refuse_many_attributes
 
@@ -38,7 +38,7 @@ def is_feed(body: Body) -> bool:
 
 
 def read(body: Body, source: Source) -> tuple[Entry, ...]:
-    """Entries of any XML feed, well-formed or not.
+    """The newest entries of any XML feed, well-formed or not.
 
     Raises:
         ParseError: there is no feed in it, or reading it would take too long.
@@ -47,7 +47,7 @@ def read(body: Body, source: Source) -> tuple[Entry, ...]:
     if text.count("<") > _MAX_TAGS:
         raise ParseError("too many elements")
     found = wellformed.read(text.encode("utf-8", "replace"))
-    return entries(_lenient(text) if found is None else found, source=source, url=body.url)
+    return newest(entries(_lenient(text) if found is None else found, source=source, url=body.url))
 
 
 def _lenient(text: str) -> list[RawEntry]:

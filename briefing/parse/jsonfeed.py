@@ -8,7 +8,7 @@ from typing import Any
 from briefing.model import Entry, Source
 from briefing.parse.body import Body
 from briefing.parse.encoding import decode
-from briefing.parse.entries import RawEntry, as_markup, entries
+from briefing.parse.entries import RawEntry, as_markup, entries, newest
 from briefing.parse.error import ParseError
 
 _VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
@@ -22,7 +22,7 @@ def is_feed(body: Body) -> bool:
 
 
 def read(body: Body, source: Source) -> tuple[Entry, ...]:
-    """Entries of a JSON Feed; members of the wrong type count as missing.
+    """The newest entries of a JSON Feed; members of the wrong type count as missing.
 
     Raises:
         ParseError: it is no JSON, or has no list of items.
@@ -34,7 +34,7 @@ def read(body: Body, source: Source) -> tuple[Entry, ...]:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise ParseError("a JSON Feed without a list of items")
-    return entries(_raws(items, feed), source=source, url=body.url)
+    return newest(entries(_raws(items, feed), source=source, url=body.url))
 
 
 def _raws(items: list[Any], feed: dict[str, Any]) -> Iterator[RawEntry]:

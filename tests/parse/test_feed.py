@@ -4,7 +4,7 @@ import pytest
 
 from briefing.model import Source
 from briefing.parse import ParseError, parse, wellformed
-from briefing.parse.entries import MAX_ENTRIES, RawEntry, entries
+from briefing.parse.entries import MAX_ENTRIES, NEWEST, RawEntry, entries
 from briefing.parse.feed import _lenient
 
 SOURCE = Source(id="harbour", name="The Harbour Post", url="https://harbour.example/feed.xml")
@@ -270,11 +270,16 @@ def test_hostile_feeds_are_read_or_refused(case):
 
 
 @pytest.mark.parametrize("before", ["", "<!DOCTYPE rss>"])
-def test_no_more_than_the_first_entries_are_read(before):
+def test_no_more_than_the_first_of_very_many_entries_are_read(before):
     items = "".join(f"<item><title>t{i}</title><guid>{i}</guid></item>" for i in range(MAX_ENTRIES + 100))
     found = read(rss(items, before))
-    assert len(found) == MAX_ENTRIES
-    assert found[-1].id == str(MAX_ENTRIES - 1)
+    assert [entry.id for entry in found] == [str(n) for n in range(NEWEST)]
+
+
+def test_of_a_thousand_entries_and_more_the_newest_stay_in_the_feed_s_order():
+    days = ["", *(f"<pubDate>{i % 28 + 1} Nov {1950 + i // 28} 08:00:00 GMT</pubDate>" for i in range(NEWEST + 50))]
+    found = read(rss("".join(f"<item><guid>{i}</guid><title>t{i}</title>{day}</item>" for i, day in enumerate(days))))
+    assert [entry.id for entry in found] == [str(n) for n in range(51, NEWEST + 51)]
 
 
 def test_empty_entries_without_end_are_not_looked_through():
