@@ -68,6 +68,8 @@ def _main_text(tree: Element, url: str) -> str:
         found: Any = bare_extraction(
             tree, url=url or None, favor_precision=True, include_comments=False, include_tables=False
         )
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - a page that its heuristics stumble over still has its paragraphs
         return ""
     return (found and found.text) or ""

@@ -47,7 +47,9 @@ def page_tree(page: bytes | str, *, content_type: str = "", language: str = "") 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError):
+    except (etree.LxmlError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         return None
     for element in tree.iter():  # character references bring in what lxml itself then refuses to move
         if element.text and not element.text.isprintable():

@@ -57,6 +57,8 @@ def _lenient(text: str) -> list[RawEntry]:
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except MemoryError:
+        raise
     except Exception as error:  # it raises anything on broken namespaces, numbers and dates
         raise ParseError(f"not well-formed: {type(error).__name__}") from error
     if not found.version and not found.entries:

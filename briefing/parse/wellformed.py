@@ -38,7 +38,9 @@ def read(body: bytes) -> Iterator[RawEntry] | None:
     )
     try:
         root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         return None
     if any(len(element) for element in root.iter(*_TEXTS)):
         return None

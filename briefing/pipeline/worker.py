@@ -24,9 +24,9 @@ Work = TypeVar("Work", bound=Callable[..., Any])
 _ONE_THREAD = ("MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 # What a worker says of a task, each with a value.
-BEGUN, DONE, RAISED, STARVED = "begun", "done", "raised", "starved"
-#: How a process ends that has used up its seconds.
-LATE_SIGNAL = getattr(signal, "SIGPROF", 0)
+BEGUN, DONE, RAISED = "begun", "done", "raised"
+#: How a process ends that has used up its seconds, and one that got no more memory.
+LATE, STARVED = -getattr(signal, "SIGPROF", 0), 77
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def _answer(pipe: Connection, bounds: Bounds) -> bytes | memoryview:
         _count_down(bounds.seconds)
         return ForkingPickler.dumps((DONE, work(*args, **kwargs)))
     except MemoryError:
-        return ForkingPickler.dumps((STARVED, None))
+        os._exit(STARVED)  # there may be too little left to say so, or to read the rest of the task
     except EOFError:
         raise
     except Exception as bug:  # noqa: BLE001 (whoever asked is told)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from briefing.pipeline.worker import BEGUN, LATE_SIGNAL, RAISED, STARVED, Bounds, work_until_the_end
+from briefing.pipeline.worker import BEGUN, LATE, RAISED, STARVED, Bounds, work_until_the_end
 
 R = TypeVar("R")
 
@@ -29,12 +29,12 @@ START_SECONDS = 120.0
 #: How many times its seconds a task may take by the clock.
 PATIENCE = 4
 
-_LATE, _CRASHED = "late", "crashed"
+# Why a task is given up, by how its process ended.
 _REASONS = {
-    _LATE: "reading it took more than {0.seconds:g} s",
+    LATE: "reading it took more than {0.seconds:g} s",
     STARVED: "reading it took more than {0.megabytes} MB of memory",
-    _CRASHED: "reading it crashed its process",
 }
+_CRASHED = "reading it crashed its process"
 
 
 class TaskError(Exception):
@@ -140,20 +140,20 @@ class _Hand:
             kind, found = _heard(pipe, START_SECONDS)
             if kind == BEGUN:
                 kind, found = _heard(pipe, self._bounds.seconds * PATIENCE)
+        except TimeoutError:
+            raise TaskError(_REASONS[LATE].format(self._bounds)) from None
         except (EOFError, OSError):
-            kind, found = (_LATE if self._was_late() else _CRASHED), None
-        if kind in _REASONS:
-            raise TaskError(_REASONS[kind].format(self._bounds))
+            raise TaskError(_REASONS.get(self._exit_code(), _CRASHED).format(self._bounds)) from None
         if kind == RAISED:
             raise found
         return found
 
-    def _was_late(self) -> bool:
-        """Whether the process, which has ended, had used up its seconds."""
+    def _exit_code(self) -> int:
+        """How the process ended."""
         process = self._process  # which another thread may be ending for good
         if process:
             process.join(1)
-        return process is not None and process.exitcode == -LATE_SIGNAL
+        return (process and process.exitcode) or 0
 
     def _start(self) -> Connection:
         # a fork of a program with threads may hang; a fork server never has any
@@ -179,8 +179,11 @@ class _Hand:
 
 
 def _heard(pipe: Connection, seconds: float) -> tuple[str, Any]:
-    """What a worker says next."""
-    return pipe.recv() if pipe.poll(seconds) else (_LATE, None)
+    """What a worker says next; raises TimeoutError if it says nothing."""
+    if not pipe.poll(seconds):
+        raise TimeoutError
+    said: tuple[str, Any] = pipe.recv()
+    return said
 
 
 def _cores() -> int:
