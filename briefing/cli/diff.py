@@ -36,6 +36,7 @@ def run(options: Options) -> int:
 
 def _both(options: Options) -> tuple[Snapshot, Snapshot]:
     """The earlier snapshot and the later one."""
+    from briefing.cli.saved import newest
     from briefing.render.toml import load
     from briefing.store.snapshots import find_snapshot, newest_snapshot, read_snapshot
     from briefing.store.workspace import find_workspace
@@ -47,7 +48,7 @@ def _both(options: Options) -> tuple[Snapshot, Snapshot]:
             return read_snapshot(Path(name), load=load)
         return find_snapshot(workspace.snapshots, name, load=load)
 
-    now = named(options.new) if options.new else newest_snapshot(workspace.snapshots, load=load)
+    now = named(options.new) if options.new else newest(workspace)
     if now is None:
         raise InputError(f"{workspace.snapshots}: there is no snapshot yet (`briefing refresh` makes one)")
     old = options.old or (_last_read(workspace.reader, workspace.snapshots, now.name) if options.read else "")

@@ -1,6 +1,5 @@
 """From options to a `Run`: the workspace, its settings, the processes, the line that shows progress."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
@@ -15,7 +14,7 @@ from briefing.pipeline.run import Run
 from briefing.pipeline.workers import Workers
 from briefing.store.lock import working_alone
 from briefing.store.sources import read_sources, source_of
-from briefing.store.workspace import Workspace, ensure_sources, find_workspace
+from briefing.store.workspace import Workspace, ensure_sources, find_workspace, is_there
 
 
 @contextmanager
@@ -46,7 +45,7 @@ def started(
             read_sources(workspace.sources)  # what can't be used is told before anybody is waited for
             stack.enter_context(_alone(workspace, progress, wait=getattr(options, "wait", 0.0)))
         moment = at or now()
-        settings, sources = read_sources(workspace.sources) if os.path.lexists(workspace.sources) else (Settings(), ())
+        settings, sources = read_sources(workspace.sources) if is_there(workspace.sources) else (Settings(), ())
         if needs_sources and not sources:
             raise ConfigurationError(f"{workspace.sources}: lists no [[source]] to read")
         only = _chosen(options, sources, workspace, today=moment.date())

@@ -81,11 +81,22 @@ def ensure_sources(workspace: Workspace) -> bool:
     Raises:
         ConfigurationError: a folder that was named has no sources.toml.
     """
-    if os.path.lexists(workspace.sources):
+    if is_there(workspace.sources):
         return False
     if workspace.cache.parent == workspace.sources.parent:
         raise ConfigurationError(f"{workspace.sources}: there is no such file: it lists the feeds to read")
     write_atomically(workspace.sources, shipped_sources())
+    return True
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name, be it out of reach."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
     return True
 
 
