@@ -8,6 +8,7 @@ from briefing.extract.markup import html_to_text
 from briefing.extract.metadata import without_site
 from briefing.extract.page import Page, extract_page, without_head
 from briefing.language import table
+from briefing.language.clean import clean
 from briefing.language.detect import detect
 from briefing.model import Article, Entry, Source
 
@@ -59,7 +60,7 @@ def article_from(entry: Entry, *, source: Source, page: Page | None = None) -> A
 
 def bounded(text: str) -> str:
     """The paragraphs of `text` that fit into `LONGEST`: what goes on for longer is a book or an attack."""
-    return text if len(text) <= LONGEST else text[:LONGEST].rpartition("\n")[0] or text[:LONGEST]
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition("\n")[0] or clean(text[:LONGEST])
 
 
 def article_id(source: str, entry: str) -> str:

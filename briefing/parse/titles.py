@@ -13,6 +13,7 @@ _INLINE = re.compile(
     r"|strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_ISOLATE = re.compile("[\u2066-\u2069]")
 _BREAK = re.compile(r"<(?:br|div|p|h[1-6])\b", re.IGNORECASE)
 
 
@@ -21,7 +22,10 @@ def one_line(text: str, *, limit: int = MAX_TITLE) -> str:
     if len(text) > limit * 20:
         text = text[: limit * 20]
     line = " ".join(clean(text, keep_newlines=False).split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1].rstrip() + "…"
+    return cut if clean(cut) == cut else _ISOLATE.sub("", cut)  # the end of one was cut off
 
 
 def unwrapped(markup: str, *, limit: int = MAX_TITLE) -> str:
