@@ -87,7 +87,7 @@ class Limits:
     raw_bytes: int = 10_000_000
     inflated_bytes: int = 20_000_000
     redirects: int = 5
-    connections: int = 40
+    connections: int = 50
     per_host: int = 2
     gap: float = 0.2
     longest_gap: float = 10.0

@@ -36,7 +36,7 @@ class Settings:
     keep_days: int = 400
     keep_mb: int = 2000
     timeout_seconds: int = 20
-    connections: int = 40
+    connections: int = 50
     connections_per_host: int = 2
     allow_hosts: tuple[str, ...] = ()
     interval_minutes: int = Unset(60)
