@@ -1,107 +1,145 @@
-"""Which articles are worth comparing: the nearest of each inside the time window.
+"""Which articles are worth comparing: of those before each in the stream, the nearest.
 
-They are found exactly, by blocks, as long as there are few articles; of many, only those are looked at that are near
-in meaning or share rare words, so that an article costs little more where there are more of them.
+They are found exactly as long as there are few articles; of many, only those are looked at that are near in meaning or
+share rare words, so that an article costs the same however many there are.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefing.group.cells import cells
-from briefing.group.points import Points
-from briefing.group.postings import postings
+from briefing.group.cells import Cells
+from briefing.group.postings import Postings
 from briefing.group.scoring import Scoring
 from briefing.group.weights import Weights
+from briefing.group.window import Window
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Pairs = NDArray[np.int64]
+    Indices = NDArray[np.int64]
     Scores = NDArray[np.float32]
+    Found = tuple[Indices, Indices, Scores]
 
 #: So many articles are compared each with each.
 EXACT = 10_000
-_BLOCK = 512
+_BLOCK, _AT_ONCE, _BACK = 512, 4096, 256
+_FINE = 1e-4
 
 
-def candidates(points: Points, own_bars: "Scores", weights: Weights) -> "tuple[Pairs, Scores]":
-    """List pairs (i < j), shape (n, 2), sorted, and their scores: each article's `neighbours` best over -`margin`.
+class Candidates:
+    """Finds the pairs of a window as it grows; what it looks near articles up in is made when there are many."""
 
-    Articles are in order of time, those without a date last.
-    """
-    import numpy as np
+    def __init__(self, window: Window, weights: Weights) -> None:
+        self._window, self._weights = window, weights
+        self._cells: Cells | None = None
+        self._postings = Postings()
+        #: When so many articles have come since cells were made, they are made anew.
+        self._renew = 0
 
-    n = len(points.rows)
-    scoring = Scoring(points, own_bars, weights)
-    if n <= EXACT:
-        found = [_best(scoring, here, _reach(points, here, weights)) for here in _blocks(n)]
-    else:
-        found = [_best(scoring, here, here) for here in cells(points)]
-        left, right = postings(points.keys)
+    def of(self, begin: int) -> "Found":
+        """Give the pairs (later, earlier) of the articles from place `begin` on that score above nought, with scores.
+
+        Of each only those with its `neighbours` nearest.
+        """
+        import numpy as np
+
+        window, end = self._window, len(self._window)
+        scoring = Scoring(window, self._weights)
+        parts = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+        while begin < end:
+            if begin < EXACT:
+                upto = min(begin + _BLOCK, end, EXACT)
+                found = self._all(scoring, begin, upto)
+            else:
+                self._renewed(begin)
+                upto = min(begin + _AT_ONCE, end, begin + self._renew)
+                found = self._some(scoring, begin, upto)
+                self._renew -= upto - begin
+            parts.append(_best(*found, self._weights.neighbours))
+            begin = upto
+        later, earlier = (np.concatenate(column) for column in zip(*parts, strict=True))
+        scores = scoring.pairs(later, earlier)
+        good = scores > 0
+        return later[good], earlier[good], scores[good]
+
+    def _all(self, scoring: Scoring, begin: int, end: int) -> "Found":
+        import numpy as np
+
+        here = np.arange(begin, end)
+        found = []
+        for start in range(0, end, _AT_ONCE):
+            others = np.arange(start, min(start + _AT_ONCE, end))
+            before = others[None, :] < here[:, None] if others[-1] >= begin else None
+            found.append(scoring.near(here, others, before))
+        return _joined(found)
+
+    def keep(self, kept: "NDArray[np.bool_]") -> None:
+        """Drop all other places, which the window did before."""
+        if len(self._window) < EXACT:
+            self._cells, self._renew = None, 0
+        if self._cells is not None:
+            self._cells.keep(kept)
+            self._post(len(self._window))
+
+    def _post(self, known: int) -> None:
+        self._postings = Postings()
+        for _ in self._postings.add(self._window.points.keys[:known].tolist(), 0):
+            pass
+
+    def _renewed(self, known: int) -> None:
+        if self._renew and self._cells is not None:
+            return
+        points = self._window.points
+        self._cells = Cells(points.rows[:known, : self._window.size])
+        self._post(known)
+        self._renew = known
+
+    def _some(self, scoring: Scoring, begin: int, end: int) -> "Found":
+        import numpy as np
+
+        points = self._window.points
+        found = [scoring.near(*near) for near in self._in_cells(begin, end)]
+        later, earlier = [], []
+        for place, others in self._postings.add(points.keys[begin:end].tolist(), begin):
+            later += [place] * len(others)
+            earlier += others
+        left, right = np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
         found.append((left, right, scoring.pairs(left, right)))
-    left, right, scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    pairs, scores = _distinct(n, left, right, scores)
-    good = scores > -weights.margin
-    pairs, scores = pairs[good], scores[good]
-    if n > EXACT:
-        kept = _nearest(pairs, scores, weights.neighbours)
-        pairs, scores = pairs[kept], scores[kept]
-    return pairs, scoring.named(pairs, scores)
+        return _joined(found)
+
+    def _in_cells(self, begin: int, end: int) -> "Iterator[tuple[Indices, Indices, NDArray[np.bool_]]]":
+        """Give articles of a cell, some at a time, with the latest before each, and which they are."""
+        import numpy as np
+
+        if self._cells is None:
+            return
+        meant = self._window.points.rows[begin:end, : self._window.size]
+        for new, members in self._cells.add(meant, np.arange(begin, end)):
+            old = len(members) - len(new)
+            for start in range(0, len(new), _BACK):
+                here = np.arange(start, min(start + _BACK, len(new))) + old
+                there = np.arange(max(here[0] - _BACK, 0), here[-1] + 1)
+                back = here[:, None] - there[None, :]
+                yield members[here], members[there], (back > 0) & (back <= _BACK)
 
 
-def _blocks(n: int) -> "list[Pairs]":
+def _joined(found: "list[Found]") -> "Found":
     import numpy as np
 
-    return [np.arange(start, min(start + _BLOCK, n)) for start in range(0, n, _BLOCK)]
+    left, right, scores = (np.concatenate(column) for column in zip(*found, strict=True))
+    return left, right, scores
 
 
-def _reach(points: Points, here: "Pairs", weights: Weights) -> "Pairs":
+def _best(left: "Indices", right: "Indices", scores: "Scores", most: int) -> "tuple[Indices, Indices]":
+    """Keep of each of `left` the pairs with the `most` nearest of `right`; each pair once."""
     import numpy as np
 
-    n = len(points.rows)
-    dated = n - int(np.isnan(points.days).sum())
-    if here[-1] >= dated:
-        return np.arange(n)
-    days = points.days[:dated]
-    low = np.searchsorted(days, days[here[0]] - weights.window_days)
-    high = np.searchsorted(days, days[here[-1]] + weights.window_days, side="right")
-    return np.concatenate([np.arange(low, high), np.arange(dated, n)])
-
-
-def _best(scoring: Scoring, here: "Pairs", others: "Pairs") -> "tuple[Pairs, Pairs, Scores]":
-    """Give the nearest `others` of each `here`, as columns."""
-    import numpy as np
-
-    most = scoring.weights.neighbours
-    score = scoring.block(here, others)
-    good = score > -scoring.weights.margin
-    crowded = np.flatnonzero(good.sum(axis=1) > most)
-    if len(crowded):
-        # Exactly so many, ties or not: a thousand equal articles must not make a million pairs.
-        best = np.argpartition(-score[crowded], most - 1, axis=1)[:, :most]
-        kept = np.zeros((len(crowded), len(others)), dtype=bool)
-        np.put_along_axis(kept, best, values=True, axis=1)
-        good[crowded] &= kept
-    left, column = np.nonzero(good)
-    return here[left], others[column], score[good]
-
-
-def _distinct(n: int, left: "Pairs", right: "Pairs", scores: "Scores") -> "tuple[Pairs, Scores]":
-    import numpy as np
-
-    _, first = np.unique(np.minimum(left, right) * n + np.maximum(left, right), return_index=True)
+    # What differs by rounding only is equal: the earlier comes first.
+    order = np.lexsort((right, -np.round(scores / _FINE), left))
+    left, right = left[order], right[order]
+    _, first = np.unique((left << 32) | right, return_index=True)
+    first.sort()
     left, right = left[first], right[first]
-    return np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1), scores[first]
-
-
-def _nearest(pairs: "Pairs", scores: "Scores", most: int) -> "NDArray[np.bool_]":
-    """Tell which pairs are among the `most` best of either article."""
-    import numpy as np
-
-    ends = pairs.T.ravel()
-    order = np.lexsort((-np.tile(scores, 2), ends))
-    sizes = np.bincount(ends)
-    rank = np.arange(len(ends)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    kept = np.zeros(len(pairs), dtype=bool)
-    kept[order[rank < most] % len(pairs)] = True
-    return kept
+    rank = np.arange(len(left)) - np.searchsorted(left, left)
+    return left[rank < most], right[rank < most]

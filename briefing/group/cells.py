@@ -1,50 +1,64 @@
 """Articles near in meaning: each is put in the cells of the few pivots nearest to it (an inverted file).
 
 Pivots are articles themselves, as many as keep cells small, so that a cell costs the same however many articles there
-are; finding an article's cells is a product with all pivots. The same articles always give the same cells.
+are; finding an article's cells is a product with all pivots. The same stream always gives the same cells.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefing.group.points import Points
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy as np
     from numpy.typing import NDArray
 
-#: An article in how many is a pivot, in how many cells each is put, and how many of a cell are compared at once.
-_EVERY, _CELLS, _AT_ONCE = 40, 5, 512
+    Indices = NDArray[np.int64]
+
+#: An article in how many is a pivot, in how many cells each is put, and how many of a cell each is compared with.
+_EVERY, _CELLS, _LATEST = 40, 5, 256
 _BLOCK = 2048
 
 
-def cells(points: Points) -> "Iterator[NDArray[np.int64]]":
-    """Give rows to compare each with each; a large cell in parts, each overlapping half of the one before it."""
-    import numpy as np
+class Cells:
+    """The places of articles by cell, oldest first; only the latest of each cell are kept."""
 
-    meant = points.rows[:, : points.abroad.shape[1]]
-    known = np.flatnonzero(np.einsum("ij,ij->i", meant, meant) > 0)
-    if not len(known):
-        return
-    pivots = _pivots(meant, known)
-    k = min(_CELLS, len(pivots))
-    nearest = np.empty((len(known), k), dtype=np.int64)
-    for start in range(0, len(known), _BLOCK):
-        likeness = meant[known[start : start + _BLOCK]] @ pivots.T
-        nearest[start : start + _BLOCK] = np.argpartition(-likeness, k - 1, axis=1)[:, :k]
-    order = np.argsort(nearest.ravel(), kind="stable")
-    members = np.repeat(known, k)[order]
-    ends = np.cumsum(np.bincount(nearest.ravel(), minlength=len(pivots))).tolist()
-    for start, end in zip([0, *ends], ends, strict=False):
-        for low in range(start, max(end - _AT_ONCE // 2, start + 1), _AT_ONCE // 2):
-            if low < end:
-                yield members[low : min(low + _AT_ONCE, end)]
+    def __init__(self, meant: "NDArray[np.float16]") -> None:
+        """Take pivots from all over `meant`, which are rows of what articles mean, and put the articles in cells."""
+        import numpy as np
 
+        known = np.flatnonzero(meant.any(axis=1))
+        pivots = meant[known[::_EVERY]].astype(np.float32)
+        self._pivots = pivots / np.linalg.norm(pivots, axis=1, keepdims=True)
+        self._members: list[list[int]] = [[] for _ in range(len(pivots))]
+        for start in range(0, len(meant), _BLOCK):
+            for _ in self.add(meant[start : start + _BLOCK], np.arange(start, min(start + _BLOCK, len(meant)))):
+                pass
 
-def _pivots(meant: "NDArray[np.float32]", known: "NDArray[np.int64]") -> "NDArray[np.float32]":
-    """Take articles from all over the window, as unit rows."""
-    import numpy as np
+    def add(self, meant: "NDArray[np.float16]", places: "Indices") -> "Iterator[tuple[Indices, Indices]]":
+        """Put articles in their cells; gives for each cell those that are new to it, and the latest before and them.
 
-    chosen = meant[known[::_EVERY]]
-    unit: NDArray[np.float32] = chosen / np.linalg.norm(chosen, axis=1, keepdims=True)
-    return unit
+        An article without meaning is in none.
+        """
+        import numpy as np
+
+        known = np.flatnonzero(meant.any(axis=1))
+        k = min(_CELLS, len(self._pivots))
+        if not k or not len(known):
+            return
+        likeness = meant[known].astype(np.float32) @ self._pivots.T
+        nearest = np.argpartition(-likeness, k - 1, axis=1)[:, :k].ravel()
+        order = np.argsort(nearest, kind="stable")
+        members = np.repeat(places[known], k)[order]
+        cells, begins = np.unique(nearest[order], return_index=True)
+        for cell, new in zip(cells.tolist(), np.split(members, begins[1:]), strict=True):
+            here = self._members[cell]
+            here.extend(new.tolist())
+            yield new, np.array(here)
+            del here[:-_LATEST]
+
+    def keep(self, kept: "NDArray[np.bool_]") -> None:
+        """Drop all other places; those that are kept move up."""
+        import numpy as np
+
+        place, stays = (np.cumsum(kept) - 1).tolist(), kept.tolist()
+        self._members = [[place[member] for member in cell if stays[member]] for cell in self._members]

@@ -1,6 +1,7 @@
 """Sentence vectors made comparable across languages, and how far to trust them in each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.language import FALLBACK, table
@@ -9,34 +10,90 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
+
 #: Below and above these shares of the usual spread a language's vectors tell nothing, or all that they can.
 _BLIND, _CLEAR = 0.6, 0.9
 _GUESS, _GUESSES = 0.3, 5
 
 
-def centre(vectors: "NDArray[np.float32]", languages: Sequence[str], *, shrink: float) -> "NDArray[np.float32]":
-    """Give unit rows less what all articles of their language have in common.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What articles of each of t languages mean: how many `texts` (t,), the `sums` (t, d) of their vectors, `squares`.
+
+    The last, (t,), sums the squared lengths of the vectors.
+    """
+
+    texts: "Floats"
+    sums: "Floats"
+    squares: "Floats"
+
+    def plus(self, vectors: "NDArray[np.float32]", tongue: "NDArray[np.int64]", tongues: int) -> "Meant":
+        """Add `vectors`, each of the language that `tongue` numbers; of `tongues` in all.
+
+        One by one or many at once, the sums are the same to the last bit.
+        """
+        import numpy as np
+
+        sums = np.zeros((tongues, vectors.shape[1]))
+        sums[: len(self.sums)] += self.sums
+        texts, squares = (np.pad(column, (0, tongues - len(column))) for column in (self.texts, self.squares))
+        for row, at in zip(vectors, tongue.tolist(), strict=True):
+            sums[at] += row
+            squares[at] += float(row @ row)
+            texts[at] += 1
+        return Meant(texts, sums, squares)
+
+    def __add__(self, other: "Meant") -> "Meant":
+        tongues = max(len(self.texts), len(other.texts))
+        one, two = self.wide(tongues), other.wide(tongues)
+        if one.sums.shape[1] != two.sums.shape[1]:  # nothing was said on one side
+            return two if len(other.texts) else one
+        return Meant(one.texts + two.texts, one.sums + two.sums, one.squares + two.squares)
+
+    def wide(self, tongues: int) -> "Meant":
+        """The same for so many languages; of those that are more nothing is known."""
+        import numpy as np
+
+        more = tongues - len(self.texts)
+        return Meant(
+            np.pad(self.texts, (0, more)), np.pad(self.sums, ((0, more), (0, 0))), np.pad(self.squares, (0, more))
+        )
+
+    def faded(self, share: float) -> "Meant":
+        """Leave this `share` of all."""
+        return Meant(self.texts * share, self.sums * share, self.squares * share)
+
+
+def unmeant() -> Meant:
+    """Nothing was said in any language."""
+    import numpy as np
+
+    return Meant(np.zeros(0), np.zeros((0, 1)), np.zeros(0))
+
+
+def centre(
+    vectors: "NDArray[np.float32]", tongue: "NDArray[np.int64]", meant: Meant, *, shrink: float
+) -> "NDArray[np.float32]":
+    """Give unit rows less what all articles of their language have in common, as far as is `meant`.
 
     The mean of a language's n rows counts n against `shrink` of the mean of all, so that a few articles of a rare
     language aren't moved onto each other.
     """
     import numpy as np
 
-    overall = vectors.mean(axis=0)
-    centred = np.empty_like(vectors)
-    tags = np.array(languages)
-    for tag in sorted(set(languages)):
-        rows = tags == tag
-        n = int(rows.sum())
-        mean = (vectors[rows].sum(axis=0) + shrink * overall) / (n + shrink)
-        centred[rows] = vectors[rows] - mean
+    overall = meant.sums.sum(axis=0) / max(meant.texts.sum(), 1.0)
+    means = (meant.sums + shrink * overall) / (meant.texts + shrink)[:, None]
+    centred: NDArray[np.float32] = vectors - means.astype(np.float32)[tongue]
     norm = np.linalg.norm(centred, axis=1, keepdims=True)
     centred /= np.maximum(norm, 1e-9)
     return centred
 
 
-def trust(vectors: "NDArray[np.float32]", languages: Sequence[str]) -> "NDArray[np.float32]":
-    """Tell for each row, from 0 to 1, how much its vector means in its language.
+def trust(
+    vectors: "NDArray[np.float32]", tongue: "NDArray[np.int64]", meant: Meant, tags: Sequence[str]
+) -> "NDArray[np.float32]":
+    """Tell for each row, from 0 to 1, how much its vector means in its language, one of `tags`.
 
     The encoder was trained on some languages. It gives texts in a script that it has never seen nearly one vector,
     and does well with a close relative of what it knows: the spread of a language's vectors, against the usual one,
@@ -44,21 +101,28 @@ def trust(vectors: "NDArray[np.float32]", languages: Sequence[str]) -> "NDArray[
     """
     import numpy as np
 
-    tags = np.array(languages)
-    spreads = {tag: _spread(vectors[tags == tag]) for tag in sorted(set(languages))}
-    usual = float(np.median([spreads[tag] for tag in languages]))
+    spreads = _spreads(meant)
+    order = np.argsort(spreads)
+    half = np.searchsorted(np.cumsum(meant.texts[order]), meant.texts.sum() / 2)
+    usual = max(float(spreads[order][min(half, len(order) - 1)]), 1e-9)
     known = set(table(FALLBACK, "grouping")["encoded"])
-    found = np.ones(len(languages), dtype=np.float32)
-    for tag, spread in spreads.items():
+    of_tag = np.ones(len(tags), dtype=np.float32)
+    for number, tag in enumerate(tags):
         if tag not in known and tag.partition("-")[0] not in known:
-            n = int((tags == tag).sum()) - 1
-            seen = float(np.clip((spread / max(usual, 1e-9) - _BLIND) / (_CLEAR - _BLIND), 0.0, 1.0))
-            found[tags == tag] = (n * seen + _GUESSES * _GUESS) / (n + _GUESSES)
+            n = max(float(meant.texts[number]) - 1, 0.0)
+            seen = float(np.clip((spreads[number] / usual - _BLIND) / (_CLEAR - _BLIND), 0.0, 1.0))
+            of_tag[number] = (n * seen + _GUESSES * _GUESS) / (n + _GUESSES)
+    found: NDArray[np.float32] = of_tag[tongue]
     found[~vectors.any(axis=1)] = 0.0
     return found
 
 
-def _spread(rows: "NDArray[np.float32]") -> float:
+def _spreads(meant: Meant) -> "Floats":
+    """Give the root of the summed variance of each language's vectors."""
     import numpy as np
 
-    return float(np.sqrt(rows.var(axis=0, ddof=1).sum())) if len(rows) > 1 else 0.0
+    n = meant.texts
+    about_mean = meant.squares - np.einsum("ij,ij->i", meant.sums, meant.sums) / np.maximum(n, 1e-9)
+    spread: Floats = np.sqrt(np.maximum(about_mean, 0.0) / np.maximum(n - 1, 1e-9))
+    spread[n <= 1] = 0.0
+    return spread

@@ -8,19 +8,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefing.group.familiar import likeness
-from briefing.group.points import Points, blend
+from briefing.group.lost import lost
+from briefing.group.points import blend
 from briefing.group.weights import Weights
+from briefing.group.window import Window
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-#: So many articles, or up to twice as many, tell how dense all are; so many are compared at once.
-_SAMPLE, _BLOCK = 400, 32
-_SHRINK = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Sums:
@@ -39,25 +36,28 @@ class Sums:
 class Clusters:
     """n stories, at first of one article each; `join` makes the lower row the story of both."""
 
-    def __init__(self, points: Points, own_bars: "NDArray[np.float32]", weights: Weights) -> None:
-        """Take `points`, whose rows are used up, and the bar of each."""
+    def __init__(self, window: Window, places: "NDArray[np.int64]", weights: Weights) -> None:
+        """Begin with the articles at `places` of `window`; from here on they are numbered in that order."""
         import numpy as np
 
-        n = len(points.rows)
+        points, n = window.points, len(places)
+        own = points.own[places]
         self._weights = weights
-        self._rows, self._abroad, self._tongue = points.rows, points.abroad, points.tongue
-        self._names = points.names
-        self._count, self._trust = np.ones(n), points.trust.astype(np.float64)
+        self._tongue = points.tongue[places]
+        self._rows = points.rows[places].astype(np.float32)
+        self._abroad = self._rows[:, : window.size] * np.sqrt(blend(weights.abroad, own) - 1)[:, None]
+        self._names = window.names(places)
+        self._count, self._trust = np.ones(n), points.trust[places].astype(np.float64)
         self._parts: list[list[int]] = [[i] for i in range(n)]
         self._mixed = np.zeros(n, dtype=bool)
         self.sizes = np.ones(n)
         self._inside, self._inside_here, self._pairs_here = np.ones(n), np.ones(n), np.ones(n)
         self._breadth, self._within = np.ones(n), np.zeros(n)
-        self._dated = np.where(np.isnan(points.days), 0.0, 1.0)
-        self._days = points.days.copy()
+        self._dated = np.where(np.isnan(points.days[places]), 0.0, 1.0)
+        self._days = points.days[places]
         #: What holds for each story is the mean of what holds for its articles.
         pairs = (weights.across, weights.untrusted, weights.cohesion, weights.age, weights.spread)
-        self._means = np.stack([own_bars, *(blend(pair, points.own) for pair in pairs)], axis=1)
+        self._means = np.stack([window.bars[places], *(blend(pair, own) for pair in pairs)], axis=1)
         self._means = self._means.astype(np.float64)
 
     def scores(self, one: int, there: "NDArray[np.int64]") -> "Floats":
@@ -144,59 +144,3 @@ class Clusters:
             return whole if starts is None else np.add.reduceat(whole, starts)
 
         return Sums(summed(alike), summed(same), summed(count * here), summed(trust * ~here))
-
-
-def bars(points: Points, weights: Weights) -> "NDArray[np.float32]":
-    """How alike articles must be to each: more if it brings text, and if it is like everything in its language."""
-    import numpy as np
-
-    likeness = np.empty(len(points.rows), dtype=np.float32)
-    for tongue in range(int(points.tongue.max()) + 1):
-        rows = np.flatnonzero(points.tongue == tongue)
-        of_all = points.rows[rows].sum(axis=0)
-        likeness[rows] = points.rows[rows] @ of_all - 1
-    crowd = likeness / (np.bincount(points.tongue)[points.tongue] + weights.crowd_shrink)
-    own: NDArray[np.float32] = blend(weights.bar, points.own)
-    own += blend(weights.sparse, points.own) * (1 - density(points, weights))
-    own += weights.crowd * np.maximum(crowd - weights.crowd_usual, 0).astype(np.float32)
-    return own
-
-
-def density(points: Points, weights: Weights) -> float:
-    """Tell how often what one article tells is told again: the share of articles that have a near other.
-
-    Estimated from a sample, the same for the same articles. Between languages names count, which are looked at where
-    meaning alone brings an article half the way.
-    """
-    import numpy as np
-
-    sample = np.arange(0, len(points.rows), max(len(points.rows) // _SAMPLE, 1))
-    again = 0
-    for start in range(0, len(sample), _BLOCK):
-        ones = sample[start : start + _BLOCK]
-        for one, alike in zip(ones.tolist(), points.rows[ones] @ points.rows.T, strict=True):
-            again += _told_again(points, one, alike, weights)
-    return (again + weights.usual_density * _SHRINK) / (len(sample) + _SHRINK)
-
-
-def _told_again(points: Points, one: int, alike: "NDArray[np.float32]", weights: Weights) -> bool:
-    """Whether article `one`, this `alike` to each by its row, has a near other."""
-    import numpy as np
-
-    foreign = points.tongue != points.tongue[one]
-    alike[one] = 0
-    if (alike[~foreign] >= weights.near).any():
-        return True
-    abroad = np.flatnonzero(foreign)
-    likely = alike[abroad] + points.abroad[abroad] @ points.abroad[one]
-    half = np.flatnonzero(likely >= weights.near_abroad / 2).tolist()
-    mine = points.names[one]
-    return any(likely[i] + likeness(mine, points.names[abroad[i]]) >= weights.near_abroad for i in half)
-
-
-def lost(gap: "Floats", age: "Floats", weights: Weights) -> "Floats":
-    """Give what is lost by so many days at so much `age`; everything outside the window."""
-    import numpy as np
-
-    near: Floats = age * np.minimum(gap, weights.age_days) ** weights.age_power
-    return np.where(gap > weights.window_days, np.inf, near)

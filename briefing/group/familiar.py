@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 from zlib import crc32
 
 from briefing.group.names import names, names_of
@@ -27,13 +28,14 @@ _FILE = "familiar.npz"
 
 #: A text's names and numbers with their weights: a sparse unit vector.
 Row = Mapping[str, float]
+Name = TypeVar("Name", str, int)
 
 
 def rows(texts: Sequence[str]) -> list[Row]:
     """One row a text: (1 + ln tf) * ln((1 + n) / (1 + df)), counted over the world's news and `texts` together."""
     counted = [Counter(keys) for keys in names_of([text[:CHARS].replace("\n", " ") for text in texts])]
     here = Counter(chain.from_iterable(counted))
-    total, known = _world()
+    total, known = world()
     total += len(texts)
     rare = {key: math.log((1 + total) / (1 + df + int(known[_bucket(key)]))) for key, df in here.items()}
     return [_unit({key: (1 + math.log(tf)) * rare[key] for key, tf in one.items()}) for one in counted]
@@ -41,11 +43,11 @@ def rows(texts: Sequence[str]) -> list[Row]:
 
 def rarity(key: str) -> float:
     """ln((1 + n) / (1 + df)) over the world's news: 0 is a name that every article uses."""
-    total, known = _world()
+    total, known = world()
     return math.log((1 + total) / (1 + int(known[_bucket(key)])))
 
 
-def likeness(one: Row, other: Row) -> float:
+def likeness(one: Mapping[Name, float], other: Mapping[Name, float]) -> float:
     """The cosine of two rows."""
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     return math.fsum(weight * many[key] for key, weight in few.items() if key in many)
@@ -61,7 +63,7 @@ def _bucket(key: str) -> int:
 
 
 @cache
-def _world() -> tuple[int, Sequence[int]]:
+def world() -> tuple[int, Sequence[int]]:
     """How many articles were counted, and in how many of them the keys of each bucket stand."""
     import numpy as np
 

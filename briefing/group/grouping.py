@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.group.ages import age
 from briefing.group.identity import identify
-from briefing.group.reprints import reprints
-from briefing.group.weights import FROZEN, Weights
+from briefing.group.stream import Stream
 from briefing.model import Article, Story
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def group(
     *,
     vectors: "Mapping[str, NDArray[np.float32]]",
     previous: Mapping[str, str] | None = None,
-    weights: Weights = FROZEN,
+    stream: Stream | None = None,
 ) -> tuple[Story, ...]:
     """Put every article in exactly one story; stories oldest first, and so the articles of each.
 
@@ -37,39 +36,19 @@ def group(
     ordered = sorted(articles, key=age)
     if any(len(list(same)) > 1 for _, same in groupby(sorted(article.id for article in ordered))):
         raise ValueError("two articles have the same id")
-    if not ordered:
-        return ()
-    copies = reprints(ordered, weights)
-    members = _members(ordered, copies, vectors, weights)
+    stream = stream or Stream()
+    stream.follow(ordered, vectors)
+    where = stream.stories
+    found: dict[str, list[int]] = {}
+    for i, article in enumerate(ordered):
+        found.setdefault(where[article.id], []).append(i)
+    members = list(found.values())
     names = identify([article.id for article in ordered], members, previous or {})
     return tuple(
         Story(
             id=name,
             articles=tuple(ordered[i].id for i in member),
-            reprints=tuple((ordered[i].id, ordered[copies[i]].id) for i in member if i in copies),
+            reprints=tuple((ordered[i].id, stream.copies[ordered[i].id]) for i in member if ordered[i].id in stream.copies),
         )
         for name, member in zip(names, members, strict=True)
     )
-
-
-def _members(
-    articles: Sequence[Article],
-    copies: Mapping[int, int],
-    vectors: "Mapping[str, NDArray[np.float32]]",
-    weights: Weights,
-) -> list[list[int]]:
-    from briefing.group.candidates import candidates
-    from briefing.group.clusters import Clusters, bars
-    from briefing.group.linkage import link
-    from briefing.group.points import points
-
-    voices = [i for i in range(len(articles)) if i not in copies]
-    found_points = points([articles[i] for i in voices], vectors, weights)
-    own_bars = bars(found_points, weights)
-    pairs, scores = candidates(found_points, own_bars, weights)
-    roots = link(Clusters(found_points, own_bars, weights), pairs, scores)
-    story = {i: voices[root] for i, root in zip(voices, roots, strict=True)}
-    found: dict[int, list[int]] = {}
-    for i in range(len(articles)):
-        found.setdefault(story[copies.get(i, i)], []).append(i)
-    return list(found.values())

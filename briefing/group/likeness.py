@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.group import familiar
-from briefing.group.centre import centre, trust
+from briefing.group.centre import centre, trust, unmeant
 from briefing.group.weights import FROZEN
 from briefing.model import Article
 
@@ -74,5 +74,7 @@ class Likeness:
             return {}, np.zeros((0, 1), dtype=np.float32)
         tags = [self._articles[id_].language for id_ in ids]
         raw = np.stack([self._vectors[id_] for id_ in ids])
-        rows = centre(raw, tags, shrink=FROZEN.shrink) * trust(raw, tags)[:, None]
+        known, tongue = np.unique(tags, return_inverse=True)
+        meant = unmeant().plus(raw, tongue, len(known))
+        rows = centre(raw, tongue, meant, shrink=FROZEN.shrink) * trust(raw, tongue, meant, known.tolist())[:, None]
         return {id_: i for i, id_ in enumerate(ids)}, rows

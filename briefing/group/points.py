@@ -1,22 +1,25 @@
 """Articles as rows of numbers: what they mean, and the words, letters and names they use, each weighed."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.group import familiar
 from briefing.group.centre import centre, trust
-from briefing.group.ngrams import ngrams
-from briefing.group.sketch import BUCKETS, sketch, telling, weigh
-from briefing.group.tokens import tokens
+from briefing.group.features import Features
+from briefing.group.sketch import BUCKETS, Counts, sketch, telling, uses, weigh
+from briefing.group.tallies import Tally
 from briefing.group.weights import Pair, Weights
-from briefing.model import Article
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
-_DAY = 86400.0
+    from briefing.group.usual import Usual
+
+    Floats = NDArray[np.float32]
+
 #: How many numbers the words, letters and names of an article are hashed into.
 SIZE = 1024
 _TELLING = 6
@@ -24,56 +27,53 @@ _TELLING = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """n articles: the product of two of their unit `rows` (n, d) tells how alike they are.
+    """n articles: the product of two of their unit `rows` (n, d) tells how alike they are, in half precision.
 
-    Where their languages differ, that of their rows `abroad` (n, k) is added: what they mean counts more there; and how
-    alike their rare `names` are, each counting as much as `named` says.
+    The first columns, all but SIZE, are what they mean, which counts more where languages differ; there also count how
+    alike their rare names are: each uses `names` (owner, key) with their `weights`.
     `keys` (n, k) number the words and names that tell most of each, -1 for none.
     `tongue` numbers the languages, `trust` says how far the encoder knows each article's, `own` how much text of its
-    own an article brings, from 0 (a headline only) to 1; `days` are those since the first, NaN without a date.
+    own an article brings, from 0 (a headline only) to 1; `days` are those since 1970, NaN without a date.
     """
 
-    rows: "NDArray[np.float32]"
-    abroad: "NDArray[np.float32]"
-    names: list[dict[str, float]]
+    rows: "NDArray[np.float16]"
+    names: "NDArray[np.int64]"
+    weights: "Floats"
     keys: "NDArray[np.int64]"
     tongue: "NDArray[np.int64]"
-    trust: "NDArray[np.float32]"
-    own: "NDArray[np.float32]"
+    trust: "Floats"
+    own: "Floats"
     days: "NDArray[np.float64]"
 
 
-def points(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]", weights: Weights) -> Points:
+def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weights) -> Points:
     """One row an article. An article without a vector has zeros in its place: it is compared by its words."""
     import numpy as np
 
-    tags = [article.language for article in articles]
-    meant = _meaning(articles, vectors)
-    trusted = trust(meant, tags)
-    own = np.array([min(len(article.text) / weights.text_chars, 1.0) for article in articles], dtype=np.float32)
-    meaning = blend(weights.meaning, own)
-    tongue = np.unique(tags, return_inverse=True)[1]
-    size = meant.shape[1]
-    rows = np.zeros((len(articles), size + SIZE), dtype=np.float32)
+    n, size = found.vectors.shape
+    trusted = trust(found.vectors, found.tongue, usual.meant, tags)
+    meaning = blend(weights.meaning, found.own)
     # What a vector isn't trusted with goes to the names, which other languages share.
     unknown = meaning * (1 - trusted**2)
-    keys = _surface(articles, tongue, own, more_names=unknown, weights=weights, surface=rows[:, size:])
     meaning *= trusted**2
-    rows[:, size:] *= np.sqrt(1 - meaning)[:, None]
-    rows[:, :size] = centre(meant, tags, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
+    rows = np.empty((n, size + SIZE), dtype=np.float16)
+    rows[:, :size] = centre(found.vectors, found.tongue, usual.meant, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
+    surface, keys = _surface(found, usual, more_names=unknown, weights=weights)
+    rows[:, size:] = surface * np.sqrt(1 - meaning)[:, None]
+    owners, weight = _rare(found.keys, usual.keys, int(usual.meant.texts.sum()), blend(weights.named, found.own))
     return Points(
         rows=rows,
-        abroad=rows[:, :size] * np.sqrt(blend(weights.abroad, own) - 1)[:, None],
-        names=_rare(articles, own, weights),
+        names=owners,
+        weights=weight,
         keys=keys,
-        tongue=tongue,
+        tongue=found.tongue,
         trust=trusted,
-        own=own,
-        days=_days(articles),
+        own=found.own,
+        days=found.days,
     )
 
 
-def blend(pair: Pair, own: "NDArray[np.float32]") -> "NDArray[np.float32]":
+def blend(pair: Pair, own: "Floats") -> "Floats":
     """Give what holds for each article: between that for headlines and that for texts."""
     import numpy as np
 
@@ -83,63 +83,58 @@ def blend(pair: Pair, own: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 
 def _surface(
-    articles: Sequence[Article],
-    tongue: "NDArray[np.int64]",
-    own: "NDArray[np.float32]",
-    *,
-    more_names: "NDArray[np.float32]",
-    weights: Weights,
-    surface: "NDArray[np.float32]",
-) -> "NDArray[np.int64]":
-    """Make of `surface` unit rows of words, letters and names; names count by `more_names` more than their weight.
+    found: Features, usual: "Usual", *, more_names: "Floats", weights: Weights
+) -> "tuple[Floats, NDArray[np.int64]]":
+    """Make unit rows of words, letters and names; names count by `more_names` more than their weight.
 
-    Gives the numbers of the words and names that tell most.
+    Gives also the numbers of the words and names that tell most.
     """
     import numpy as np
 
-    n = len(articles)
-    words, names = tokens([f"{a.title}\n{a.text[: weights.words_chars]}" for a in articles])
-    keys = []
-    for weight, told in ((blend(weights.words, own), words), (blend(weights.names, own) + more_names, names)):
-        bags = weigh(*told, tongue)
-        sketch(bags, surface, np.sqrt(weight))
-        keys.append(telling(bags, count=n, most=_TELLING))
-    letters = weigh(*ngrams([article.title for article in articles]), tongue)
-    sketch(letters, surface, np.sqrt(blend(weights.letters, own)))
-    length = np.linalg.norm(surface, axis=1, keepdims=True)
-    surface /= np.maximum(length, 1e-9)
+    n = len(found.own)
+    surface = np.zeros((n, SIZE), dtype=np.float32)
+    texts = usual.meant.texts[found.tongue]
+
+    def told(counts: Counts, tally: Tally, share: "Floats") -> "NDArray[np.int64]":
+        bags = weigh(counts, tally.of(uses(counts, found.tongue)), texts)
+        sketch(bags, surface, np.sqrt(share))
+        return telling(bags, count=n, most=_TELLING)
+
+    words = told(found.words, usual.words, blend(weights.words, found.own))
+    names = told(found.names, usual.names, blend(weights.names, found.own) + more_names)
+    told(found.letters, usual.letters, blend(weights.letters, found.own))
+    surface /= np.maximum(np.linalg.norm(surface, axis=1, keepdims=True), 1e-9)
     # A number stands for a word or for a name, never for both.
-    keys[1] += (keys[1] >= 0) * BUCKETS
-    return np.hstack(keys)
+    names += (names >= 0) * BUCKETS
+    return surface, np.hstack([words, names])
 
 
-def _rare(articles: Sequence[Article], own: "NDArray[np.float32]", weights: Weights) -> list[dict[str, float]]:
-    """Each article's names with their weights: the product of two tells how much the rare ones count."""
+def _rare(keys: Counts, tally: Tally, texts: int, named: "Floats") -> "tuple[NDArray[np.int64], Floats]":
+    """Each article's names (owner << 32 | key) with their weights: the product of two is their cosine times `named`."""
     import numpy as np
 
-    if len({article.language for article in articles}) == 1:
-        # They are only compared between languages.
-        return [{} for _ in articles]
-    shares = np.sqrt(blend(weights.named, own)).tolist()
-    told = familiar.rows([f"{article.title}\n{article.text}" for article in articles])
     # Where they count for nothing, none have to be compared.
-    return [
-        {key: weight * share for key, weight in row.items()} if share else {}
-        for row, share in zip(told, shares, strict=True)
-    ]
+    kept = named[keys.rows] > 0
+    owners, numbers, times = keys.rows[kept].astype(np.int64), keys.buckets[kept].astype(np.int64), keys.times[kept]
+    total, known = familiar.world()
+    df = np.maximum(tally.of(numbers), 1.0) + known[numbers % familiar.BUCKETS]
+    weight = (1.0 + np.log(times)) * np.log((1.0 + total + texts) / (1.0 + df))
+    length = np.sqrt(np.bincount(owners, weights=weight * weight, minlength=len(named)))
+    share = np.sqrt(named) / np.maximum(length, 1e-12)
+    return (owners << 32) | numbers, (weight * share[owners]).astype(np.float32)
 
 
-def _meaning(articles: Sequence[Article], vectors: "Mapping[str, NDArray[np.float32]]") -> "NDArray[np.float32]":
+def no_points(size: int) -> Points:
+    """No article, for vectors of `size` numbers."""
     import numpy as np
 
-    size = max((len(vectors[a.id]) for a in articles if a.id in vectors), default=1)
-    nothing = np.zeros(size, dtype=np.float32)
-    return np.stack([vectors.get(a.id, nothing) for a in articles])
-
-
-def _days(articles: Sequence[Article]) -> "NDArray[np.float64]":
-    import numpy as np
-
-    times = [article.published.timestamp() / _DAY if article.published else np.nan for article in articles]
-    days = np.array(times)
-    return days - np.nanmin(days) if not np.isnan(days).all() else days
+    return Points(
+        rows=np.zeros((0, size + SIZE), dtype=np.float16),
+        names=np.zeros(0, dtype=np.int64),
+        weights=np.zeros(0, dtype=np.float32),
+        keys=np.zeros((0, 2 * _TELLING), dtype=np.int64),
+        tongue=np.zeros(0, dtype=np.int64),
+        trust=np.zeros(0, dtype=np.float32),
+        own=np.zeros(0, dtype=np.float32),
+        days=np.zeros(0, dtype=np.float64),
+    )

@@ -3,51 +3,29 @@
 Each word leads only to the latest articles before one that use it, so that a common word costs no more than a rare one.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Indices = NDArray[np.int64]
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 #: How many articles of each word are looked at, and how many of those that share most words are kept.
 _LATEST, _KEPT = 16, 16
-_BLOCK = 4096
 
 
-def postings(keys: "Indices") -> "tuple[Indices, Indices]":
-    """Give pairs (later, earlier) of rows that share `keys`, shape (n, k), a row's rarest first and -1 for none."""
-    import numpy as np
+class Postings:
+    """The places of the latest articles by what tells most of them."""
 
-    rows, _ = np.nonzero(keys >= 0)
-    used = keys[keys >= 0]
-    order = np.argsort(used, kind="stable")
-    place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    found = list(_shared(len(keys), rows, used, order, place))
-    nothing = np.zeros(0, dtype=np.int64)
-    later, earlier = zip((nothing, nothing), *found, strict=True)
-    return np.concatenate(later), np.concatenate(earlier)
+    def __init__(self) -> None:
+        self._latest: defaultdict[int, deque[int]] = defaultdict(partial(deque, maxlen=_LATEST))
 
+    def add(self, keys: Sequence[Sequence[int]], begin: int) -> Iterator[tuple[int, list[int]]]:
+        """Put articles in, the first at place `begin`; gives each with those before it that share most of its `keys`.
 
-def _shared(
-    n: int, rows: "Indices", used: "Indices", order: "Indices", place: "Indices"
-) -> "Iterator[tuple[Indices, Indices]]":
-    """Work through the uses of keys, which come by rows, in blocks of rows."""
-    import numpy as np
-
-    back = np.arange(1, _LATEST + 1)
-    for start in range(0, n, _BLOCK):
-        low, high = np.searchsorted(rows, [start, start + _BLOCK])
-        before = place[low:high, None] - back
-        other = order[np.maximum(before, 0)]
-        use, column = np.nonzero((before >= 0) & (used[other] == used[low:high, None]))
-        earlier = rows[other[use, column]]
-        pairs, counts = np.unique(rows[low:high][use] * n + earlier, return_counts=True)
-        pairs = pairs[np.lexsort((-counts, pairs // n))]
-        later = pairs // n
-        first = np.searchsorted(later, later)
-        kept = np.arange(len(later)) - first < _KEPT
-        yield later[kept], pairs[kept] % n
+        A key of -1 is none.
+        """
+        for place, mine in enumerate(keys, begin):
+            told = [self._latest[key] for key in mine if key >= 0]
+            shared = Counter(chain.from_iterable(told))
+            yield place, sorted(shared, key=lambda other: (-shared[other], -other))[:_KEPT]
+            for latest in told:
+                latest.append(place)

@@ -4,16 +4,21 @@ Never joins two texts because a third is like both: every copy is matched with i
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from briefing.group.fingerprints import fingerprints
 from briefing.group.ngrams import runs
+from briefing.group.prints import Prints
 from briefing.group.weights import Weights
 from briefing.model import Article
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _FEWEST = 12
-_CROWD = 64
 _ALIKE = 0.5
 _HELD = 0.85
 _PART = 0.3
@@ -22,46 +27,71 @@ _TITLES_ALIKE = 60.0
 _DAY = 86400.0
 
 
-def reprints(articles: Sequence[Article], weights: Weights) -> dict[int, int]:
-    """Map the index of each copy to that of the earliest article it repeats. `articles` come oldest first.
+class Reprints:
+    """What the articles of a stream repeat, each in its place; only originals have places.
 
     Texts repeat one another when they share half of their runs of letters, or when one holds nearly all of another
-    that is not much shorter. Without two texts, or with
-    the same one too short for that, the same long headline tells.
+    that is not much shorter. Without two texts, or with the same one too short for that, the same long headline tells.
     """
-    found: dict[int, int] = {}
-    sizes: dict[int, int] = {}
-    holders: dict[int, list[int]] = {}
-    titles: dict[str, int] = {}
-    for i, prints in enumerate(fingerprints([article.text for article in articles])):
-        sizes[i] = len(prints)
-        shared = Counter(chain.from_iterable(holders.get(run, ()) for run in prints))
-        title = " ".join(runs(articles[i].title))
-        original = next(
-            (
-                j
-                for j in sorted(shared)
-                if len(prints) >= _FEWEST
-                and _repeats(shared[j], len(prints), sizes[j])
-                and _not_a_form(articles[j], articles[i])
-                and _days(articles[j], articles[i]) <= weights.window_days
-            ),
-            None,
-        )
-        if original is None and len(title) >= _TITLE_CHARS and (j := titles.get(title)) is not None:
-            one, other = articles[i].text, articles[j].text
-            if (not one or not other or one == other) and _days(articles[j], articles[i]) <= weights.window_days:
-                original = j
-        if original is not None:
-            found[i] = original
-            continue
-        titles[title] = i
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self.originals: list[Article] = []
+        self.prints = Prints()
+        self._titles: dict[str, int] = {}
+
+    def add(self, articles: Sequence[Article]) -> dict[str, str]:
+        """Take in `articles`, oldest first; give the ids of those that are copies, each with that of what it repeats.
+
+        That is the earliest article it repeats.
+        """
+        found = {}
+        for article, prints in zip(articles, fingerprints([one.text for one in articles]), strict=True):
+            original = self._original(article, prints)
+            if original is not None:
+                found[article.id] = original.id
+            else:
+                self._keep(article, prints)
+        return found
+
+    def keep(self, kept: "NDArray[np.bool_]") -> None:
+        """Drop the originals in all other places; those that are kept move up."""
+        self.prints.keep(kept)
+        self.restore([one for one, stays in zip(self.originals, kept.tolist(), strict=True) if stays], self.prints)
+
+    def restore(self, originals: Iterable[Article], prints: Prints) -> None:
+        """Begin again with `originals`, whose `prints` are known."""
+        self.originals, self.prints = list(originals), prints
+        self._titles = {title: i for i, one in enumerate(self.originals) if len(title := _title(one)) >= _TITLE_CHARS}
+
+    def _original(self, article: Article, prints: Sequence[int]) -> Article | None:
         if len(prints) >= _FEWEST:
-            for run in prints:
-                held = holders.setdefault(run, [])
-                if len(held) < _CROWD:
-                    held.append(i)
-    return found
+            shared = Counter(chain.from_iterable(self.prints.holders(prints)))
+            for j in sorted(shared):
+                other = self.originals[j]
+                if (
+                    _repeats(shared[j], len(prints), self.prints.sizes[j])
+                    and _not_a_form(other, article)
+                    and _days(other, article) <= self._weights.window_days
+                ):
+                    return other
+        place = self._titles.get(_title(article))
+        if place is None:
+            return None
+        other = self.originals[place]
+        same = not article.text or not other.text or article.text == other.text
+        return other if same and _days(other, article) <= self._weights.window_days else None
+
+    def _keep(self, article: Article, prints: Sequence[int]) -> None:
+        title = _title(article)
+        if len(title) >= _TITLE_CHARS:
+            self._titles[title] = len(self.originals)
+        self.originals.append(article)
+        self.prints.add(prints if len(prints) >= _FEWEST else ())
+
+
+def _title(article: Article) -> str:
+    return " ".join(runs(article.title))
 
 
 def _repeats(shared: int, one: int, other: int) -> bool:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from briefing.group.clusters import lost
-from briefing.group.familiar import likeness
-from briefing.group.points import Points, blend
+from briefing.group.lost import lost
+from briefing.group.points import SIZE, Points, blend
 from briefing.group.weights import Weights
+from briefing.group.window import Window
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,39 +14,47 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
     Scores = NDArray[np.float32]
 
-_BATCH = 4096
+_BATCH = 2048
+_KEY = (1 << 32) - 1
 
 
 class Scoring:
-    """Scores of articles by their rows; names of two languages are hoped for first, looked at in `named`."""
+    """Scores of the articles of a window as it is now, by their places."""
 
-    def __init__(self, points: Points, own_bars: "Scores", weights: Weights) -> None:
+    def __init__(self, window: Window, weights: Weights) -> None:
+        self._points, self._bars, self._weights = window.points, window.bars, weights
+
+    def near(self, here: "Indices", others: "Indices", among: "NDArray[np.bool_] | None" = None) -> "tuple[Indices, Indices, Scores]":
+        """Give pairs of `here` with `others` that may score above nought, and at most how much: columns, by `here`.
+
+        Names of two languages are hoped for, not looked at. Only pairs `among` count, shape (len(here), len(others)).
+        """
         import numpy as np
 
-        self.points, self.weights = points, weights
-        self._bars, self._across = own_bars / 2, blend(weights.across, points.own) / 2
-        self._untrusted, self._age = blend(weights.untrusted, points.own) / 2, blend(weights.age, points.own) / 2
-        self._hoped = blend(weights.hoped, points.own) / 2
-        self._abroad = bool(points.abroad.any())
-        self._days = points.days.astype(np.float32)
-
-    def block(self, here: "Indices", others: "Indices") -> "Scores":
-        """Score all `here` with all `others`: (len(here), len(others)). Nothing scores with itself."""
-        import numpy as np
-
-        points, one = self.points, here[:, None]
-        score: Scores = points.rows[here] @ points.rows[others].T
-        foreign = points.tongue[one] != points.tongue[others]
+        points, weights = self._points, self._weights
+        size = points.rows.shape[1] - SIZE
+        one, other = here[:, None], others[None, :]
+        mine, theirs = points.rows[here].astype(np.float32), points.rows[others].astype(np.float32)
+        foreign = points.tongue[one] != points.tongue[other]
         if foreign.any():
-            products = points.abroad[here] @ points.abroad[others].T if self._abroad else None
-            score += foreign * self._bonus(one, others, products)
-        score -= self._bars[one] + self._bars[others]
-        score -= self._lost(one, others)
-        score[others == one] = -np.inf
-        return score
+            score: Scores = mine[:, :size] @ theirs[:, :size].T
+            score += foreign * self._bonus(here[:, None], others[None, :], score, hoping=True)
+            score += mine[:, size:] @ theirs[:, size:].T
+        else:
+            score = mine @ theirs.T
+        score -= (self._bars[one] + self._bars[other]) / 2
+        worth = score > -weights.margin
+        if among is not None:
+            worth &= among
+        left, right = np.nonzero(worth)
+        found = score[left, right]
+        left, right = here[left], others[right]
+        found -= self._lost(left, right)
+        good = found > -weights.margin
+        return left[good], right[good], found[good]
 
     def pairs(self, left: "Indices", right: "Indices") -> "Scores":
-        """Score each of `left` with that of `right` in the same place."""
+        """Score each of `left` with that of `right` in the same place: always the same, with whatever others."""
         import numpy as np
 
         found = np.empty(len(left), dtype=np.float32)
@@ -58,40 +66,56 @@ class Scoring:
     def _pairs(self, left: "Indices", right: "Indices") -> "Scores":
         import numpy as np
 
-        points = self.points
-        score: Scores = np.einsum("ij,ij->i", points.rows[left], points.rows[right])
-        foreign = points.tongue[left] != points.tongue[right]
-        if foreign.any():
-            products = np.einsum("ij,ij->i", points.abroad[left], points.abroad[right]) if self._abroad else None
-            score += foreign * self._bonus(left, right, products)
-        score -= self._bars[left] + self._bars[right]
+        points = self._points
+        size = points.rows.shape[1] - SIZE
+        mine, theirs = points.rows[left].astype(np.float32), points.rows[right].astype(np.float32)
+        meaning: Scores = np.einsum("ij,ij->i", mine[:, :size], theirs[:, :size])
+        score: Scores = meaning + np.einsum("ij,ij->i", mine[:, size:], theirs[:, size:])
+        foreign = np.flatnonzero(points.tongue[left] != points.tongue[right])
+        if len(foreign):
+            one, other = left[foreign], right[foreign]
+            score[foreign] += self._bonus(one, other, meaning[foreign], hoping=False) + named(points, one, other)
+        score -= (self._bars[left] + self._bars[right]) / 2
         score -= self._lost(left, right)
         return score
 
-    def named(self, pairs: "Indices", scores: "Scores") -> "Scores":
-        """Put what the names of two languages share in place of what was hoped for."""
+    def _bonus(self, one: "Indices", other: "Indices", meaning: "Scores", *, hoping: bool) -> "Scores":
         import numpy as np
 
-        points = self.points
-        for place in np.flatnonzero(points.tongue[pairs[:, 0]] != points.tongue[pairs[:, 1]]).tolist():
-            one, other = pairs[place]
-            scores[place] += likeness(points.names[one], points.names[other])
-            scores[place] -= self._hoped[one] + self._hoped[other]
-        return scores
-
-    def _bonus(self, one: "Indices", other: "Indices", products: "Scores | None") -> "Scores":
-        import numpy as np
-
-        trust = self.points.trust
-        bonus = self._across[one] + self._across[other] + self._hoped[one] + self._hoped[other]
-        bonus += (self._untrusted[one] + self._untrusted[other]) * (1 - trust[one] * trust[other])
-        if products is not None:
-            bonus += products
-        return bonus.astype(np.float32, copy=False)
+        points, weights = self._points, self._weights
+        trust, mine, theirs = points.trust, points.own[one], points.own[other]
+        abroad = np.sqrt((blend(weights.abroad, mine) - 1) * (blend(weights.abroad, theirs) - 1))
+        bonus = meaning * abroad + (blend(weights.across, mine) + blend(weights.across, theirs)) / 2
+        untrusted = (blend(weights.untrusted, mine) + blend(weights.untrusted, theirs)) / 2
+        bonus += untrusted * (1 - trust[one] * trust[other])
+        if hoping:
+            bonus += (blend(weights.hoped, mine) + blend(weights.hoped, theirs)) / 2
+        found: Scores = bonus.astype(np.float32, copy=False)
+        return found
 
     def _lost(self, one: "Indices", other: "Indices") -> "Scores":
         import numpy as np
 
-        gap = np.abs(self._days[one] - self._days[other])
+        points, age = self._points, self._weights.age
+        gap = np.abs(points.days[one] - points.days[other])
         gap[np.isnan(gap)] = 0.0
-        return lost(gap, self._age[one] + self._age[other], self.weights).astype(np.float32, copy=False)
+        ages = (blend(age, points.own[one]) + blend(age, points.own[other])) / 2
+        return lost(gap, ages, self._weights).astype(np.float32, copy=False)
+
+
+def named(points: Points, left: "Indices", right: "Indices") -> "Scores":
+    """Give how alike the names of each of `left` are to those of `right` in the same place."""
+    import numpy as np
+
+    names, weights = points.names, points.weights
+    first, last = np.searchsorted(names, left << 32), np.searchsorted(names, (left + 1) << 32)
+    many = last - first
+    pair = np.repeat(np.arange(len(left)), many)
+    mine = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many) + first[pair]
+    sought = (right[pair] << 32) | (names[mine] & _KEY)
+    place = np.minimum(np.searchsorted(names, sought), max(len(names) - 1, 0))
+    shared = names[place] == sought if len(names) else np.zeros(0, dtype=bool)
+    told = np.bincount(
+        pair[shared], weights=weights[mine[shared]] * weights[place[shared]], minlength=len(left)
+    )
+    return told.astype(np.float32)

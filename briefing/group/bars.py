@@ -1,0 +1,82 @@
+"""How alike articles must be to an article: more if it brings text, if it is like everything, if little is told twice."""
+
+from typing import TYPE_CHECKING
+
+from briefing.group.points import SIZE, Points, blend
+from briefing.group.scoring import named
+from briefing.group.usual import Usual
+from briefing.group.weights import Weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_SHRINK = 20
+_BLOCK, _AT_ONCE = 64, 4096
+
+
+def bars(found: Points, usual: Usual, weights: Weights, *, counted: bool) -> "Floats":
+    """Give the bar of each article, which itself is `counted` among the usual or not."""
+    import numpy as np
+
+    alike = np.empty(len(found.own), dtype=np.float32)
+    sums = usual.rows.sums.astype(np.float32)
+    for start in range(0, len(alike), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        alike[part] = np.einsum("ij,ij->i", found.rows[part].astype(np.float32), sums[found.tongue[part]])
+    texts = usual.rows.texts[found.tongue]
+    crowd = (alike - counted) / (texts + weights.crowd_shrink)
+    density = (usual.again + weights.usual_density * _SHRINK) / (usual.asked + _SHRINK)
+    own: Floats = blend(weights.bar, found.own)
+    own += blend(weights.sparse, found.own) * np.float32(1 - density)
+    own += weights.crowd * np.maximum(crowd - weights.crowd_usual, 0).astype(np.float32)
+    return own
+
+
+def told_again(window: Points, begin: int, most: int, weights: Weights) -> tuple[int, int]:
+    """Ask some of the articles from `begin` on, `most` or up to twice as many, whether another is near.
+
+    Gives how many have one, and how many were asked. Between languages names count, which are looked at where meaning
+    alone brings an article half the way.
+    """
+    import numpy as np
+
+    n = len(window.own)
+    sample = np.arange(begin, n, max((n - begin) // most, 1))
+    again = np.zeros(len(sample), dtype=bool)
+    for low in range(0, n, _AT_ONCE):
+        others = np.arange(low, min(low + _AT_ONCE, n))
+        rows = window.rows[others].astype(np.float32)
+        for start in range(0, len(sample), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            again[part] |= _near(window, sample[part], others, rows, weights)
+    return int(again.sum()), len(sample)
+
+
+def _near(
+    window: Points, ones: "NDArray[np.int64]", others: "NDArray[np.int64]", rows: "Floats", weights: Weights
+) -> "NDArray[np.bool_]":
+    """Tell which of `ones` have one of `others`, whose `rows` these are, near them."""
+    import numpy as np
+
+    mine, size = window.rows[ones].astype(np.float32), rows.shape[1] - SIZE
+    alike = mine @ rows.T
+    alike[ones[:, None] == others] = 0
+    foreign = window.tongue[ones][:, None] != window.tongue[others]
+    near: NDArray[np.bool_] = ((alike >= weights.near) & ~foreign).any(axis=1)
+    if foreign.any():
+        mine, theirs = (part[:, :size] * _abroad(window, at, weights) for part, at in ((mine, ones), (rows, others)))
+        likely = alike + mine @ theirs.T
+        left, right = np.nonzero(foreign & (likely >= weights.near_abroad / 2) & ~near[:, None])
+        told = named(window, ones[left], others[right])
+        near[left[likely[left, right] + told >= weights.near_abroad]] = True
+    return near
+
+
+def _abroad(window: Points, places: "NDArray[np.int64]", weights: Weights) -> "Floats":
+    import numpy as np
+
+    scale: Floats = np.sqrt(blend(weights.abroad, window.own[places])[:, None] - 1)
+    return scale

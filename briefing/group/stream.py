@@ -1,0 +1,165 @@
+"""A stream of articles as it is grouped: what is remembered so that a new article costs as much as a new article.
+
+Spans of the stream, cut at midnight (see `spans`), are what all else hangs on:
+
+- What an article's words and meaning weigh is fixed when it comes, by what was usual in the spans before its own; only
+  in the first span, as long as it is open, that is counted over the span itself.
+- An article is compared with those that came before it, once.
+- Stories are then made of all pairs that score above nought. Only what hangs together with something new is linked.
+
+So the stories are those of the sequence of articles: fed at once, by the hour or one by one it gives the same, and what
+was said of an article yesterday holds today. What comes late is put where the stream has come to, and may end up
+otherwise than if it had come in time. An article that leaves the window, or is worded anew, is dropped from its story.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from briefing.group.bars import bars, told_again
+from briefing.group.candidates import Candidates
+from briefing.group.features import Features, features
+from briefing.group.points import points
+from briefing.group.reprints import Reprints
+from briefing.group.spans import Spans
+from briefing.group.usual import Heard, Usual
+from briefing.group.web import Web
+from briefing.group.weights import FROZEN, Weights
+from briefing.group.window import Window
+from briefing.model import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = Mapping[str, NDArray[np.float32]]
+
+_BLOCK = 2048
+#: So many articles of a first span, and of each that follows, tell how often things are told again.
+_ASKED_FIRST, _ASKED = 400, 60
+
+
+class Stream:
+    """The window of a stream. It knows no clock: what is in the window is told by whoever follows the stream."""
+
+    def __init__(self, weights: Weights = FROZEN) -> None:
+        self.weights = weights
+        self._begin(size=1)
+
+    def _begin(self, size: int) -> None:
+        self.marks: dict[str, int] = {}
+        self.copies: dict[str, str] = {}
+        self.tags: list[str] = []
+        self.usual: Usual | None = None
+        self.heard = Heard()
+        self.opened = 0
+        self.spans = Spans()
+        self.web = Web()
+        self.reprints = Reprints(self.weights)
+        self.window = Window(size)
+        self.candidates = Candidates(self.window, self.weights)
+
+    def follow(self, articles: Sequence[Article], vectors: "Vectors") -> None:
+        """Make `articles`, which come oldest first, the window: take in what is new, drop what is there no more."""
+        size = _size(articles, vectors)
+        marks = {article.id: _mark(article, vectors.get(article.id)) for article in articles}
+        stay = {id_ for id_, mark in self.marks.items() if marks.get(id_) == mark}
+        stay -= {copy for copy, original in self.copies.items() if original not in stay}
+        new = [article for article in articles if article.id not in stay]
+        if (new and self.usual is None) or size not in (0, self.window.size):
+            self._begin(max(size, 1))
+            new = list(articles)
+        elif len(stay) < len(self.marks):
+            self._drop(stay)
+        self.add(new, vectors)
+
+    def add(self, articles: Sequence[Article], vectors: "Vectors") -> None:
+        """Take in `articles`, oldest first, none of which is known; the first span has to be over, or nothing known."""
+        if not articles:
+            return
+        self.marks |= {article.id: _mark(article, vectors.get(article.id)) for article in articles}
+        copies = self.reprints.add(articles)
+        self.copies |= copies
+        begin = len(self.window)
+        for ends, some in self.spans.cut([article for article in articles if article.id not in copies]):
+            if ends:
+                self._end_span()
+            self._take(some, vectors)
+        self.web.relink(range(begin, len(self.window)), self.window, self.weights)
+
+    @property
+    def stories(self) -> dict[str, str]:
+        """For each article the id of an article that stands for its story."""
+        ids = [article.id for article in self.reprints.originals]
+        found = {id_: ids[root] for id_, root in zip(ids, self.web.story, strict=True)}
+        return found | {copy: found[original] for copy, original in self.copies.items()}
+
+    def _take(self, articles: Sequence[Article], vectors: "Vectors") -> None:
+        """Give articles of the open span their numbers and pairs."""
+        self.tags = list(dict.fromkeys([*self.tags, *(article.language for article in articles)]))
+        begin = len(self.window)
+        blocks = (articles[start : start + _BLOCK] for start in range(0, len(articles), _BLOCK))
+        found = (
+            features(block, vectors, tags=self.tags, weights=self.weights, size=self.window.size) for block in blocks
+        )
+        if self.usual is None:
+            self._take_first(list(found))
+        else:
+            self.usual = self.usual.wide(len(self.tags))
+            for block in found:
+                self._put(block, self.usual)
+        self.web.add(len(self.window), *self.candidates.of(begin))
+
+    def _take_first(self, found: Sequence[Features]) -> None:
+        """Give the articles of the first span their numbers, by what is usual among themselves."""
+        for block in found:
+            self.heard.add(block, len(self.tags))
+        self.first = self.heard.usual()
+        for block in found:
+            numbers = points(block, self.first, self.tags, self.weights)
+            self.heard.add_rows(numbers.rows, numbers.tongue, len(self.tags))
+            self.window.add(numbers, numbers.trust * 0)
+        again, asked = told_again(self.window.points, 0, _ASKED_FIRST, self.weights)
+        self.first = replace(self.first, rows=self.heard.rows, again=again, asked=asked)
+        self.window.bars[:] = bars(self.window.points, self.first, self.weights, counted=True)
+
+    def _put(self, found: Features, usual: Usual) -> None:
+        numbers = points(found, usual, self.tags, self.weights)
+        self.window.add(numbers, bars(numbers, usual, self.weights, counted=False))
+        self.heard.add(found, len(self.tags))
+        self.heard.add_rows(numbers.rows, numbers.tongue, len(self.tags))
+
+    def _end_span(self) -> None:
+        """What was said in the open span is usual from now on."""
+        if self.usual is None:
+            self.usual = self.first.faded()
+        elif self.opened < len(self.window):
+            again, asked = told_again(self.window.points, self.opened, _ASKED, self.weights)
+            heard = replace(self.heard.usual(), again=again, asked=asked)
+            self.usual = (self.usual + heard).faded()
+        self.heard, self.opened = Heard(), len(self.window)
+
+    def _drop(self, stay: set[str]) -> None:
+        """Forget all articles but those that `stay`; what they said stays usual."""
+        import numpy as np
+
+        kept = np.array([article.id in stay for article in self.reprints.originals], dtype=bool)
+        self.marks = {id_: mark for id_, mark in self.marks.items() if id_ in stay}
+        self.copies = {copy: original for copy, original in self.copies.items() if copy in stay}
+        self.opened = int(kept[: self.opened].sum())
+        self.reprints.keep(kept)
+        self.window.keep(kept)
+        self.candidates.keep(kept)
+        self.web.relink(self.web.keep(kept), self.window, self.weights)
+
+
+def _size(articles: Sequence[Article], vectors: "Vectors") -> int:
+    return max((len(vectors[article.id]) for article in articles if article.id in vectors), default=0)
+
+
+def _mark(article: Article, vector: "NDArray[np.float32] | None") -> int:
+    """What tells that an article is worded as it was."""
+    said = "\0".join((article.title, article.language, article.outlet, str(article.published)))
+    mark = crc32(article.text.encode("utf-8", "surrogatepass"), crc32(said.encode("utf-8", "surrogatepass")))
+    return crc32(vector.tobytes(), mark) if vector is not None else mark

@@ -1,0 +1,63 @@
+"""How many texts use each feature: counts that grow with a stream and fade with its age."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Counts = NDArray[np.float32]
+
+#: What has faded to less is forgotten.
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`counts` of texts by `keys`, which are sorted; what isn't there was never used."""
+
+    keys: "Numbers"
+    counts: "Counts"
+
+    def of(self, keys: "Numbers") -> "Counts":
+        """Give the counts of `keys`."""
+        import numpy as np
+
+        if not len(self.keys):
+            return np.zeros(len(keys), dtype=np.float32)
+        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[place] == keys, self.counts[place], np.float32(0))
+
+    def __add__(self, other: "Tally") -> "Tally":
+        import numpy as np
+
+        if not len(other.keys):
+            return self
+        keys, place = np.unique(np.concatenate([self.keys, other.keys]), return_inverse=True)
+        counts = np.bincount(place, weights=np.concatenate([self.counts, other.counts]), minlength=len(keys))
+        return Tally(keys, counts.astype(np.float32))
+
+    def faded(self, share: float) -> "Tally":
+        """Leave this `share` of each count."""
+        import numpy as np
+
+        counts = (self.counts * np.float32(share)).astype(np.float32)
+        kept = counts >= _LEAST
+        return Tally(self.keys[kept], counts[kept])
+
+
+def tally(uses: "Numbers") -> Tally:
+    """Count one text for each of `uses`, in any order."""
+    import numpy as np
+
+    keys, counts = np.unique(uses, return_counts=True)
+    return Tally(keys, counts.astype(np.float32))
+
+
+def nothing() -> Tally:
+    """No text was counted."""
+    import numpy as np
+
+    return Tally(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))

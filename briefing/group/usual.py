@@ -1,0 +1,98 @@
+"""What is usual in a stream, against which an article's words and meaning are weighed; it fades with what follows.
+
+Sums only, so that keeping them costs as much as what is new: adding articles at once or one by one gives the same, to
+the last bit.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefing.group.centre import Meant, unmeant
+from briefing.group.features import Features
+from briefing.group.sketch import uses
+from briefing.group.tallies import Tally, nothing, tally
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: What is usual is so many articles at most: of more, the older fade.
+_MOST = 50_000
+TALLIES = ("words", "names", "letters", "keys")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """What articles `meant` by language, and their `rows` likewise; how many use each word, name and run of letters.
+
+    Those are counted by language, `keys` (names again) over all. Of `asked` articles `again` had another near them.
+    """
+
+    meant: Meant = field(default_factory=unmeant)
+    rows: Meant = field(default_factory=unmeant)
+    words: Tally = field(default_factory=nothing)
+    names: Tally = field(default_factory=nothing)
+    letters: Tally = field(default_factory=nothing)
+    keys: Tally = field(default_factory=nothing)
+    again: float = 0.0
+    asked: float = 0.0
+
+    def __add__(self, other: "Usual") -> "Usual":
+        return Usual(
+            meant=self.meant + other.meant,
+            rows=self.rows + other.rows,
+            words=self.words + other.words,
+            names=self.names + other.names,
+            letters=self.letters + other.letters,
+            keys=self.keys + other.keys,
+            again=self.again + other.again,
+            asked=self.asked + other.asked,
+        )
+
+    def wide(self, tongues: int) -> "Usual":
+        """The same for so many languages; of those that are more nothing is known."""
+        return replace(self, meant=self.meant.wide(tongues), rows=self.rows.wide(tongues))
+
+    def faded(self) -> "Usual":
+        """The same, of no more articles than are usual."""
+        texts = float(self.meant.texts.sum())
+        if texts <= _MOST:
+            return self
+        share = _MOST / texts
+        return Usual(
+            meant=self.meant.faded(share),
+            rows=self.rows.faded(share),
+            words=self.words.faded(share),
+            names=self.names.faded(share),
+            letters=self.letters.faded(share),
+            keys=self.keys.faded(share),
+            again=self.again * share,
+            asked=self.asked * share,
+        )
+
+
+class Heard:
+    """What was said since something was last taken to be usual."""
+
+    def __init__(self) -> None:
+        self.meant, self.rows = unmeant(), unmeant()
+        self.uses: dict[str, list[NDArray[np.int64]]] = {name: [] for name in TALLIES}
+
+    def add(self, found: Features, tongues: int) -> None:
+        """Count what articles say, in `tongues` languages."""
+        self.meant = self.meant.plus(found.vectors, found.tongue, tongues)
+        for name in ("words", "names", "letters"):
+            self.uses[name].append(uses(getattr(found, name), found.tongue))
+        self.uses["keys"].append(found.keys.buckets.astype("int64"))
+
+    def add_rows(self, rows: "NDArray[np.float32]", tongue: "NDArray[np.int64]", tongues: int) -> None:
+        """Add the rows of articles that were counted."""
+        self.rows = self.rows.plus(rows, tongue, tongues)
+
+    def usual(self) -> Usual:
+        """Take it to be usual."""
+        import numpy as np
+
+        none = np.zeros(0, dtype=np.int64)
+        tallies = {name: tally(np.concatenate([none, *parts])) for name, parts in self.uses.items()}
+        return Usual(meant=self.meant, rows=self.rows, **tallies)
