@@ -35,7 +35,7 @@ class Candidates:
         self._cells: Cells | None = None
         self._postings = Postings()
         #: When so many articles have come since cells were made, they are made anew.
-        self._renew = 0
+        self.renew = 0
 
     def of(self, begin: int) -> "Found":
         """Give the pairs (later, earlier) of the articles from place `begin` on that score above nought, with scores.
@@ -53,9 +53,9 @@ class Candidates:
                 found = self._all(scoring, begin, upto)
             else:
                 self._renewed(begin)
-                upto = min(begin + _AT_ONCE, end, begin + self._renew)
+                upto = min(begin + _AT_ONCE, end, begin + self.renew)
                 found = self._some(scoring, begin, upto)
-                self._renew -= upto - begin
+                self.renew -= upto - begin
             parts.append(_best(*found, self._weights.neighbours))
             begin = upto
         later, earlier = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -74,10 +74,21 @@ class Candidates:
             found.append(scoring.near(here, others, before))
         return _joined(found)
 
+    def arrays(self) -> "dict[str, NDArray[np.generic]]":
+        """What `restore` needs."""
+        return self._cells.arrays() if self._cells is not None else {}
+
+    def restore(self, arrays: "dict[str, NDArray[np.generic]]", renew: int) -> None:
+        """Go on with the cells of which these are the arrays."""
+        self.renew = renew
+        if arrays:
+            self._cells = Cells.restored(**arrays)
+            self._post(len(self._window))
+
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop all other places, which the window did before."""
         if len(self._window) < EXACT:
-            self._cells, self._renew = None, 0
+            self._cells, self.renew = None, 0
         if self._cells is not None:
             self._cells.keep(kept)
             self._post(len(self._window))
@@ -88,12 +99,12 @@ class Candidates:
             pass
 
     def _renewed(self, known: int) -> None:
-        if self._renew and self._cells is not None:
+        if self.renew and self._cells is not None:
             return
         points = self._window.points
-        self._cells = Cells(points.rows[:known, : self._window.size])
+        self._cells = Cells.of(points.rows[:known, : self._window.size])
         self._post(known)
-        self._renew = known
+        self.renew = known
 
     def _some(self, scoring: Scoring, begin: int, end: int) -> "Found":
         import numpy as np

@@ -6,6 +6,8 @@ are; finding an article's cells is a product with all pivots. The same stream al
 
 from typing import TYPE_CHECKING
 
+from briefing.group.points import unpacked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,19 +24,42 @@ _BLOCK = 2048
 class Cells:
     """The places of articles by cell, oldest first; only the latest of each cell are kept."""
 
-    def __init__(self, meant: "NDArray[np.float16]") -> None:
+    def __init__(self, pivots: "NDArray[np.float32]", members: list[list[int]]) -> None:
+        self._pivots = pivots
+        self._members = members
+
+    @classmethod
+    def of(cls, meant: "NDArray[np.int16]") -> "Cells":
         """Take pivots from all over `meant`, which are rows of what articles mean, and put the articles in cells."""
         import numpy as np
 
         known = np.flatnonzero(meant.any(axis=1))
-        pivots = meant[known[::_EVERY]].astype(np.float32)
-        self._pivots = pivots / np.linalg.norm(pivots, axis=1, keepdims=True)
-        self._members: list[list[int]] = [[] for _ in range(len(pivots))]
+        pivots = unpacked(meant[known[::_EVERY]])
+        cells = cls(pivots / np.linalg.norm(pivots, axis=1, keepdims=True), [[] for _ in range(len(pivots))])
         for start in range(0, len(meant), _BLOCK):
-            for _ in self.add(meant[start : start + _BLOCK], np.arange(start, min(start + _BLOCK, len(meant)))):
+            for _ in cells.add(meant[start : start + _BLOCK], np.arange(start, min(start + _BLOCK, len(meant)))):
                 pass
+        return cells
 
-    def add(self, meant: "NDArray[np.float16]", places: "Indices") -> "Iterator[tuple[Indices, Indices]]":
+    def arrays(self) -> "dict[str, NDArray[np.generic]]":
+        """What `restored` needs."""
+        import numpy as np
+
+        sizes = np.array([len(cell) for cell in self._members], dtype=np.int64)
+        return {
+            "pivots": self._pivots,
+            "members": np.array([member for cell in self._members for member in cell], dtype=np.int64),
+            "sizes": sizes,
+        }
+
+    @classmethod
+    def restored(cls, pivots: "NDArray[np.float32]", members: "Indices", sizes: "Indices") -> "Cells":
+        """Give the cells of which these are the arrays."""
+        import numpy as np
+
+        return cls(pivots, [cell.tolist() for cell in np.split(members, np.cumsum(sizes)[:-1])] if len(sizes) else [])
+
+    def add(self, meant: "NDArray[np.int16]", places: "Indices") -> "Iterator[tuple[Indices, Indices]]":
         """Put articles in their cells; gives for each cell those that are new to it, and the latest before and them.
 
         An article without meaning is in none.
@@ -45,7 +70,7 @@ class Cells:
         k = min(_CELLS, len(self._pivots))
         if not k or not len(known):
             return
-        likeness = meant[known].astype(np.float32) @ self._pivots.T
+        likeness = unpacked(meant[known]) @ self._pivots.T
         nearest = np.argpartition(-likeness, k - 1, axis=1)[:, :k].ravel()
         order = np.argsort(nearest, kind="stable")
         members = np.repeat(places[known], k)[order]

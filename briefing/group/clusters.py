@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.group.familiar import likeness
 from briefing.group.lost import lost
-from briefing.group.points import blend
+from briefing.group.points import blend, unpacked
 from briefing.group.weights import Weights
 from briefing.group.window import Window
 
@@ -44,7 +44,7 @@ class Clusters:
         own = points.own[places]
         self._weights = weights
         self._tongue = points.tongue[places]
-        self._rows = points.rows[places].astype(np.float32)
+        self._rows = unpacked(points.rows[places])
         self._abroad = self._rows[:, : window.size] * np.sqrt(blend(weights.abroad, own) - 1)[:, None]
         self._names = window.names(places)
         self._count, self._trust = np.ones(n), points.trust[places].astype(np.float64)

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 #: How many numbers the words, letters and names of an article are hashed into.
 SIZE = 1024
 _TELLING = 6
+#: Rows are kept as whole numbers of so many to one: half the memory, and soon made real again.
+_STEPS = 32767
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
-    """n articles: the product of two of their unit `rows` (n, d) tells how alike they are, in half precision.
+    """n articles: the product of two of their unit `rows` (n, d) tells how alike they are.
+    They are packed: see `unpacked`.
 
     The first columns, all but SIZE, are what they mean, which counts more where languages differ; there also count how
     alike their rare names are: each uses `names` (owner, key) with their `weights`.
@@ -36,7 +39,7 @@ class Points:
     own an article brings, from 0 (a headline only) to 1; `days` are those since 1970, NaN without a date.
     """
 
-    rows: "NDArray[np.float16]"
+    rows: "NDArray[np.int16]"
     names: "NDArray[np.int64]"
     weights: "Floats"
     keys: "NDArray[np.int64]"
@@ -50,19 +53,17 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
     """One row an article. An article without a vector has zeros in its place: it is compared by its words."""
     import numpy as np
 
-    n, size = found.vectors.shape
     trusted = trust(found.vectors, found.tongue, usual.meant, tags)
     meaning = blend(weights.meaning, found.own)
     # What a vector isn't trusted with goes to the names, which other languages share.
     unknown = meaning * (1 - trusted**2)
     meaning *= trusted**2
-    rows = np.empty((n, size + SIZE), dtype=np.float16)
-    rows[:, :size] = centre(found.vectors, found.tongue, usual.meant, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
+    centred = centre(found.vectors, found.tongue, usual.meant, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
     surface, keys = _surface(found, usual, more_names=unknown, weights=weights)
-    rows[:, size:] = surface * np.sqrt(1 - meaning)[:, None]
+    rows = np.hstack([centred, surface * np.sqrt(1 - meaning)[:, None]])
     owners, weight = _rare(found.keys, usual.keys, int(usual.meant.texts.sum()), blend(weights.named, found.own))
     return Points(
-        rows=rows,
+        rows=np.rint(rows * _STEPS).astype(np.int16),
         names=owners,
         weights=weight,
         keys=keys,
@@ -71,6 +72,14 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
         own=found.own,
         days=found.days,
     )
+
+
+def unpacked(rows: "NDArray[np.int16]") -> "Floats":
+    """Give rows as they are: of unit length."""
+    import numpy as np
+
+    found: Floats = np.multiply(rows, np.float32(1 / _STEPS), dtype=np.float32)
+    return found
 
 
 def blend(pair: Pair, own: "Floats") -> "Floats":
@@ -129,7 +138,7 @@ def no_points(size: int) -> Points:
     import numpy as np
 
     return Points(
-        rows=np.zeros((0, size + SIZE), dtype=np.float16),
+        rows=np.zeros((0, size + SIZE), dtype=np.int16),
         names=np.zeros(0, dtype=np.int64),
         weights=np.zeros(0, dtype=np.float32),
         keys=np.zeros((0, 2 * _TELLING), dtype=np.int64),

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 
 #: How many articles of each word are looked at, and how many of those that share most words are kept.
-_LATEST, _KEPT = 16, 16
+_LATEST, _KEPT = 16, 8
 
 
 class Postings:
@@ -26,6 +26,10 @@ class Postings:
         for place, mine in enumerate(keys, begin):
             told = [self._latest[key] for key in mine if key >= 0]
             shared = Counter(chain.from_iterable(told))
-            yield place, sorted(shared, key=lambda other: (-shared[other], -other))[:_KEPT]
+            others = list(shared)
+            if len(others) > _KEPT:
+                others.sort(reverse=True)
+                others.sort(key=shared.__getitem__, reverse=True)
+            yield place, others[:_KEPT]
             for latest in told:
                 latest.append(place)

@@ -26,13 +26,18 @@ class Prints:
         self._waiting = 0
 
     def holders(self, prints: Sequence[int]) -> Iterator[list[int]]:
-        """Give for each print the places of the first texts that hold it."""
+        """Give places of texts that hold prints, each as often as it holds one: of each print the first texts."""
         import numpy as np
 
         sought = np.array(prints, dtype=np.uint64)
         low, high = (np.searchsorted(self._runs, sought, side=side) for side in ("left", "right"))
-        for run, first, last in zip(prints, low.tolist(), high.tolist(), strict=True):
-            yield [*self._places[first : min(last, first + _CROWD)].tolist(), *self._recent.get(run, ())][:_CROWD]
+        counts: dict[int, int] = {}
+        for i in np.flatnonzero(low < high).tolist():
+            held = self._places[low[i] : min(high[i], low[i] + _CROWD)].tolist()
+            counts[prints[i]] = len(held)
+            yield held
+        for run in self._recent.keys() & prints:
+            yield self._recent[run][: _CROWD - counts.get(run, 0)]
 
     def add(self, prints: Sequence[int]) -> None:
         """Add the prints of the next text."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from briefing.group.lost import lost
-from briefing.group.points import SIZE, Points, blend
+from briefing.group.points import SIZE, Points, blend, unpacked
 from briefing.group.weights import Weights
 from briefing.group.window import Window
 
@@ -34,7 +34,7 @@ class Scoring:
         points, weights = self._points, self._weights
         size = points.rows.shape[1] - SIZE
         one, other = here[:, None], others[None, :]
-        mine, theirs = points.rows[here].astype(np.float32), points.rows[others].astype(np.float32)
+        mine, theirs = unpacked(points.rows[here]), unpacked(points.rows[others])
         foreign = points.tongue[one] != points.tongue[other]
         if foreign.any():
             score: Scores = mine[:, :size] @ theirs[:, :size].T
@@ -68,7 +68,7 @@ class Scoring:
 
         points = self._points
         size = points.rows.shape[1] - SIZE
-        mine, theirs = points.rows[left].astype(np.float32), points.rows[right].astype(np.float32)
+        mine, theirs = unpacked(points.rows[left]), unpacked(points.rows[right])
         meaning: Scores = np.einsum("ij,ij->i", mine[:, :size], theirs[:, :size])
         score: Scores = meaning + np.einsum("ij,ij->i", mine[:, size:], theirs[:, size:])
         foreign = np.flatnonzero(points.tongue[left] != points.tongue[right])

@@ -20,7 +20,7 @@ from zlib import crc32
 from briefing.group.bars import bars, told_again
 from briefing.group.candidates import Candidates
 from briefing.group.features import Features, features
-from briefing.group.points import points
+from briefing.group.points import points, unpacked
 from briefing.group.reprints import Reprints
 from briefing.group.spans import Spans
 from briefing.group.usual import Heard, Usual
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Vectors = Mapping[str, NDArray[np.float32]]
 
-_BLOCK = 2048
+_BLOCK = 8192
 #: So many articles of a first span, and of each that follows, tell how often things are told again.
 _ASKED_FIRST, _ASKED = 400, 60
 
@@ -45,9 +45,10 @@ class Stream:
 
     def __init__(self, weights: Weights = FROZEN) -> None:
         self.weights = weights
-        self._begin(size=1)
+        self.begin(size=1)
 
-    def _begin(self, size: int) -> None:
+    def begin(self, size: int) -> None:
+        """Forget everything; vectors will have `size` numbers."""
         self.marks: dict[str, int] = {}
         self.copies: dict[str, str] = {}
         self.tags: list[str] = []
@@ -68,7 +69,7 @@ class Stream:
         stay -= {copy for copy, original in self.copies.items() if original not in stay}
         new = [article for article in articles if article.id not in stay]
         if (new and self.usual is None) or size not in (0, self.window.size):
-            self._begin(max(size, 1))
+            self.begin(max(size, 1))
             new = list(articles)
         elif len(stay) < len(self.marks):
             self._drop(stay)
@@ -118,7 +119,7 @@ class Stream:
         self.first = self.heard.usual()
         for block in found:
             numbers = points(block, self.first, self.tags, self.weights)
-            self.heard.add_rows(numbers.rows, numbers.tongue, len(self.tags))
+            self.heard.add_rows(unpacked(numbers.rows), numbers.tongue, len(self.tags))
             self.window.add(numbers, numbers.trust * 0)
         again, asked = told_again(self.window.points, 0, _ASKED_FIRST, self.weights)
         self.first = replace(self.first, rows=self.heard.rows, again=again, asked=asked)
@@ -128,7 +129,7 @@ class Stream:
         numbers = points(found, usual, self.tags, self.weights)
         self.window.add(numbers, bars(numbers, usual, self.weights, counted=False))
         self.heard.add(found, len(self.tags))
-        self.heard.add_rows(numbers.rows, numbers.tongue, len(self.tags))
+        self.heard.add_rows(unpacked(numbers.rows), numbers.tongue, len(self.tags))
 
     def _end_span(self) -> None:
         """What was said in the open span is usual from now on."""

@@ -96,3 +96,15 @@ class Heard:
         none = np.zeros(0, dtype=np.int64)
         tallies = {name: tally(np.concatenate([none, *parts])) for name, parts in self.uses.items()}
         return Usual(meant=self.meant, rows=self.rows, **tallies)
+
+    @classmethod
+    def restored(cls, usual: Usual) -> "Heard":
+        """Give what was taken to be usual."""
+        import numpy as np
+
+        heard = cls()
+        heard.meant, heard.rows = usual.meant, usual.rows
+        for name in TALLIES:
+            tally_ = getattr(usual, name)
+            heard.uses[name] = [np.repeat(tally_.keys, tally_.counts.astype(np.int64))]
+        return heard

@@ -53,13 +53,13 @@ class Web:
 
     def relink(self, touched: Iterable[int], window: Window, weights: Weights) -> None:
         """Make the stories anew of all that hangs together with places `touched`."""
-        parts: list[list[int]] = []
+        places: list[int] = []
         for part in self._connected(touched):
-            if parts and sum(map(len, parts)) + len(part) > _AT_ONCE:
-                self._link(list(chain.from_iterable(parts)), window, weights)
-                parts = []
-            parts.append(part)
-        self._link(list(chain.from_iterable(parts)), window, weights)
+            if len(places) + len(part) > _AT_ONCE:
+                self._link(places, window, weights)
+                places = []
+            places += part
+        self._link(places, window, weights)
 
     def keep(self, kept: "NDArray[np.bool_]") -> list[int]:
         """Drop all other places; those that are kept move up. Gives, by new numbers, those that have to be linked."""
@@ -67,18 +67,15 @@ class Web:
 
         ends, scores = self._ends[: self._used], self._scores[: self._used]
         place = np.cumsum(kept) - 1
-        lost = {root for root, stays in zip(self.story, kept.tolist(), strict=True) if not stays}
-        # What a dropped article held together, and what it was kept from.
-        beside = ends[kept[ends].any(axis=1) & ~kept[ends].all(axis=1)].ravel()
         stay = kept[ends].all(axis=1)
-        story = [int(place[root]) if kept[root] else -1 for root in self.story]
-        loose = [at for at, root in enumerate(self.story) if kept[at] and root in lost]
-        touched = sorted({int(place[at]) for at in [*beside.tolist(), *loose] if kept[at]})
-        self.__init__()  # type: ignore[misc]
-        left = ends[stay]
-        self.add(int(kept.sum()), place[left[:, 1]], place[left[:, 0]], scores[stay])
-        self.story = [root for root, stays in zip(story, kept.tolist(), strict=True) if stays]
-        return touched
+        # What hung together with an article that is dropped has a pair with it, or with another that has.
+        beside = ends[~stay].ravel()
+        story = np.array(self.story, dtype=np.int64)
+        left = Web.restored(place[ends[stay]], scores[stay], np.where(kept[story], place[story], 0)[kept])
+        self._used, self._ends, self._scores, self._pairs, self.story = (
+            left._used, left._ends, left._scores, left._pairs, left.story
+        )
+        return sorted(set(place[beside[kept[beside]]].tolist()))
 
     def arrays(self) -> "dict[str, NDArray[np.generic]]":
         """What `restored` needs."""
@@ -105,6 +102,9 @@ class Web:
         for start in touched:
             if start in seen:
                 continue
+            if not self._pairs[start]:
+                self.story[start] = start
+                continue
             seen.add(start)
             part, ahead = [start], [start]
             while ahead:
@@ -119,13 +119,10 @@ class Web:
     def _link(self, places: list[int], window: Window, weights: Weights) -> None:
         import numpy as np
 
-        more = [place for place in places if self._pairs[place]]
-        for place in places:
-            self.story[place] = place
-        if not more:
+        if not places:
             return
-        here = np.array(sorted(more))
-        numbers = np.array(sorted(set(chain.from_iterable(self._pairs[place] for place in more))))
+        here = np.array(sorted(places))
+        numbers = np.array(sorted(set(chain.from_iterable(self._pairs[place] for place in places))))
         pairs = np.searchsorted(here, self._ends[numbers])
         for place, root in zip(here.tolist(), link(Clusters(window, here, weights), pairs, self._scores[numbers]), strict=True):
             self.story[place] = int(here[root])

@@ -81,16 +81,13 @@ class Window:
         self._used, self._named = int(kept.sum()), len(names)
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
-        """What `restored` needs."""
+        """What `restore` needs."""
         return {name: self._values(name) for name in self._columns}
 
-    @classmethod
-    def restored(cls, size: int, arrays: "dict[str, NDArray[Any]]") -> "Window":
-        """Give the window of which these are the arrays."""
-        window = cls(size)
-        window._columns = {name: arrays[name] for name in window._columns}
-        window._used, window._named = len(arrays["bars"]), len(arrays["names"])
-        return window
+    def restore(self, arrays: "dict[str, NDArray[Any]]") -> None:
+        """Be the window of which these are the arrays."""
+        self._columns = {name: arrays[name] for name in self._columns}
+        self._used, self._named = len(arrays["bars"]), len(arrays["names"])
 
     def _values(self, name: str) -> "NDArray[Any]":
         return self._columns[name][: self._named if name in _NAMES else self._used]
