@@ -49,7 +49,7 @@ class Weights:
     near: float = 0.4
     near_abroad: float = 0.5
     usual_density: float = 0.6
-    across: Pair = (0.08, -0.22)
+    across: Pair = (0.1, -0.22)
     untrusted: Pair = (0.2, 0.0)
     age: Pair = (0.095, 0.05)
     age_power: float = 0.5

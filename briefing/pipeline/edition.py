@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from briefing.group.stream import Stream
+
 #: A document given by hand is read for itself: print more of it.
 GENEROUS = Limits(background=8, escalation=14, voices=12, per_voice=4, outlook=8)
 
@@ -29,14 +31,19 @@ class Before:
 
 
 def group_articles(
-    articles: Iterable[Article], vectors: Mapping[str, bytes], *, membership: Mapping[str, str]
+    articles: Iterable[Article],
+    vectors: Mapping[str, bytes],
+    *,
+    membership: Mapping[str, str],
+    stream: "Stream | None" = None,
 ) -> tuple[Story, ...]:
     """The stories of `articles`; an article without a vector is not grouped yet.
 
-    `vectors` are 512 × float16 as the store keeps them, `membership` is the story of those that were grouped before.
+    `vectors` are 512 × float16 as the store keeps them, `membership` is the story of those that were grouped before;
+    what is remembered of them in `stream` isn't worked out again.
     """
     ready = sorted((a for a in articles if a.id in vectors), key=lambda a: a.id)
-    return group(ready, vectors=unpacked({a.id: vectors[a.id] for a in ready}), previous=membership)
+    return group(ready, vectors=unpacked({a.id: vectors[a.id] for a in ready}), previous=membership, stream=stream)
 
 
 def unpacked(vectors: Mapping[str, bytes]) -> "dict[str, NDArray[np.float32]]":

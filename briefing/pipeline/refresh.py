@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from briefing.group import recall, remember
 from briefing.model import Progress, Snapshot
 from briefing.pipeline.articles import make_articles
 from briefing.pipeline.edition import counted, group_articles
@@ -13,6 +14,7 @@ from briefing.pipeline.run import Run
 from briefing.store.corrections import read_corrections
 from briefing.store.database import open_database
 from briefing.store.stories import grouped_stories
+from briefing.store.stream import read_stream, save_stream
 from briefing.store.tidy import tidy
 
 
@@ -33,7 +35,9 @@ def refresh(run: Run) -> Snapshot:
         stumbled = (*make_articles(connection, run, window), *examine_new(connection, run, window))
         run.progress(Progress(stage="stories", done=0, total=1))
         material = material_of(connection, run, window)
-        grouped = group_articles(material.articles.values(), material.vectors, membership=grouped_stories(connection))
+        articles = material.articles.values()
+        stream = recall(read_stream(run.workspace.stream), articles)
+        grouped = group_articles(articles, material.vectors, membership=grouped_stories(connection), stream=stream)
         previous = snapshot_before(run, run.now)
         corrections, saved = None, ""
         # whoever corrects stories meanwhile leaves it to this run to show it
@@ -45,13 +49,14 @@ def refresh(run: Run) -> Snapshot:
                 grouped=grouped,
                 corrections=corrections,
                 previous=previous,
-                coverage=replace(counted(material.articles.values()), **gathered.counts()),
+                coverage=replace(counted(articles), **gathered.counts()),
                 failures=(*gathered.failures, *stumbled),
             )
             if snapshot.stories and not snapshot.coverage.is_all_failed:
                 # a morning without a network must not stand before the last good snapshot
                 snapshot = save(run, snapshot, over=saved)
                 saved = snapshot.name
+        save_stream(run.workspace.stream, remember(stream))
         retain(connection, run, window)
     run.progress(Progress(stage="stories", done=1, total=1))
     return snapshot

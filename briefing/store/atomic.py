@@ -16,8 +16,8 @@ _TEMPORARY = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}")
 ABANDONED = 3600.0
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 beside `path`, then rename it there.
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write `content`, text as UTF-8, beside `path`, then rename it there.
 
     Both reach the disk before this returns, as far as the system can tell.
 
@@ -25,18 +25,19 @@ def write_atomically(path: Path, text: str) -> None:
         StoreError: the folder can't be written, the disk is full, …
     """
     temporary = ""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     path = path.resolve()
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, "utf-8")  # a pipe or a device can't be replaced, only written to
+            path.write_bytes(data)  # a pipe or a device can't be replaced, only written to
             return
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+            dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:
             temporary = file.name
-            file.write(text)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)

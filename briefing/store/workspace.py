@@ -45,6 +45,11 @@ class Workspace:
         return self.cache / "refresh.lock"
 
     @property
+    def stream(self) -> Path:
+        """The file of what grouping remembers; it can be made anew."""
+        return self.cache / "stream.npz"
+
+    @property
     def reader(self) -> Path:
         """The SQLite file of what the reader read, pinned and chose."""
         return self.cache / "reader.sqlite"

@@ -159,3 +159,19 @@ def test_sources_in_the_workspace_s_own_files_need_no_network(tmp_path):
         Run(workspace=workspace, settings=settings, sources=sources, now=MORNING, executor=Inline(), offline=True)
     )
     assert dump(again) == dump(snapshot)
+
+
+def test_the_next_refresh_groups_only_what_is_new(stand, tmp_path, monkeypatch):
+    monkeypatch.setattr("briefing.group.spans.FIRST", 1)
+    first = run(stand, tmp_path)
+    before = refresh(first)
+    assert first.workspace.stream.stat().st_size > 0
+    read = []
+    monkeypatch.setattr("briefing.group.stream.features", lambda articles, *_, **__: read.extend(articles))
+    after = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=30)))
+    assert read == []
+    assert [story.id for story in after.stories] == [story.id for story in before.stories]
+    first.workspace.stream.write_bytes(b"damaged")
+    monkeypatch.undo()
+    again = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=45)))
+    assert len(again.stories) == len(before.stories)
