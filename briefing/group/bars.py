@@ -1,4 +1,4 @@
-"""How alike articles must be to an article: more if it brings text, if it is like everything, if little is told twice."""
+"""How alike others must be to an article: more if it brings text, is like everything, or little is told twice."""
 
 from typing import TYPE_CHECKING
 

@@ -5,7 +5,7 @@ share rare words, so that an article costs the same however many there are.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.group.cells import Cells
 from briefing.group.postings import Postings
@@ -74,11 +74,11 @@ class Candidates:
             found.append(scoring.near(here, others, before))
         return _joined(found)
 
-    def arrays(self) -> "dict[str, NDArray[np.generic]]":
+    def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restore` needs."""
         return self._cells.arrays() if self._cells is not None else {}
 
-    def restore(self, arrays: "dict[str, NDArray[np.generic]]", renew: int) -> None:
+    def restore(self, arrays: "dict[str, NDArray[Any]]", renew: int) -> None:
         """Go on with the cells of which these are the arrays."""
         self.renew = renew
         if arrays:

@@ -4,7 +4,7 @@ Pivots are articles themselves, as many as keep cells small, so that a cell cost
 are; finding an article's cells is a product with all pivots. The same stream always gives the same cells.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.group.points import unpacked
 
@@ -41,7 +41,7 @@ class Cells:
                 pass
         return cells
 
-    def arrays(self) -> "dict[str, NDArray[np.generic]]":
+    def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restored` needs."""
         import numpy as np
 

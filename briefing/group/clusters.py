@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Over all pairs of articles of one story and each of m others, each of shape (m,).

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 def grown(column: "NDArray[Any]", used: int, more: "NDArray[Any]") -> "NDArray[Any]":
-    """Put `more` behind the rows of `column` that are `used`; it is moved only when it is full, into half as much again.
+    """Put `more` behind the rows of `column` that are `used`; it is moved only when full, to half as much room again.
 
     Gives the column, whose rows behind those are not used.
     """

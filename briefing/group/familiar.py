@@ -15,10 +15,14 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from briefing.group.names import names, names_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BUCKETS = 1 << 16
 #: Names are looked for in so much of a text.
@@ -63,7 +67,7 @@ def _bucket(key: str) -> int:
 
 
 @cache
-def world() -> tuple[int, Sequence[int]]:
+def world() -> "tuple[int, NDArray[np.uint16]]":
     """How many articles were counted, and in how many of them the keys of each bucket stand."""
     import numpy as np
 

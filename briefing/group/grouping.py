@@ -48,7 +48,9 @@ def group(
         Story(
             id=name,
             articles=tuple(ordered[i].id for i in member),
-            reprints=tuple((ordered[i].id, stream.copies[ordered[i].id]) for i in member if ordered[i].id in stream.copies),
+            reprints=tuple(
+                (ordered[i].id, stream.copies[ordered[i].id]) for i in member if ordered[i].id in stream.copies
+            ),
         )
         for name, member in zip(names, members, strict=True)
     )

@@ -15,9 +15,7 @@ from briefing.group.spans import Spans
 from briefing.group.stream import Stream
 from briefing.group.tallies import Tally
 from briefing.group.usual import TALLIES, Heard, Usual
-from briefing.group.web import Web
 from briefing.group.weights import FROZEN, Weights
-from briefing.group.window import Window
 from briefing.model import Article
 
 if TYPE_CHECKING:
@@ -59,7 +57,7 @@ def remember(stream: Stream) -> bytes:
         **_usual("heard", stream.heard.usual()),
     }
     file = BytesIO()
-    np.savez(file, **arrays)
+    np.savez(file, allow_pickle=False, **arrays)
     return file.getvalue()
 
 
@@ -86,9 +84,9 @@ def _restore(stream: Stream, facts: dict[str, Any], arrays: "Arrays", articles: 
     again, asked = facts["density"]
     stream.usual = Usual(**_parts("usual", arrays), again=again, asked=asked)
     stream.heard = Heard.restored(Usual(**_parts("heard", arrays)))
-    stream.web = Web.restored(**_of("web", arrays))
+    stream.web.restore(**_of("web", arrays))
     # Those of which there is no article any more are dropped before anything is compared with them.
-    originals = [articles.get(id_) or Article(id=id_) for id_ in facts["ids"]]
+    originals = [articles.get(id_) or Article(id=id_, title="", text="") for id_ in facts["ids"]]
     stream.reprints.restore(originals, Prints.restored(**_of("prints", arrays)))
     stream.window.restore(_of("window", arrays))
     stream.candidates.restore(_of("cells", arrays), facts["renew"])

@@ -30,10 +30,9 @@ _STEPS = 32767
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
     """n articles: the product of two of their unit `rows` (n, d) tells how alike they are.
-    They are packed: see `unpacked`.
 
-    The first columns, all but SIZE, are what they mean, which counts more where languages differ; there also count how
-    alike their rare names are: each uses `names` (owner, key) with their `weights`.
+    They are packed (see `unpacked`). The first columns, all but SIZE, are what they mean, which counts more where
+    languages differ; there also count how alike their rare names are: each uses `names` (owner, key) with `weights`.
     `keys` (n, k) number the words and names that tell most of each, -1 for none.
     `tongue` numbers the languages, `trust` says how far the encoder knows each article's, `own` how much text of its
     own an article brings, from 0 (a headline only) to 1; `days` are those since 1970, NaN without a date.

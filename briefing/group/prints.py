@@ -1,7 +1,7 @@
 """An index of fingerprints: which texts hold a run of letters. Sorted numbers, which take little memory."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +59,7 @@ class Prints:
         self._runs, self._places = self._runs[stay], place[self._places[stay]]
         self.sizes = np.array(self.sizes, dtype=np.int32)[kept].tolist()
 
-    def arrays(self) -> "dict[str, NDArray[np.generic]]":
+    def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restored` needs."""
         import numpy as np
 

@@ -24,7 +24,9 @@ class Scoring:
     def __init__(self, window: Window, weights: Weights) -> None:
         self._points, self._bars, self._weights = window.points, window.bars, weights
 
-    def near(self, here: "Indices", others: "Indices", among: "NDArray[np.bool_] | None" = None) -> "tuple[Indices, Indices, Scores]":
+    def near(
+        self, here: "Indices", others: "Indices", among: "NDArray[np.bool_] | None" = None
+    ) -> "tuple[Indices, Indices, Scores]":
         """Give pairs of `here` with `others` that may score above nought, and at most how much: columns, by `here`.
 
         Names of two languages are hoped for, not looked at. Only pairs `among` count, shape (len(here), len(others)).
@@ -115,7 +117,5 @@ def named(points: Points, left: "Indices", right: "Indices") -> "Scores":
     sought = (right[pair] << 32) | (names[mine] & _KEY)
     place = np.minimum(np.searchsorted(names, sought), max(len(names) - 1, 0))
     shared = names[place] == sought if len(names) else np.zeros(0, dtype=bool)
-    told = np.bincount(
-        pair[shared], weights=weights[mine[shared]] * weights[place[shared]], minlength=len(left)
-    )
+    told = np.bincount(pair[shared], weights=weights[mine[shared]] * weights[place[shared]], minlength=len(left))
     return told.astype(np.float32)

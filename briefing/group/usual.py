@@ -94,8 +94,8 @@ class Heard:
         import numpy as np
 
         none = np.zeros(0, dtype=np.int64)
-        tallies = {name: tally(np.concatenate([none, *parts])) for name, parts in self.uses.items()}
-        return Usual(meant=self.meant, rows=self.rows, **tallies)
+        words, names, letters, keys = (tally(np.concatenate([none, *self.uses[name]])) for name in TALLIES)
+        return Usual(meant=self.meant, rows=self.rows, words=words, names=names, letters=letters, keys=keys)
 
     @classmethod
     def restored(cls, usual: Usual) -> "Heard":

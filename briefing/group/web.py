@@ -6,7 +6,7 @@ again, which gives the same stories as linking everything.
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.group.clusters import Clusters
 from briefing.group.columns import grown
@@ -71,14 +71,11 @@ class Web:
         # What hung together with an article that is dropped has a pair with it, or with another that has.
         beside = ends[~stay].ravel()
         story = np.array(self.story, dtype=np.int64)
-        left = Web.restored(place[ends[stay]], scores[stay], np.where(kept[story], place[story], 0)[kept])
-        self._used, self._ends, self._scores, self._pairs, self.story = (
-            left._used, left._ends, left._scores, left._pairs, left.story
-        )
+        self.restore(place[ends[stay]], scores[stay], np.where(kept[story], place[story], 0)[kept])
         return sorted(set(place[beside[kept[beside]]].tolist()))
 
-    def arrays(self) -> "dict[str, NDArray[np.generic]]":
-        """What `restored` needs."""
+    def arrays(self) -> "dict[str, NDArray[Any]]":
+        """What `restore` needs."""
         import numpy as np
 
         return {
@@ -87,13 +84,11 @@ class Web:
             "story": np.array(self.story, dtype=np.int64),
         }
 
-    @classmethod
-    def restored(cls, ends: "Indices", scores: "Scores", story: "Indices") -> "Web":
-        """Give the web of which these are the arrays."""
-        web = cls()
-        web.add(len(story), ends[:, 1], ends[:, 0], scores)
-        web.story = story.tolist()
-        return web
+    def restore(self, ends: "Indices", scores: "Scores", story: "Indices") -> None:
+        """Be the web of which these are the arrays."""
+        self._used, self._ends, self._scores, self._pairs = 0, ends[:0], scores[:0], []
+        self.add(len(story), ends[:, 1], ends[:, 0], scores)
+        self.story = story.tolist()
 
     def _connected(self, touched: Iterable[int]) -> Iterable[list[int]]:
         """Give the places that hang together with each of `touched`, in order, none twice."""
@@ -124,5 +119,7 @@ class Web:
         here = np.array(sorted(places))
         numbers = np.array(sorted(set(chain.from_iterable(self._pairs[place] for place in places))))
         pairs = np.searchsorted(here, self._ends[numbers])
-        for place, root in zip(here.tolist(), link(Clusters(window, here, weights), pairs, self._scores[numbers]), strict=True):
+        for place, root in zip(
+            here.tolist(), link(Clusters(window, here, weights), pairs, self._scores[numbers]), strict=True
+        ):
             self.story[place] = int(here[root])

@@ -50,7 +50,7 @@ class Weights:
     near_abroad: float = 0.5
     usual_density: float = 0.6
     across: Pair = (0.1, -0.22)
-    untrusted: Pair = (0.2, 0.0)
+    untrusted: Pair = (0.18, 0.0)
     age: Pair = (0.095, 0.05)
     age_power: float = 0.5
     age_days: float = 5.0
