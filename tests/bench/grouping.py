@@ -1,11 +1,13 @@
 """Speed and memory of grouping on made-up articles: `python tests/bench/grouping.py [COUNT…]`.
 
-Each article is about one of COUNT / 4 matters: it shares the matter's invented words and a noisy copy of its vector.
-Articles are in one language; where there are several, names are compared too, which takes longer. Prints articles/s by
-the processor's time, so that what else runs counts for less; the slowest percentile of ms an article over ten runs of
-a tenth; the ms until one more article is in its story, for which all are grouped anew; and peak memory with what the
-articles and vectors took before. Counts should rise, since the peak never falls. Needs no data; set
-OPENBLAS_NUM_THREADS=1 to measure one core.
+Articles come over eight days, in four languages. Half of them tell of a matter that others tell of too, three to twelve
+on each within two days: they share its invented words, transliterated by nobody, and a noisy copy of its vector; the
+others stand alone. Prints how many joined; articles/s of all at once; articles/s of a refresh, two hundred new ones in a
+window of all, with what it costs to read and write what is remembered; the median and the slowest percentile of ms until
+one more article is in its story, over two hundred; and peak memory with what the articles and vectors took before.
+
+Times are the processor's, so that what else runs counts for less. Counts should rise, since the peak never falls. Needs
+no data; set OPENBLAS_NUM_THREADS=1 to measure one core.
 """
 
 import random
@@ -16,55 +18,81 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from briefing.group import group
+from briefing.group import group, recall, remember
+from briefing.group.stream import Stream
 from briefing.model import Article
 
-START = datetime(2026, 11, 23, tzinfo=UTC)
+START = datetime(2026, 11, 16, tzinfo=UTC)
+DAYS = 8
 LETTERS = "abdefgiklmnoprstuvz"
+LANGUAGES = ("en", "en", "ru", "ar", "tr")
+ADDED = 200
 
 
 def stream(count: int) -> tuple[list[Article], dict[str, np.ndarray]]:
     chance, noise = random.Random(count), np.random.default_rng(count)
     lexicon = ["".join(chance.choices(LETTERS, k=chance.randint(3, 9))) for _ in range(20_000)]
-    matters = max(count // 4, 1)
-    about = [[chance.choice(lexicon) for _ in range(12)] for _ in range(matters)]
-    centres = noise.standard_normal((matters, 512), dtype=np.float32)
+    told: list[tuple[float, int]] = []
+    matter = 0
+    while len(told) < count:
+        moment, size = DAYS * chance.random(), chance.choice([1, 1, 1, 1, 1, 1, 1, 3, 5, 12])
+        told += ((min(moment + 2 * chance.random() * (size > 1), DAYS), matter) for _ in range(size))
+        matter += 1
+    about = [[chance.choice(lexicon) for _ in range(12)] for _ in range(matter)]
     articles, vectors = [], {}
-    for i in range(count):
-        matter = chance.randrange(matters)
-        words = chance.sample(about[matter], 6) + chance.choices(lexicon, k=4)
-        text = " ".join(chance.sample(about[matter], 8) + chance.choices(lexicon, k=40))
-        hours = 3 * 24 * i / count
-        one = Article(id=f"a{i}", title=" ".join(words), text=text, published=START + timedelta(hours=hours))
+    for i, (day, at) in enumerate(sorted(told[:count])):
+        words = chance.sample(about[at], 6) + chance.choices(lexicon, k=4)
+        text = " ".join(chance.sample(about[at], 8) + chance.choices(lexicon, k=40))
+        one = Article(
+            id=f"a{i}",
+            title=" ".join(words),
+            text=text if i % 3 else "",
+            language=chance.choice(LANGUAGES),
+            published=START + timedelta(days=day),
+        )
         articles.append(one)
-        vector = centres[matter] + 0.6 * noise.standard_normal(512, dtype=np.float32)
+        centre = np.random.default_rng(at).standard_normal(512, dtype=np.float32)
+        vector = centre + 0.6 * noise.standard_normal(512, dtype=np.float32)
         vectors[one.id] = vector / np.linalg.norm(vector)
     return articles, vectors
 
 
 def main(counts: list[int]) -> None:
-    articles, vectors = stream(20)
-    group(articles, vectors=vectors)
+    few, vectors = stream(20)
+    group(few, vectors=vectors)
     for count in counts:
-        articles, vectors = stream(count)
+        articles, vectors = stream(count + 2 * ADDED)
         before = peak()
-        stories, seconds = timed(articles, vectors)
-        tenth = max(count // 10, 1)
-        parts = [articles[start : start + tenth] for start in range(0, count, tenth)]
-        tenths = [timed(part, vectors)[1] / len(part) * 1000 for part in parts]
+        followed = Stream()
+        window = articles[:count]
+        stories, whole = timed(lambda: group(window, vectors=vectors, stream=followed))  # noqa: B023 (called at once)
+        joined = sum(len(story.articles) for story in stories if len(story.articles) > 1)
+        window = articles[: count + ADDED]
+        data = remember(followed)
+        _, refresh = timed(lambda: remember(again(data, window, vectors)))  # noqa: B023
+        followed.follow(window, vectors)
+        singly = [timed(lambda: followed.add([one], vectors))[1] * 1000 for one in articles[count + ADDED :]]  # noqa: B023
         print(
-            f"{count:>6} articles  {stories:>6} stories  {count / seconds:>7.0f} articles/s  "
-            f"p99 {np.percentile(tenths, 99):.2f} ms  one more {seconds * 1000:.0f} ms  "
-            f"peak {before:.0f} -> {peak():.0f} MB",
+            f"{count:>6} articles, {joined} in {sum(len(s.articles) > 1 for s in stories)} stories of more than one  "
+            f"at once {count / whole:.0f}/s  refresh of {ADDED} {refresh:.2f} s  "
+            f"one more {np.median(singly):.1f} ms, p99 {np.percentile(singly, 99):.1f} ms  "
+            f"remembered {len(data) / 1e6:.0f} MB  peak {before:.0f} -> {peak():.0f} MB",
             flush=True,
         )
 
 
-def timed(articles: list[Article], vectors: dict[str, np.ndarray]) -> tuple[int, float]:
-    """Group; give how many stories there are, and the processor's seconds."""
+def again(data: bytes, window: list[Article], vectors: dict[str, np.ndarray]) -> Stream:
+    """Go on with the window as another process does."""
+    followed = recall(data, window)
+    group(window, vectors=vectors, stream=followed)
+    return followed
+
+
+def timed(work):
+    """Give what `work` gives, and the processor's seconds."""
     started = time.process_time()
-    stories = group(articles, vectors=vectors)
-    return len(stories), time.process_time() - started
+    found = work()
+    return found, time.process_time() - started
 
 
 def peak() -> float:
