@@ -2,7 +2,7 @@
 
 And whether ids last: "ids kept a day" is the share of articles in the window, of those that were in it a day before,
 whose story has the same id; "ids equal" that of ids which are the same when a stream comes at once and by the half
-hour, "ids kept" that of ids which are the same half an hour later.
+hour, "ids kept" that of ids which are the same half an hour later. As in a refresh, the stream is followed.
 """
 
 import gzip
@@ -16,6 +16,7 @@ from shared import SHARED, tool
 
 from briefing.analyse.vectors import encode
 from briefing.group import group, vector_text
+from briefing.group.stream import Stream
 from briefing.model import Article
 
 DATA = SHARED / "data" / "grouping"
@@ -86,19 +87,22 @@ def encoded(articles: list[Article]) -> Vectors:
     return dict(zip((a.id for a in articles), encode([vector_text(a) for a in articles]), strict=True))
 
 
-def grouped(articles: list[Article], vectors: Vectors, previous: dict[str, str] | None = None) -> dict[str, str]:
-    stories = group(articles, vectors=vectors, previous=previous)
+def grouped(
+    articles: list[Article], vectors: Vectors, previous: dict[str, str] | None = None, stream: Stream | None = None
+) -> dict[str, str]:
+    stories = group(articles, vectors=vectors, previous=previous, stream=stream)
     return {id_: story.id for story in stories for id_ in story.articles}
 
 
 def kept(articles: list[Article], vectors: Vectors) -> float:
-    def ids(end: datetime, before: dict[str, str] | None = None) -> dict[str, str]:
-        return grouped([a for a in articles if end - WINDOW <= a.published < end], vectors, before)
+    def ids(end: datetime, stream: Stream, before: dict[str, str] | None = None) -> dict[str, str]:
+        return grouped([a for a in articles if end - WINDOW <= a.published < end], vectors, before, stream)
 
     same = known = 0
     for end in turns(articles, DAY)[DAYS - 1 :: DAYS]:
-        before = ids(end)
-        after = ids(end + DAY, before)
+        stream = Stream()
+        before = ids(end, stream)
+        after = ids(end + DAY, stream, before)
         known += len(after.keys() & before.keys())
         same += len(after.items() & before.items())
     return same / known
@@ -106,10 +110,10 @@ def kept(articles: list[Article], vectors: Vectors) -> float:
 
 def fed(articles: list[Article]) -> dict[str, float]:
     vectors = encoded(articles)
-    at_once, ids = grouped(articles, vectors), {}
+    at_once, ids, stream = grouped(articles, vectors), {}, Stream()
     same = known = 0
     for end in turns(articles, HALF_HOUR):
-        before, ids = ids, grouped([a for a in articles if a.published < end], vectors, ids)
+        before, ids = ids, grouped([a for a in articles if a.published < end], vectors, ids, stream)
         known += len(before)
         same += len(ids.items() & before.items())
     equal = len(ids.items() & at_once.items()) / len(at_once)
