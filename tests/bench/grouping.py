@@ -1,10 +1,10 @@
 """Speed and memory of grouping on made-up articles: `python tests/bench/grouping.py [COUNT…]`.
 
 Articles come over eight days, in four languages. Many tell of a matter that others tell of too, three to twelve on
-each within two days: they share its invented words and a noisy copy of its vector; the others stand alone. Prints how many
-joined; articles/s of all at once; the seconds of a refresh, two hundred new ones in a window of all, with what it costs
-to read and write what is remembered; the median and the slowest percentile of ms until one more article is in its story,
-over two hundred; and peak memory with what the articles and vectors took before.
+each within two days: they share its invented words and a noisy copy of its vector; the others stand alone. Prints how
+many joined; articles/s of all at once; the seconds of a refresh, two hundred new ones in a window of all, with what
+it costs to read and write what is remembered; the median and the slowest percentile of ms until one more article is
+in its story, over two hundred; and peak memory with what the articles and vectors took before.
 
 Times are the processor's, so that what else runs counts for less. Counts should rise, since the peak never falls. Needs
 no data; set OPENBLAS_NUM_THREADS=1 to measure one core.

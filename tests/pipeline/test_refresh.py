@@ -39,9 +39,9 @@ def test_two_hundred_articles_become_stories_and_the_second_refresh_is_condition
     assert first.coverage.articles == 200
     assert first.stories[0].outlets > 1
     assert all(story.statements for story in first.stories)
-    checked, wrong = verify(first, tmp_path / "cache" / "articles.sqlite")
-    assert checked > 50
-    assert wrong == []
+    verdict = verify(first, tmp_path / "cache" / "articles.sqlite")
+    assert verdict.checked > 50
+    assert verdict.wrong == ()
 
     del stand.requests[:]
     second = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=30)))
