@@ -35,7 +35,7 @@ from briefing.store.workspace import Workspace  # noqa: E402
 
 FOUND = 0.99
 #: Columns: the widest page, and the narrowest that anybody captures.
-WIDTHS = (30, 130)
+WIDTHS = (40, 130)
 BIDI = ("app", "terminal", "off")
 SHOWN = 8
 

@@ -15,6 +15,7 @@ from briefing.render.read.sentence import is_cited, is_date, one_line, told
 FLOATS = -1
 _LABELLED = re.compile(rf"^ {{{INDENT}}}(\S.*?)(?: {{2,}}(\S.*))?$")
 _NOTE = re.compile(rf"^(?:{re.escape(words.EXPECTS)}|{re.escape(words.LIKELIHOOD)}):(?: |$)")
+_LIKELY = f"{words.LIKELIHOOD}:"
 _HOW = f"{words.REPORTED}: "
 _KINDS = tuple(f"({kind})" for kind in words.KINDS.values())
 _FIGURE = re.compile(
@@ -93,9 +94,10 @@ def _begins(block: Block, line: Line, section: str) -> bool:
 
 def _continues(notes: Sequence[Line], line: Line, width: int) -> bool:
     """Whether `line` goes on with a note: deeper than a statement, or at the right below a full line."""
-    if not notes or notes[-1].text.endswith(('"', *_KINDS)):
-        return False
-    return line.indent > INDENT if line.indent != FLOATS else _is_full(notes[-1], line, width - 2)
+    if not notes or line.indent != FLOATS:
+        return bool(notes) and line.indent > INDENT
+    ended = notes[-1].text.endswith(_KINDS) or (notes[-1].text.endswith('"') and _LIKELY in _text(notes))
+    return not ended and _is_full(notes[-1], line, width - 2)
 
 
 def _is_full(before: Line, line: Line, width: int) -> bool:

@@ -28,6 +28,7 @@ _HEADINGS = {
 }
 _SOURCE = re.compile(r"^\[(\d{1,6})\] (.*)$")
 _ALSO = re.compile(rf"^{re.escape(words.ALSO)}:(?: (?=\[\d)|$)")
+_MIXED = re.compile(rf"(?:^|[\s,]){re.escape(words.ALSO)}:")
 _NUMBERED = re.compile(r"\[(\d{1,6})\]")
 _NAMED = re.compile(r"\[(\d{1,6})\] (.*?)(?=, \[\d{1,6}\] |$)")
 _URL = re.compile(r"(?s)(?:\s+|^)(https?://\S+(?:\n\S+)*)$")
@@ -165,9 +166,10 @@ def _sources(lines: Sequence[Line]) -> Iterator[Listed]:
         if line.text.startswith(f"{words.SILENT}: "):
             break
         found = _SOURCE.match(line.raw.strip())
-        if _ALSO.match(line.text) or others or (line.indent == FLOATS and f"{words.ALSO}:" in line.text):
+        turned = line.text.startswith(f",{words.ALSO}:") or (line.drawn and _MIXED.search(line.text))
+        if _ALSO.match(line.text) or others or turned:
             others = f"{others} {line.text}" if others else line.text
-            mixed = mixed or bool(line.drawn)
+            mixed = mixed or bool(line.drawn or turned)
         elif found and line.indent <= INDENT:
             at.append((found[1], logical(found[2].lstrip()) if line.drawn else found[2].lstrip()))
         elif at:
