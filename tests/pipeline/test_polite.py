@@ -396,6 +396,20 @@ def test_pages_that_robots_keeps_out_are_counted_and_leave_the_feeds_words(town)
     assert origin.paths().count("/robots.txt") == 2
 
 
+def test_a_page_whose_server_rests_is_asked_for_when_the_rest_is_over(town):
+    reader, origin = town
+    origin.routes |= {
+        "/feed": answer(body=FEED.format(ITEM.format("Orsk", f"{origin.base}/Orsk.html")).encode()),
+        "/Orsk.html": answer(503, headers={"Retry-After": "600"}),
+    }
+    reader.write(f"{origin.base}/feed", settings=f'allow_hosts = ["{origin.host}"]', content="page")
+    assert reader.gather().pages_failed == 1
+    reader.gather(NOW + timedelta(minutes=5))
+    assert origin.paths().count("/Orsk.html") == 1
+    reader.gather(NOW + timedelta(minutes=15))
+    assert origin.paths().count("/Orsk.html") == 2
+
+
 def test_servers_are_told_who_asks_and_where_to_complain(town):
     reader, origin = town
     reader.gather()
