@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.model import Sentence
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 
 
 def run(options: Options) -> int:

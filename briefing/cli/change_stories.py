@@ -1,6 +1,6 @@
 """`briefing stories merge|split|undo`: corrections that hold from then on, shown at once in a new snapshot."""
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.model import Correction
 from briefing.pipeline.run import Run
 

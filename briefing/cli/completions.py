@@ -1,6 +1,7 @@
 """`briefing completions`: how a shell completes commands and options, and files where none of them fits."""
 
-from briefing.cli.arguments import Options, parser
+from briefing.cli.arguments import parser
+from briefing.cli.parsing import Options
 
 #: Each asks the program itself for what may follow; `%` stands for what comes before the words.
 SCRIPTS = {

@@ -5,7 +5,7 @@ import typing
 from dataclasses import asdict
 from pathlib import Path
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.model import Settings
 from briefing.store.sources import read_sources, refuse_unknown
 from briefing.store.workspace import ensure_sources, find_workspace

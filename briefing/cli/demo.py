@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.model import Snapshot
 from briefing.pipeline.run import Run
 from briefing.store.workspace import Workspace

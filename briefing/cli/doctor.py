@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 
 #: What a finding's state is called; as wide as the widest.
 NAMES = {"ok": "ok", "note": "note", "mended": "mended", "repair": "damaged", "trouble": "needs you"}

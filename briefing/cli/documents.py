@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.model import Article
 from briefing.pipeline.run import Run
 

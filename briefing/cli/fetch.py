@@ -1,6 +1,6 @@
 """`briefing fetch`: pull the feeds and pages into the store, no more."""
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 
 
 def run(options: Options) -> int:

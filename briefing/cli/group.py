@@ -1,6 +1,6 @@
 """`briefing group INPUT…`: the story of each article, as JSON Lines."""
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 
 
 def run(options: Options) -> int:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from briefing import __version__
-from briefing.cli.arguments import Options, parser
+from briefing.cli.arguments import parser
 from briefing.cli.grammar import Command, Option, describe
+from briefing.cli.parsing import Options
 
 _DESCRIPTION = (
     "turns a list of news feeds into a structured briefing: background, escalation, analyst views, outlook. Every "

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.errors import InputError
 from briefing.model import Mute, Snapshot
 

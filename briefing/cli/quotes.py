@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 
 if TYPE_CHECKING:
     from briefing.pipeline.ledger import Quote, Voice

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.model import Snapshot
 
 

@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
-from briefing.cli.arguments import Options
 from briefing.cli.clock import now
+from briefing.cli.parsing import Options
 from briefing.cli.progress import ProgressLine, tell
 from briefing.errors import ConfigurationError
 from briefing.model import WAITING, Progress, Report, Settings, Source

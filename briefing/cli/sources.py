@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 
 if TYPE_CHECKING:
     from briefing.model import Health, Source

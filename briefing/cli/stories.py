@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.model import Correction, Snapshot
 
 if TYPE_CHECKING:

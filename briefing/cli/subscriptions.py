@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.errors import ConfigurationError, InputError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli.arguments import Options
+from briefing.cli.parsing import Options
 from briefing.errors import InputError
 from briefing.model import Printed, Snapshot
 from briefing.store.workspace import Workspace

@@ -193,4 +193,4 @@ def test_output_that_can_not_be_written_is_one_line(tmp_path):
             timeout=120,
         )
     assert done.returncode == 2
-    assert done.stderr.startswith(b"briefing: output can't be written")
+    assert done.stderr.startswith(b"briefing: output: can't be written")

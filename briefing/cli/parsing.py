@@ -1,0 +1,69 @@
+"""What every command shares on the command line: the parser, the options that hold everywhere, actions of commands."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from typing import NoReturn
+
+Options = argparse.Namespace
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells of wrong words without doing what they say."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program; `message` may repeat anything that was typed."""
+        from briefing.language.clean import clean
+        from briefing.language.secrets import concealed
+
+        super().error(concealed(clean(message, keep_newlines=False)))
+
+
+def lazily(name: str) -> Callable[[Options], int]:
+    """A command whose module is imported when it is run."""
+
+    def run(options: Options) -> int:
+        code: int = import_module(f"briefing.cli.{name}").run(options)
+        return code
+
+    return run
+
+
+def common_options(*, again: bool = False) -> Parser:
+    """The options that hold everywhere; those of an action say nothing `again` that was not given."""
+    common = Parser(add_help=False)
+    anywhere = common.add_argument_group("everywhere")
+    anywhere.add_argument("--workspace", metavar="DIR", help="the folder of sources.toml and cache/")
+    anywhere.add_argument(
+        "--allow-host", action="append", default=[], metavar="HOST[:PORT]", help="this host may be a private address"
+    )
+    anywhere.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour in the terminal")
+    anywhere.add_argument(
+        "--bidi",
+        choices=("auto", "app", "terminal", "off"),
+        default="auto",
+        help="who puts right-to-left text in order for the eye (terminal format)",
+    )
+    anywhere.add_argument("-v", "--verbose", action="store_true", help="tell more on stderr")
+    for action in common._actions if again else ():  # noqa: SLF001 (argparse has no other way)
+        action.default = argparse.SUPPRESS
+    return common
+
+
+def json_option(parser: argparse.ArgumentParser) -> None:
+    """The option for other programs."""
+    parser.add_argument("--json", action="store_true", help="for other programs")
+
+
+def subactions(parser: argparse.ArgumentParser) -> Callable[[str, str, str], argparse.ArgumentParser]:
+    """A function that adds an action to a command: its name, its summary, the module that runs it."""
+    actions = parser.add_subparsers(metavar="ACTION", dest="action")
+    parser.set_defaults(action="list", json=False)
+    common = common_options(again=True)
+
+    def action(name: str, summary: str, run: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=summary, description=summary, parents=[common])
+        made.set_defaults(run=lazily(run))
+        return made
+
+    return action
