@@ -40,7 +40,8 @@ def rest_until(header: str, *, now: datetime) -> datetime | None:
     """Read the moment that a Retry-After header names, in UTC; None if it names none or one that has passed."""
     header = header.strip()
     if header.isascii() and header.isdigit():
-        return now + min(timedelta(seconds=int(header[:9])), LONGEST_REST) if int(header) else None
+        # Python refuses to read numbers of thousands of digits
+        return now + min(timedelta(seconds=int(header[:9])), LONGEST_REST) if header.strip("0") else None
     try:
         when = parsedate_to_datetime(header)
     except (ValueError, OverflowError):

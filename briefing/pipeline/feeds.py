@@ -12,6 +12,7 @@ from briefing.model import Entry, Failure, Progress, Source
 from briefing.parse import ParseError, parse
 from briefing.pipeline.asking import ask
 from briefing.pipeline.due import after_answer, after_failure, digest_of, is_due, own_servers, request_of, rests
+from briefing.pipeline.room import Room
 from briefing.pipeline.run import Run, in_worker
 from briefing.store.feeds import FeedState, feed_states, save_entries, save_feed
 from briefing.store.local import is_local, read_within
@@ -67,13 +68,15 @@ class _Feeds:
         self._asked.not_due.update(source.id for source in remote if self._is_well(source) and not self._is_due(source))
         parsing = [asyncio.create_task(self._read_file(source)) for source in local]
         requests = [request for source in remote if (request := self._request(source))]
+        room = Room()
         if requests:
             by_id = {source.id: source for source in remote}
             async for answer in ask(self._run, requests, hosts=self._hosts):
                 if isinstance(answer, FetchFailure):
                     self._fail(by_id[answer.key], answer)
                 else:
-                    parsing.append(asyncio.create_task(self._take(by_id[answer.key], answer)))
+                    taking = self._take(by_id[answer.key], answer)
+                    parsing.append(await room.begin(taking, len(answer.body or b"")))
         await asyncio.gather(*parsing)
         return self._asked
 

@@ -11,6 +11,7 @@ from briefing.fetch import ACCEPT_PAGE, PAGE_LIMITS, FetchFailure, Hosts, Reques
 from briefing.model import Progress, Source
 from briefing.parse import ParseError
 from briefing.pipeline.asking import ask
+from briefing.pipeline.room import Room
 from briefing.pipeline.run import Run, in_worker
 from briefing.store.local import is_local, local_page, read_within
 from briefing.store.pages import StoredPage, save_page
@@ -72,13 +73,15 @@ class _Pages:
 
     async def _ask_network(self, urls: Sequence[str], extracting: list[asyncio.Task[None]]) -> None:
         requests = [Request(key=url, url=url, accept=ACCEPT_PAGE, robots=True) for url in urls]
+        room = Room()
         async for answer in ask(self._run, requests, limits=PAGE_LIMITS, hosts=self._hosts):
             if isinstance(answer, FetchFailure):
                 self._keep(StoredPage(url=answer.key, failure=answer.reason), again=answer.retry_after)
             elif answer.body is None:
                 self._keep(StoredPage(url=answer.key, failure="not modified, though it was never read"))
             else:
-                extracting.append(asyncio.create_task(self._extract(answer.key, answer.body, answer.content_type)))
+                reading = self._extract(answer.key, answer.body, answer.content_type)
+                extracting.append(await room.begin(reading, len(answer.body)))
 
     async def _extract(self, url: str, body: bytes, content_type: str) -> None:
         language = self._asking[url].language

@@ -90,7 +90,7 @@ def test_retry_after_as_a_date_is_a_moment():
     assert failure.reason == f"429, retry after {when:%Y-%m-%d %H:%M} UTC"
 
 
-@pytest.mark.parametrize("long", ["9" * 30, "Fri, 31 Dec 9999 23:59:59 GMT"])
+@pytest.mark.parametrize("long", ["9" * 30, "9" * 5000, "Fri, 31 Dec 9999 23:59:59 GMT"])
 def test_no_server_is_left_alone_for_more_than_thirty_days(long):
     with Origin({"/": answer(503, headers={"Retry-After": long})}) as origin:
         rest = ask(origin).retry_after - datetime.now(UTC)
