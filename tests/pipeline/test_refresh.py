@@ -93,7 +93,9 @@ def test_the_health_of_a_feed_is_remembered(tmp_path):
         stand.faults = {0: 404}
         failed = state(moments[2])
         assert "404" in failed.failure
-        assert replace(failed, failure="", asked=moments[1], answered=moments[1]) == same
+        assert (failed.failing, failed.failures) == (moments[2], 1)
+        well = replace(failed, failure="", failing=None, failures=0, asked=moments[1], answered=moments[1])
+        assert well == same
 
 
 def test_the_same_input_gives_the_same_snapshot_byte_for_byte(tmp_path):
