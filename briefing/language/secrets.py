@@ -14,7 +14,7 @@ _TYPED = re.compile(r"()(?<![^\s\"'(])[^\s/:@]{1,2000}:[^\s/@]{1,2000}@")
 def concealed(text: str) -> str:
     """`text`, an address or a line that may hold some, with "***" for each user name with its password."""
     if "@" in text:
-        for secret in (_BROKEN, _USERINFO, _TYPED):
+        for secret in (_USERINFO, _BROKEN, _TYPED):
             text = secret.sub(rf"\1{HIDDEN}", text)
     return text
 

@@ -36,7 +36,9 @@ def connect(path: Path, migrations: Sequence[str], *, timeout: float = TIMEOUT) 
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     connection = sqlite3.connect(path, timeout=timeout)
     with _closing_on_trouble(connection):
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # of a new file: what is dropped can be given back
+        if connection.execute("PRAGMA page_count").fetchone() == (0,):
+            # of a new file: what is dropped can be given back; on an older one the mere wish is a write
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         _migrate(connection, migrations)
