@@ -111,6 +111,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--keep", type=Path, default=Path("finds"), metavar="FOLDER")
     options = parser.parse_args()
+    options.keep.mkdir(parents=True, exist_ok=True)
     finds = Finds(options.keep)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
