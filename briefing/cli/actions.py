@@ -4,7 +4,7 @@ import argparse
 
 from briefing.cli.options import selection
 from briefing.cli.parsing import json_option, subactions
-from briefing.cli.values import day, days, pair, positive, words
+from briefing.cli.values import coming, day, days, pair, positive, words
 
 
 def sources(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +75,7 @@ def mute(parser: argparse.ArgumentParser) -> None:
 def _until(parser: argparse.ArgumentParser, *, required: bool) -> None:
     """Until when something is muted."""
     when = parser.add_mutually_exclusive_group(required=required)
-    when.add_argument("--until", type=day, metavar="DATE", help="the day it is back: 2026-12-01")
+    when.add_argument("--until", type=coming, metavar="DATE", help="the day it is back: 2026-12-01")
     when.add_argument("--for", type=days, dest="until", metavar="7d", help="so long from today (d, w)")
 
 

@@ -15,6 +15,8 @@ def run(options: Options) -> int:
     from briefing.render.changes import change_blocks
     from briefing.render.look import Look
 
+    if options.read and options.old:
+        raise InputError("OLD and --read: each names the earlier briefing; give one of them")
     found = changes(*_both(options))
     format_ = options.format or SUFFIXES.get(Path(options.output or "").suffix.lower())
     if format_ == "json":
@@ -22,6 +24,8 @@ def run(options: Options) -> int:
 
         write_text(render(found), file=options.output)
         return 0
+    if format_ == "toml":
+        raise InputError(f"{options.output}: what changed can't be written as TOML; JSON is for programs")
     from briefing.render import words
     from briefing.render.pages import page
 

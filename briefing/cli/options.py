@@ -32,7 +32,7 @@ def selection(parser: argparse.ArgumentParser) -> None:
     """Which part of a snapshot is shown, and how."""
     parser.add_argument("--format", choices=FORMATS, help="default: terminal on a terminal, else text")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
-    parser.add_argument("--story", metavar="ID", help="only the story of this id")
+    parser.add_argument("--story", metavar="ID", help="only the story of this id, or its beginning")
     parser.add_argument("--top", type=positive, metavar="N", help="only the first N stories")
     parser.add_argument("--sections", type=sections, default=SECTIONS, metavar="LIST", help=",".join(SECTIONS))
     parser.add_argument("--since", type=hours, metavar="24h", help="only stories with an article that new (m, h, d, w)")

@@ -15,6 +15,7 @@ def run(options: Options) -> int:
     from briefing.render import render
     from briefing.render.select import select
 
+    _refuse_contradictions(options)
     whole = _snapshot(options)
     shown = select(
         whole if options.unmuted or options.story else _heard(options, whole),
@@ -40,6 +41,19 @@ def run(options: Options) -> int:
     return 1 if failed_all or (options.strict and (whole.failures or not shown.stories)) else 0
 
 
+def _refuse_contradictions(options: Options) -> None:
+    """Raise InputError if several briefings are asked for: only one of them would be printed."""
+    ways = {
+        "INPUT": options.inputs,
+        "--demo": options.demo,
+        "--snapshot": options.snapshot,
+        "--refresh": options.refresh,
+    }
+    asked = [way for way, given in ways.items() if given]
+    if len(asked) > 1:
+        raise InputError(f"{' and '.join(asked)}: each asks for another briefing; give one of them")
+
+
 def _heard(options: Options, whole: Snapshot) -> Snapshot:
     """`whole` without what the reader muted; what was given by hand is shown as it is."""
     if options.demo or options.inputs:
@@ -57,14 +71,20 @@ def _heard(options: Options, whole: Snapshot) -> Snapshot:
 
 
 def _story(options: Options, whole: Snapshot) -> str:
-    """The id of the one story that is asked for, which may have gone by another; "" if all are."""
+    """The id of the one story that is asked for by it, its beginning or a former one; "" if all are."""
     wanted: str = options.story or ""
-    if not wanted or options.demo or options.inputs or any(story.id == wanted for story in whole.stories):
+    ids = [story.id for story in whole.stories]
+    if not wanted or wanted in ids:
         return wanted
-    from briefing.store.stories import former_ids
-    from briefing.store.workspace import find_workspace
+    if not options.demo and not options.inputs:
+        from briefing.store.stories import former_ids
+        from briefing.store.workspace import find_workspace
 
-    return former_ids(find_workspace(options.workspace).database).get(wanted, wanted)
+        wanted = former_ids(find_workspace(options.workspace).database).get(wanted, wanted)
+    begun = [id_ for id_ in ids if id_.startswith(wanted)]
+    if len(begun) > 1:
+        raise InputError(f"{wanted}: begins several: {', '.join(sorted(begun)[:5])}")
+    return begun[0] if begun else wanted
 
 
 def _snapshot(options: Options) -> Snapshot:

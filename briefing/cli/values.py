@@ -68,6 +68,15 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text}: write the day as 2026-12-01") from None
 
 
+def coming(text: str) -> date:
+    """A day that isn't over."""
+    from briefing.cli.clock import now
+
+    if day(text) < now().date():
+        raise argparse.ArgumentTypeError(f"{text}: is over")
+    return day(text)
+
+
 def days(text: str) -> date:
     """The day that is so many days from today."""
     from briefing.cli.clock import now

@@ -72,7 +72,7 @@ def recall(data: bytes, articles: Iterable[Article], *, weights: Weights = FROZE
         facts = json.loads(arrays["facts"].tobytes().decode("utf-8", "surrogatepass"))
         if facts["version"] == _version(weights):
             _restore(stream, facts, arrays, {article.id: article for article in articles})
-    except (BadZipFile, EOFError, KeyError, OSError, TypeError, ValueError):
+    except (AttributeError, BadZipFile, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError):
         return Stream(weights)
     return stream
 

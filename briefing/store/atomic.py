@@ -26,7 +26,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     """
     temporary = ""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    path = path.resolve()
+    path = Path(os.path.realpath(path))  # unlike `resolve`, it lets a loop of links be told by what is done next
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a pipe or a device can't be replaced, only written to

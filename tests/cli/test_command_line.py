@@ -83,6 +83,10 @@ def test_group_gives_each_document_its_story(tmp_path):
         (["print", "--snapshot", "2020"], None, "there is no snapshot of this name"),
         (["verify"], None, "there is no snapshot yet"),
         (["print", "--workspace", "nowhere"], None, "nowhere: there is no such folder"),
+        (["print", "--demo", "letter.txt"], None, "INPUT and --demo: each asks for another briefing"),
+        (["print", "--refresh", "letter.txt"], None, "INPUT and --refresh"),
+        (["print", "--refresh", "--snapshot", "2026-11-23"], None, "--snapshot and --refresh"),
+        (["print", "--demo", "--story", "f"], None, "f: begins several: "),
     ],
 )
 def test_bad_input_is_one_clear_line_and_exit_code_two(tmp_path, words, stdin, message):
@@ -137,6 +141,26 @@ def test_the_version_costs_no_import(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=tmp_path, timeout=60)
     assert done.returncode == 0
     assert done.stdout.startswith(b"briefing ")
+
+
+@pytest.mark.parametrize("word", ["--version", "manual"])
+def test_what_the_program_tells_of_itself_ends_as_all_output_does(tmp_path, word):
+    program = [sys.executable, "-m", "briefing", word]
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 (a device)
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, check=False, cwd=tmp_path, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"briefing: output: can't be written: ")
+    assert len(done.stderr.splitlines()) == 1
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *program]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, check=False, cwd=tmp_path, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_story_is_found_by_the_beginning_of_its_id(tmp_path):
+    whole = json.loads(briefing("print", "--demo", "--format", "json", folder=tmp_path).stdout)
+    id_ = whole["stories"][2]["id"]
+    done = briefing("print", "--demo", "--story", id_[:6], "--format", "json", folder=tmp_path)
+    assert [story["id"] for story in json.loads(done.stdout)["stories"]] == [id_]
 
 
 def test_output_goes_to_a_file_in_the_format_of_its_name(tmp_path):

@@ -102,6 +102,8 @@ def test_what_was_last_read_in_the_app_is_the_earlier_one(folder):
     [
         (("nothing-like-it",), "there is no snapshot of this name"),
         ((NAMES[0], NAMES[1], "--format", "toml"), "invalid choice"),
+        ((NAMES[0], NAMES[1], "-o", "changes.toml"), "changes.toml: what changed can't be written as TOML"),
+        (("--read", NAMES[0]), "OLD and --read"),
     ],
 )
 def test_what_can_not_be_compared_is_one_clear_line(folder, words, told):

@@ -31,3 +31,14 @@ def test_a_folder_in_the_place_of_sources_toml_is_told(tmp_path):
     done = briefing("print", folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"sources.toml: can't be read: Is a directory" in done.stderr
+
+
+@pytest.mark.parametrize("make", [Path.touch, lambda path: path.symlink_to(path)])
+def test_what_is_no_folder_of_snapshots_is_told_and_not_looked_for_another_name_in(tmp_path, make):
+    room = Newsroom(tmp_path)
+    room.report(0, 1)
+    room.workspace.snapshots.parent.mkdir(exist_ok=True)
+    make(room.workspace.snapshots)
+    done = briefing("refresh", "--offline", folder=tmp_path)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"can't be written: " in done.stderr

@@ -1,10 +1,17 @@
 import json
+from dataclasses import replace
 
 import pytest
 from archives import archive
 from program import briefing
 
+from briefing.compare.changes import changes
 from briefing.render import render
+from briefing.render.changes import change_blocks
+from briefing.render.look import Look
+from briefing.render.pages import page
+from briefing.render.toml import load
+from briefing.store.snapshots import newest_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +57,28 @@ def test_what_is_no_report_is_one_line_that_names_it(folder):
     done = briefing("verify", "letter.txt", folder=folder)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == "briefing: letter.txt: is no report of briefing: there is no story in it\n"
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+def test_what_diff_writes_does_not_pass_for_a_report_without_a_fault(folder, format_):
+    saved = newest_snapshot(folder / "cache" / "snapshots", load=load)
+    look = Look(width=80)
+    found = changes(replace(saved, stories=()), saved)
+    written = page(change_blocks(found, look), format=format_, title="What changed", look=look)
+    assert "[1]" in written.replace("\\", "")
+    done = briefing("verify", "-", folder=folder, stdin=written.encode())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"stdin: is no report of briefing: there is no story in it" in done.stderr
+
+
+def test_quotations_by_voice_are_no_report(tmp_path):
+    written = briefing("quotes", "--demo", folder=tmp_path).stdout
+    assert written.strip()
+    assert briefing("verify", "--demo", "-", folder=tmp_path, stdin=written).returncode == 2
+
+
+@pytest.mark.parametrize("format_", ["text", "terminal", "markdown", "html", "json", "toml"])
+def test_a_report_without_a_story_is_one(folder, format_):
+    saved = newest_snapshot(folder / "cache" / "snapshots", load=load)
+    written = render(replace(saved, stories=()), format=format_)
+    assert briefing("verify", "-", folder=folder, stdin=written.encode()).returncode == 0

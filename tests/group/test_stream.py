@@ -109,6 +109,18 @@ def test_what_cannot_be_read_is_begun_anew(data):
     assert group(articles, vectors=vectors, stream=recall(data, articles)) == group(articles, vectors=vectors)
 
 
+def test_a_file_of_which_the_list_of_contents_is_damaged_is_begun_anew():
+    articles, vectors = news()
+    stream = Stream()
+    group(articles, vectors=vectors, stream=stream)
+    data = remember(stream)
+    entry = data.index(b"PK\x01\x02")
+    for place, value in ((6, 255), (8, 1), (8, 32), (8, 64), (10, 99)):  # version, encrypted, patched, strong, method
+        damaged = bytearray(data)
+        damaged[entry + place] = value
+        assert recall(bytes(damaged), articles).usual is None
+
+
 def test_what_another_version_wrote_is_begun_anew(monkeypatch: pytest.MonkeyPatch):
     articles, vectors = news()
     stream = Stream()

@@ -10,6 +10,7 @@ from importlib import import_module
 from briefing.errors import InputError
 from briefing.language.clean import clean
 from briefing.model import Printed
+from briefing.render import words
 
 __all__ = ["read_report"]
 
@@ -20,6 +21,10 @@ _SIGNS = (
     ("html", re.compile(r"(?i)\A\s*<(?:!doctype html|html|article)\b")),
     ("markdown", re.compile(r"(?m)^#{1,3} \S")),
 )
+#: Formats of which every key is known.
+_STRICT = ("json", "toml")
+#: What a report without a story says; what other commands write has a moment, too, and is none.
+_EMPTY = words.NO_STORY.rstrip(".")
 
 
 def read_report(text: str) -> Printed:
@@ -33,6 +38,6 @@ def read_report(text: str) -> Printed:
     if form != "text":
         text = clean(text)
     report: Printed = import_module(f"{__name__}.{form}").read(text)
-    if not report.stories and not report.taken:
+    if not report.stories and not (report.taken and (form in _STRICT or _EMPTY in text)):
         raise InputError("is no report of briefing: there is no story in it")
     return report
