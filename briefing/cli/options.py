@@ -5,7 +5,7 @@ import argparse
 from briefing.cli.parsing import json_option
 from briefing.cli.values import SECTIONS, hours, moment, past, positive, sections, words
 
-FORMATS = ("terminal", "text", "markdown", "html", "json", "toml")
+FORMATS = ("terminal", "text", "markdown", "html", "json", "toml", "mail")
 
 
 def app(parser: argparse.ArgumentParser) -> None:

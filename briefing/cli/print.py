@@ -6,7 +6,15 @@ from briefing.cli.parsing import Options
 from briefing.errors import InputError
 from briefing.model import Snapshot
 
-SUFFIXES = {".htm": "html", ".html": "html", ".json": "json", ".md": "markdown", ".toml": "toml", ".txt": "text"}
+SUFFIXES = {
+    ".eml": "mail",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".md": "markdown",
+    ".toml": "toml",
+    ".txt": "text",
+}
 
 
 def run(options: Options) -> int:

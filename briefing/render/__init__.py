@@ -14,7 +14,7 @@ from briefing.render.look import SECTIONS, Bidi, Look
 __all__ = ["FORMATS", "SECTIONS", "Bidi", "Look", "render"]
 
 #: Each is a module of this package with a function `render(snapshot, look) -> str`.
-FORMATS = ("terminal", "text", "markdown", "html", "json", "toml")
+FORMATS = ("terminal", "text", "markdown", "html", "json", "toml", "mail")
 
 
 def render(

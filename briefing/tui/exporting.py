@@ -16,7 +16,15 @@ from briefing.store.snapshots import keep_snapshot, kept_names, read_snapshot
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
-SUFFIXES = {"html": ".html", "json": ".json", "markdown": ".md", "terminal": ".ansi", "text": ".txt", "toml": ".toml"}
+SUFFIXES = {
+    "html": ".html",
+    "json": ".json",
+    "mail": ".eml",
+    "markdown": ".md",
+    "terminal": ".ansi",
+    "text": ".txt",
+    "toml": ".toml",
+}
 WIDTH = 100
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")

@@ -20,7 +20,7 @@ def test_commands_actions_options_and_choices_are_completed():
     assert completed("snap") == ["snapshots"]
     assert completed("snapshots", "re") == ["remove"]
     assert completed("snapshots", "search", "--pl") == ["--place"]
-    assert completed("print", "--format", "ma") == ["markdown"]
+    assert completed("print", "--format", "mar") == ["markdown"]
     assert completed("print", "--story", "") == []
     assert "--workspace" in completed("sources", "add", "--w")
     assert "app" not in completed("")

@@ -10,6 +10,7 @@ FOLDER = Path(__file__).parent / "golden"
 PAGES = {
     "html.html": {"format": "html"},
     "json.json": {"format": "json"},
+    "mail.eml": {"format": "mail"},
     "markdown.md": {"format": "markdown"},
     "terminal-app-60.ansi": {"format": "terminal", "width": 60, "color": True, "bidi": "app"},
     "terminal-terminal.txt": {"format": "terminal", "bidi": "terminal"},

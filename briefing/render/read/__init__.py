@@ -17,6 +17,7 @@ __all__ = ["read_report"]
 #: What tells a format, in the order of trial; all else is text, or a terminal's capture.
 _SIGNS = (
     ("json", re.compile(r"\A\s*\{")),
+    ("mail", re.compile(r"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+?MIME-Version:")),
     ("toml", re.compile(r"(?m)^schema = \d+$")),
     ("html", re.compile(r"(?i)\A\s*<(?:!doctype html|html|article)\b")),
     ("markdown", re.compile(r"(?m)^#{1,3} \S")),

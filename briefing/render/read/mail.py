@@ -1,0 +1,27 @@
+"""A letter back into stories: by the page that is in it."""
+
+from email import message_from_string
+from email.message import EmailMessage
+from email.policy import default
+
+from briefing.errors import InputError
+from briefing.language.clean import clean
+from briefing.model import Printed
+from briefing.render.read import html
+
+
+def read(text: str) -> Printed:
+    """The report in the letter `text`.
+
+    Raises:
+        InputError: there is no page in it.
+    """
+    letter = message_from_string(text, _class=EmailMessage, policy=default)
+    page = letter.get_body(("html",))
+    try:
+        content = str(page.get_content()) if page else ""
+    except (LookupError, ValueError):
+        content = ""
+    if not content.strip():
+        raise InputError("is no report of briefing: there is no page in the letter")
+    return html.read(clean(content))
