@@ -59,6 +59,8 @@ def _both(options: Options) -> tuple[Snapshot, Snapshot]:
     before = named(old) if old else newest_snapshot(workspace.snapshots, load=load, before=now.taken)
     if before is None:
         raise InputError(f"{workspace.snapshots}: there is no snapshot before {now.name} to compare it with")
+    if not options.new and before.taken >= now.taken:
+        raise InputError(f"{old}: is the newest snapshot itself: name an earlier one, or none for the one before it")
     return before, now
 
 

@@ -31,7 +31,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refigured:
-    """The figure that is told last of a measure is another than before."""
+    """An outlet tells another figure of a measure than before; or, where no outlet does, who tells it last."""
 
     before: Figure
     now: Figure
@@ -171,7 +171,17 @@ def _positions(before: Briefing, now: Briefing, said: set[str]) -> Iterator[Posi
 
 def _refigured(before: Briefing, now: Briefing) -> Iterator[Refigured]:
     for measure in MEASURES:
-        old = [figure for figure in before.figures if figure.measure == measure]
-        new = [figure for figure in now.figures if figure.measure == measure]
-        if old and new and old[-1].value != new[-1].value:
-            yield Refigured(before=old[-1], now=new[-1])
+        old, new = ([figure for figure in story.figures if figure.measure == measure] for story in (before, now))
+        if not old or not new:
+            continue
+        told = {_outlet(before, figure): figure for figure in old}
+        tells = {_outlet(now, figure): figure for figure in new}
+        pairs = [(told[outlet], figure) for outlet, figure in tells.items() if outlet in told]
+        corrected = [(was, is_) for was, is_ in pairs if was.value != is_.value]
+        for was, is_ in corrected or [(old[-1], new[-1])]:
+            if was.value != is_.value:
+                yield Refigured(before=was, now=is_)
+
+
+def _outlet(story: Briefing, figure: Figure) -> str:
+    return next((r.outlet or r.id for r in story.articles if r.n == figure.n), "")

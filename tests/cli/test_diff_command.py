@@ -101,6 +101,7 @@ def test_what_was_last_read_in_the_app_is_the_earlier_one(folder):
     ("words", "told"),
     [
         (("nothing-like-it",), "there is no snapshot of this name"),
+        ((NAMES[2],), "is the newest snapshot itself"),
         ((NAMES[0], NAMES[1], "--format", "toml"), "invalid choice"),
         ((NAMES[0], NAMES[1], "-o", "changes.toml"), "changes.toml: what changed can't be written as TOML"),
         (("--read", NAMES[0]), "OLD and --read"),

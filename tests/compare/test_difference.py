@@ -111,16 +111,24 @@ def test_what_a_known_voice_says_now_stands_beside_what_it_said_before():
     assert [s.text for s in position.now] == ["I was wrong about the official account."]
 
 
-def figure(value, text):
-    return Figure(measure="killed", value=value, text=text, language="en", n=1, start=0, end=len(text))
+def figure(value, n=1):
+    text = f"{value} dead"
+    return Figure(measure="killed", value=value, text=text, language="en", n=n, start=0, end=len(text))
 
 
-def test_a_figure_that_rose_is_told_with_both_numbers():
-    before = replace(dam(), figures=(figure(3, "3 dead"), figure(4, "4 dead")))
-    now = replace(dam(), figures=(figure(3, "3 dead"), figure(9, "9 dead")))
-    (found,) = difference(before, now).figures
-    assert (found.before.value, found.now.value) == (4, 9)
-    assert difference(before, before).figures == ()
+def figures(before, now):
+    """The numbers of all figures that changed, before and now."""
+    found = difference(replace(dam(), figures=before), replace(dam(), figures=now)).figures
+    return [(one.before.value, one.now.value) for one in found]
+
+
+def test_a_figure_that_an_outlet_corrected_is_told_with_both_numbers():
+    assert figures((figure(3), figure(15, 2)), (figure(9), figure(15, 2))) == [(3, 9)]
+    assert figures((figure(3), figure(15, 2)), (figure(3), figure(15, 2))) == []
+
+
+def test_where_no_outlet_corrected_itself_the_last_figure_counts():
+    assert figures((figure(3, 1), figure(4, 2)), (figure(4, 2), figure(9, 3))) == [(4, 9)]
 
 
 def test_an_edited_headline_of_an_article_is_told():
