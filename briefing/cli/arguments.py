@@ -95,5 +95,6 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     shells = command("completions", "what bash, zsh or fish needs to complete commands and options", "completions")
     shells.add_argument("shell", choices=("bash", "zsh", "fish", "words"), metavar="SHELL", help="bash, zsh or fish")
     shells.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    command("schema", "the JSON Schema of what `print --format json` writes", "schema")
     command("manual", "the manual page: briefing manual | man -l -", "manual")
     return parser, set(commands.choices)
