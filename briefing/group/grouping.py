@@ -27,8 +27,9 @@ def group(
     """Put every article in exactly one story; stories oldest first, and so the articles of each.
 
     `vectors` maps article ids to the vectors of their `vector_text`, all of one length; an article without one is
-    compared by its words. `previous` maps ids of articles to ids of the stories they were published in. The same
-    articles give the same stories in whatever order they come; articles without a date are contemporaries of all.
+    compared by its words. `previous` maps ids of articles to ids of the stories they were published in. Without a
+    `stream` the same articles give the same stories in whatever order they stand; with one they do when they come in
+    order of time. Articles without a date are contemporaries of all.
 
     Raises:
         ValueError: two articles have the same id.
