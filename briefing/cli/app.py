@@ -87,8 +87,9 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
     from briefing.model import Mute, Settings, Source
     from briefing.render.toml import dump, load
     from briefing.store.archive import open_archive
+    from briefing.store.muted import read_mutes
     from briefing.store.reader import open_reader
-    from briefing.store.sources import read_mutes, read_sources
+    from briefing.store.sources import read_sources
     from briefing.store.workspace import Workspace, ensure_sources, find_workspace
     from briefing.tui.desk import Desk
     from briefing.tui.opening import Opening

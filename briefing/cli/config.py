@@ -7,7 +7,8 @@ from pathlib import Path
 
 from briefing.cli.parsing import Options
 from briefing.model import Settings
-from briefing.store.sources import read_sources, refuse_unknown
+from briefing.store.sources import read_sources
+from briefing.store.values import refuse_unknown
 from briefing.store.workspace import ensure_sources, find_workspace
 
 #: A key of the app is a setting, too: `keys.next`.

@@ -24,7 +24,8 @@ def _list(options: Options, workspace: "Workspace") -> int:
     from briefing.cli.columns import write_rows
     from briefing.cli.output import as_json, write_lines
     from briefing.render.muting import hidden_by
-    from briefing.store.sources import read_mutes, read_sources
+    from briefing.store.muted import read_mutes
+    from briefing.store.sources import read_sources
 
     newest = _newest(workspace)
     today = now().date()
@@ -91,7 +92,8 @@ def _named(options: Options, workspace: "Workspace", newest: Snapshot | None) ->
         InputError: no outlet is called so, neither in the list of sources nor in the newest briefing.
     """
     from briefing.render.muting import name_key
-    from briefing.store.sources import nearest, read_sources
+    from briefing.store.sources import read_sources
+    from briefing.store.values import nearest
 
     if options.word:
         return Mute(word=options.word, until=options.until)
@@ -117,8 +119,9 @@ def _newest(workspace: "Workspace") -> Snapshot | None:
 def _remove(options: Options, workspace: "Workspace") -> int:
     from briefing.cli.progress import tell
     from briefing.render.muting import name_key
+    from briefing.store.muted import read_mutes
     from briefing.store.mutes import remove_mute
-    from briefing.store.sources import nearest, read_mutes
+    from briefing.store.values import nearest
 
     wanted: str = options.outlet or options.word
     mutes = {name_key(mute.name): mute for mute in read_mutes(workspace.sources)}

@@ -117,3 +117,20 @@ def verify(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--demo", action="store_true", help="check the sample edition, or reports made of it")
     json_option(parser)
+
+
+def doctor(parser: argparse.ArgumentParser) -> None:
+    """Those of `doctor`."""
+    parser.add_argument("--repair", action="store_true", help="mend: what can't be used is set aside, never deleted")
+    json_option(parser)
+
+
+def completions(parser: argparse.ArgumentParser) -> None:
+    """Those of `completions`."""
+    parser.add_argument("shell", choices=("bash", "zsh", "fish", "words"), metavar="SHELL", help="bash, zsh or fish")
+    parser.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+
+
+def nothing(parser: argparse.ArgumentParser) -> None:
+    """No option but those that hold everywhere."""
+    del parser

@@ -1,9 +1,6 @@
 """Where results go: stdout, a file, a pager."""
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -44,16 +41,24 @@ def write_text(text: str, *, file: str | None = None) -> None:
 
         write_atomically(Path(file), text)
         return
-    pager = os.environ.get("PAGER", "")
-    if pager and sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
-        try:
-            environment = {"LESS": "FRX", **os.environ}
-            subprocess.run(shlex.split(pager), input=text, text=True, check=False, env=environment)  # noqa: S603 (the user's own)
-        except (IndexError, OSError, ValueError):
-            pass  # a pager that can't be started is no reason to show nothing
-        else:
-            return
-    sys.stdout.write(text)
+    if not (sys.stdout.isatty() and _paged(text, os.environ.get("PAGER", ""))):
+        sys.stdout.write(text)
+
+
+def _paged(text: str, pager: str) -> bool:
+    """Whether `text` was too long for the screen and was shown by `pager`."""
+    import shlex
+    import shutil
+    import subprocess
+
+    if not pager or text.count("\n") < shutil.get_terminal_size().lines:
+        return False
+    try:
+        environment = {"LESS": "FRX", **os.environ}
+        subprocess.run(shlex.split(pager), input=text, text=True, check=False, env=environment)  # noqa: S603 (the user's own)
+    except (IndexError, OSError, ValueError):
+        return False  # a pager that can't be started is no reason to show nothing
+    return True
 
 
 def for_eye(text: str, bidi: "Bidi", *, stream: TextIO | None = None) -> str:
@@ -88,5 +93,7 @@ def width_of(choice: int | None) -> int:
     if choice:
         return choice
     if os.environ.get("COLUMNS", "").isdigit() or sys.stdout.isatty():
+        import shutil
+
         return max(20, shutil.get_terminal_size((100, 24)).columns)
     return 100

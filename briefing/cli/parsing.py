@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 Options = argparse.Namespace
 
@@ -11,12 +12,28 @@ Options = argparse.Namespace
 class Parser(argparse.ArgumentParser):
     """Tells of wrong words without doing what they say."""
 
+    def __init__(self, **how: Any) -> None:  # noqa: ANN401 (argparse's own)
+        """`how` is what argparse takes."""
+        super().__init__(formatter_class=_formatter, **how)
+
     def error(self, message: str) -> NoReturn:
         """End the program; `message` may repeat anything that was typed."""
         from briefing.language.clean import clean
         from briefing.language.secrets import concealed
 
         super().error(concealed(clean(message, keep_newlines=False)))
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Argparse makes one for each option that it is told, and each would measure the screen."""
+    return argparse.HelpFormatter(prog, width=_columns() - 2)
+
+
+@cache
+def _columns() -> int:
+    from briefing.cli.output import width_of
+
+    return width_of(None)
 
 
 def lazily(name: str) -> Callable[[Options], int]:

@@ -67,7 +67,7 @@ def _heard(options: Options, whole: Snapshot) -> Snapshot:
     if options.demo or options.inputs:
         return whole
     from briefing.cli.clock import now
-    from briefing.store.sources import read_mutes
+    from briefing.store.muted import read_mutes
     from briefing.store.workspace import find_workspace
 
     mutes = [m for m in read_mutes(find_workspace(options.workspace).sources) if m.holds(now().date())]

@@ -6,10 +6,8 @@ Knowledge is data. A file has a `name`, a `direction`, and one table for each fe
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
-
-import tomli
 
 FALLBACK = "und"
 
@@ -17,7 +15,7 @@ FALLBACK = "und"
 @cache
 def known_languages() -> tuple[str, ...]:
     """Tags of all languages with a file of their own, sorted."""
-    names = (path.name for path in files(__name__).iterdir())
+    names = (path.name for path in Path(__file__).parent.iterdir())
     return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml") and n != f"{FALLBACK}.toml"))
 
 
@@ -26,8 +24,14 @@ def knowledge(language: str) -> dict[str, Any]:
     """Everything in the file of `language` (BCP 47): `zh-TW`, else `zh`, else what holds for any language."""
     for tag in (language, language.partition("-")[0]):
         if tag in known_languages():
-            return tomli.loads((files(__name__) / f"{tag}.toml").read_text("utf-8"))
-    return tomli.loads((files(__name__) / f"{FALLBACK}.toml").read_text("utf-8"))
+            return _read(tag)
+    return _read(FALLBACK)
+
+
+def _read(tag: str) -> dict[str, Any]:
+    import tomli  # whoever only cleans text needs no file
+
+    return tomli.loads((Path(__file__).parent / f"{tag}.toml").read_text("utf-8"))
 
 
 def table(language: str, feature: str) -> dict[str, Any]:

@@ -6,14 +6,15 @@ needs to be read. It never rewords, trims or normalises: offsets into cleaned te
 
 import re
 import unicodedata
+from functools import cache
 
 #: Combining marks in a row that a reader can still read; Hebrew with points and accents needs four.
 MAX_MARKS = 4
 
-_NEWLINES = re.compile("\r\n|[\x0b\x0c\r\x85\u2028\u2029]")
+_NEWLINES = "\r\n|[\x0b\x0c\r\x85\u2028\u2029]"
 
 # Control sequences (ECMA-48). A string (OSC, DCS …) goes only when it ends: bytes of misread UTF-8 look like its start.
-_SEQUENCE = re.compile(
+_SEQUENCE = (
     "\x1b\\[[0-?]*[ -/]*[@-~]"
     "|\x9b[0-9;?]+[ -/]*[@-~]"
     "|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9b-\x9f\n]*(?:\x07|\x1b\\\\|\x9c)"
@@ -45,20 +46,33 @@ _JOINING = (
 )
 _EMOJI = "\ufe0f\u2022-\u2049\u2100-\u2bff\u3030-\u3299\U0001f000-\U0001faff"
 
-_DROP = re.compile(f"[{_DROP_BMP}{_DROP_ASTRAL}]")
-_STRAY_SELECTOR = re.compile(f"[{_SELECTORS}](?<![{_VARIABLE}][{_SELECTORS}])")
-# Also ZWSP (a word break in Khmer, Thai, Lao, Myanmar) and the Mongolian separator; ZWJ alone also builds emoji.
-_STRAY_JOINER = re.compile(f"[\u180e\u200b\u200c](?<![{_JOINING}].)|\u200d(?<![{_JOINING}{_EMOJI}].)")
-_ISOLATE = re.compile("[\u2066-\u2069]")
-# Marks are no word characters: five or more in a row that are neither words nor spaces *may* be a stack.
-_MAYBE_STACK = re.compile(f"[^\x00-\u02ff\\w\\s]{{{MAX_MARKS + 1},}}")
-
 # Three fast looks at whole texts; only a text that fails one is worked on.
 _SUSPECT_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 _SUSPECT_BMP = re.compile(
     f"[\t\x0b-\r\x85{_DROP_BMP}\u180b-\u180f\u200b-\u200d\u2028\u2029\u2066-\u2069\u2800\ufe00-\ufe0f]"
 )
-_ASTRAL = re.compile("[^\x00-\uffff]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+# Marks are no word characters: five or more in a row that are neither words nor spaces *may* be a stack.
+_MAYBE_STACK = re.compile(f"[^\x00-\u02ff\\w\\s]{{{MAX_MARKS + 1},}}")
+_ISOLATE = re.compile("[\u2066-\u2069]")
+
+
+@cache
+def _removed() -> tuple[re.Pattern[str], ...]:
+    """What is taken out of a suspect text, in this order. Most runs meet none, and compiling these takes long."""
+    return tuple(
+        map(
+            re.compile,
+            (
+                _SEQUENCE,
+                f"[{_DROP_BMP}{_DROP_ASTRAL}]",
+                # a variation selector that stands after nothing that varies
+                f"[{_SELECTORS}](?<![{_VARIABLE}][{_SELECTORS}])",
+                # also ZWSP (a word break in Khmer, Thai, Lao, Myanmar) and Mongolia's separator; ZWJ also builds emoji
+                f"[\u180e\u200b\u200c](?<![{_JOINING}].)|\u200d(?<![{_JOINING}{_EMOJI}].)",
+            ),
+        )
+    )
 
 
 def clean(text: str, *, keep_newlines: bool = True) -> str:
@@ -70,8 +84,9 @@ def clean(text: str, *, keep_newlines: bool = True) -> str:
     beyond `MAX_MARKS`. Isolates are balanced on each line. Linear in the length of the text.
     """
     if _is_suspect(text):
-        text = _SEQUENCE.sub("", _NEWLINES.sub("\n", text).replace("\t", " ").replace("\u2800", " "))
-        text = _STRAY_JOINER.sub("", _STRAY_SELECTOR.sub("", _DROP.sub("", text)))
+        text = re.sub(_NEWLINES, "\n", text).replace("\t", " ").replace("\u2800", " ")
+        for removed in _removed():
+            text = removed.sub("", text)
         text = _MAYBE_STACK.sub(_unstack, text)
         if _ISOLATE.search(text):
             separator = "\n" if keep_newlines else " "
@@ -82,7 +97,7 @@ def clean(text: str, *, keep_newlines: bool = True) -> str:
 def _is_suspect(text: str) -> bool:
     if text.isascii():
         return _SUSPECT_ASCII.search(text) is not None
-    return any(look.search(text) for look in (_SUSPECT_BMP, _ASTRAL, _MAYBE_STACK))
+    return bool(_SUSPECT_BMP.search(text) or _ASTRAL.search(text) or _MAYBE_STACK.search(text))
 
 
 def _unstack(run: re.Match[str]) -> str:

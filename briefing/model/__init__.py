@@ -1,101 +1,39 @@
-"""The nouns of the program: frozen values, the standard library only, no behaviour beyond their own rules."""
+"""The nouns of the program: frozen values, the standard library only, no behaviour beyond their own rules.
 
-from briefing.model.article import (
-    SECTION_OF,
-    Analysis,
-    Article,
-    Attribution,
-    DateMention,
-    Kind,
-    Label,
-    Precision,
-    Section,
-    Sentence,
-)
-from briefing.model.briefing import (
-    MEASURES,
-    SCHEMA,
-    Briefing,
-    Citation,
-    Coverage,
-    Failure,
-    Figure,
-    Measure,
-    Reference,
-    Silence,
-    Snapshot,
-    Statement,
-    Status,
-)
-from briefing.model.correction import Change, Correction
-from briefing.model.edition import SPAN, Edition, Outline
-from briefing.model.found import Found, Headline
-from briefing.model.health import STANDINGS, Health, Standing
-from briefing.model.host import LONGEST_REST, Rest, Robots
-from briefing.model.mute import Mute
-from briefing.model.progress import WAITING, Progress, Report, silent
-from briefing.model.report import Listed, Printed, PrintedStory, Told
-from briefing.model.settings import Bidi, Settings, Unset
-from briefing.model.source import Content, Entry, Source
-from briefing.model.story import Story
-from briefing.model.why import Beside, Doing, Member, Tie, Why
+A noun's module is imported when the noun is first asked for: a dataclass is made in a millisecond, and no command needs
+all of them. `__init__.pyi` says the same to type checkers.
+"""
 
-__all__ = [
-    "LONGEST_REST",
-    "MEASURES",
-    "SCHEMA",
-    "SECTION_OF",
-    "SPAN",
-    "STANDINGS",
-    "WAITING",
-    "Analysis",
-    "Article",
-    "Attribution",
-    "Beside",
-    "Bidi",
-    "Briefing",
-    "Change",
-    "Citation",
-    "Content",
-    "Correction",
-    "Coverage",
-    "DateMention",
-    "Doing",
-    "Edition",
-    "Entry",
-    "Failure",
-    "Figure",
-    "Found",
-    "Headline",
-    "Health",
-    "Kind",
-    "Label",
-    "Listed",
-    "Measure",
-    "Member",
-    "Mute",
-    "Outline",
-    "Precision",
-    "Printed",
-    "PrintedStory",
-    "Progress",
-    "Reference",
-    "Report",
-    "Rest",
-    "Robots",
-    "Section",
-    "Sentence",
-    "Settings",
-    "Silence",
-    "Snapshot",
-    "Source",
-    "Standing",
-    "Statement",
-    "Status",
-    "Story",
-    "Tie",
-    "Told",
-    "Unset",
-    "Why",
-    "silent",
-]
+from importlib import import_module
+
+#: Modules of this package and their nouns.
+_NOUNS = {
+    "analysis": "Analysis Attribution DateMention Sentence",
+    "article": "Article",
+    "briefing": "MEASURES SCHEMA Briefing Citation Coverage Failure Figure Measure Reference Silence Snapshot "
+    "Statement Status",
+    "correction": "Change Correction",
+    "edition": "SPAN Edition Outline",
+    "found": "Found Headline",
+    "health": "STANDINGS Health Standing",
+    "host": "LONGEST_REST Rest Robots",
+    "mute": "Mute",
+    "progress": "WAITING Progress Report silent",
+    "report": "Listed Printed PrintedStory Told",
+    "settings": "Bidi Settings Unset",
+    "source": "Content Entry Source",
+    "story": "Story",
+    "terms": "SECTION_OF Kind Label Precision Section",
+    "why": "Beside Doing Member Tie Why",
+}
+_HOME = {noun: module for module, nouns in _NOUNS.items() for noun in nouns.split()}
+
+__all__ = list(_HOME)
+
+
+def __getattr__(noun: str) -> object:
+    if noun not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {noun!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOME[noun]}"), noun)
+    globals()[noun] = found
+    return found

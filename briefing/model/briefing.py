@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from briefing.model.article import Kind, Precision
+from briefing.model.terms import Kind, Precision
 
 SCHEMA = 1
 Status = Literal["", "new", "updated"]

@@ -6,6 +6,7 @@ Lines are wrapped first and reordered one by one (UAX 9, L1). Text is in logical
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 from briefing.render.direction import FIRST_RTL
 from briefing.render.look import Bidi
@@ -79,11 +80,22 @@ def order(text: str, mode: Bidi, *, rtl: bool) -> str:
     return _AHEAD.sub(lambda found: found[2] + found[1][::-1], visual)
 
 
+#: A ligature would change the width of a line that is already wrapped; marks are the source's own.
+_SHAPING = {"delete_harakat": False, "delete_tatweel": False, "support_ligatures": False}
+
+
 @cache
 def _tools() -> tuple[Callable[..., str], Callable[[str], str]]:
     from arabic_reshaper import ArabicReshaper
     from bidi import get_display
 
-    # a ligature would change the width of a line that is already wrapped; marks are the source's own
-    shaper = ArabicReshaper({"delete_harakat": False, "delete_tatweel": False, "support_ligatures": False})
+    shaper = ArabicReshaper(_SHAPING)
+    shaper.configuration = _Settings(shaper.configuration)
     return get_display, shaper.reshape
+
+
+class _Settings:
+    """What the shaper asks for, for each text anew: remembered, since its own reader takes longer than the shaping."""
+
+    def __init__(self, of: Any) -> None:  # noqa: ANN401 (a section of configparser)
+        self.getboolean = cache(of.getboolean)

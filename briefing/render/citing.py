@@ -12,7 +12,8 @@ from briefing.render import words
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~%]*)?")
 
 #: Brackets that a reader may take for those of a mark, and a few characters between them.
-_LIKE_MARK = re.compile(r"[\[［⁅⦋⦍⦏⟦〚﹇]([^\[\]［］{}]{1,20}?)[\]］⁆⦌⦎⦐⟧〛﹈]")
+_OPENING = "[［⁅⦋⦍⦏⟦〚﹇"
+_LIKE_MARK = rf"[\{_OPENING}]([^\[\]［］{{}}]{{1,20}}?)[\]］⁆⦌⦎⦐⟧〛﹈]"
 _LIKE_DIGITS = frozenset("IOl|")
 
 
@@ -45,7 +46,8 @@ def disowned(text: str) -> str:
 
     Editors' insertions ("[sic]", "[Mr Nam]") stay. What it looks like decides, not what it is: "[l]" is none of ours.
     """
-    return _LIKE_MARK.sub(_braced, text) if "[" in text or not text.isascii() else text
+    openings = "[" if text.isascii() else _OPENING
+    return re.sub(_LIKE_MARK, _braced, text) if any(map(text.__contains__, openings)) else text
 
 
 def _braced(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 It knows no file format. Reading distrusts what it reads: a snapshot may have been edited by hand.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from functools import cache
@@ -60,21 +60,21 @@ def read(cls: Callable[..., T], table: object) -> T:
     Raises:
         WrongError: it is no table, a key is unknown or missing, or a value has the wrong type.
     """
-    if not isinstance(table, Mapping):
+    if not isinstance(table, dict):
         raise WrongError("must be a table")
     readers, required = _shape(cls)
     values: dict[str, Any] = {}
-    for key, value in table.items():
-        if key not in readers:
-            raise WrongError("is not a key of this table", _key(key))
-        try:
+    key = ""
+    try:
+        for key, value in table.items():
             values[key] = readers[key](value)
-        except WrongError as wrong:
-            wrong.path.append(key)
-            raise
-    for key in required:
-        if key not in values:
-            raise WrongError("is missing", key)
+    except WrongError as wrong:
+        wrong.path.append(key)
+        raise
+    except KeyError:
+        raise WrongError("is not a key of this table", _key(key)) from None
+    if not values.keys() >= required:
+        raise WrongError("is missing", next(key for key in readers if key in required - values.keys()))
     try:
         return cls(**values)
     except ValueError as error:
@@ -98,11 +98,11 @@ def _rows(cls: Callable[..., T]) -> Callable[[object], tuple[T, ...]]:
 
 
 @cache
-def _shape(cls: Any) -> tuple[dict[str, _Reader], tuple[str, ...]]:  # noqa: ANN401 (a dataclass)
+def _shape(cls: Any) -> tuple[dict[str, _Reader], frozenset[str]]:  # noqa: ANN401 (a dataclass)
     """How to read each field of `cls`, and which it can't do without."""
     own = fields(cls)
     readers = {f.name: _address if f.name == "url" else _reader(f.type) for f in own}
-    return readers, tuple(f.name for f in own if f.default is MISSING and f.default_factory is MISSING)
+    return readers, frozenset(f.name for f in own if f.default is MISSING and f.default_factory is MISSING)
 
 
 def _reader(annotation: Any) -> _Reader:  # noqa: ANN401 (any type a model has)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -33,6 +32,8 @@ def write_atomically(path: Path, content: str | bytes) -> None:
             return
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         path.parent.mkdir(parents=True, exist_ok=True)
+        import tempfile
+
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = file.name
             file.write(data)

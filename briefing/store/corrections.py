@@ -14,8 +14,8 @@ from briefing.errors import ConfigurationError
 from briefing.language.clean import clean
 from briefing.model import Change, Correction
 from briefing.store.atomic import write_atomically
-from briefing.store.sources import refuse_unknown
 from briefing.store.toml_file import parse_toml, read_text
+from briefing.store.values import refuse_unknown
 
 SCHEMA = 1
 _HEAD = "# Stories as you corrected them, the newest last: `briefing stories undo` takes the last one back.\n\n"

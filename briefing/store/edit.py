@@ -14,8 +14,9 @@ from briefing.errors import ConfigurationError
 from briefing.model import Settings, Source, Unset
 from briefing.store.atomic import write_atomically
 from briefing.store.lock import one_at_a_time
-from briefing.store.sources import parse_sources, refuse_unknown, source_of, sources_text
+from briefing.store.sources import parse_sources, source_of, sources_text
 from briefing.store.toml_text import Piece, changed, extent, joined, pieces, statement
+from briefing.store.values import refuse_unknown
 
 MARK = "\ufeff"
 SETTINGS: dict[str, Any] = {"settings": {}}

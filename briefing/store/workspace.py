@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from briefing.errors import ConfigurationError
@@ -107,6 +106,8 @@ def is_there(path: Path) -> bool:
 
 def shipped_sources() -> str:
     """The text of the list of sources that comes with the program."""
+    from importlib.resources import files
+
     installed = Path(str(files("briefing"))) / SOURCES
     return (installed if installed.is_file() else installed.parent.parent / SOURCES).read_text("utf-8")
 

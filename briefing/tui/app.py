@@ -20,7 +20,8 @@ from briefing.render import words
 from briefing.render.bidi import choose
 from briefing.render.citing import link
 from briefing.render.look import Bidi
-from briefing.store.sources import read_mutes, read_sources
+from briefing.store.muted import read_mutes
+from briefing.store.sources import read_sources
 from briefing.store.stories import former_ids
 from briefing.tui.browser import start_browser
 from briefing.tui.child import Child, Outcome

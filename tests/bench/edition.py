@@ -1,4 +1,4 @@
-"""A saved edition of 25 full stories, made up by counting: what `print` is timed on."""
+"""Saved editions of full stories, made up by counting: what `print` and `diff` are timed on."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,15 +16,19 @@ LINES = {
 }
 
 
-def save_edition(folder: Path, *, stories: int = 25, articles: int = 14, statements: int = 6) -> None:
-    """Save it in the workspace `folder`: `statements` in each section of each of the `stories`."""
-    made = tuple(_story(n, articles, statements) for n in range(stories))
+def save_edition(folder: Path, *, stories: int = 25, articles: int = 14, statements: int = 6, days: int = 0) -> None:
+    """Save it in the workspace `folder`: `statements` in each section of each of the `stories`.
+
+    So many `days` after the first one every story has another article, half of its lines are others, and one story in
+    ten is another.
+    """
+    made = tuple(_story(n + stories * days * (n % 10 == 0), articles, statements, days) for n in range(stories))
     coverage = Coverage(asked=200, read=200, articles=stories * articles, outlets=40, languages=3, stories=stories)
-    snapshot = Snapshot(taken=TAKEN, stories=made, coverage=coverage)
+    snapshot = Snapshot(taken=TAKEN + timedelta(days=days), stories=made, coverage=coverage)
     save_snapshot(find_workspace(str(folder)).snapshots, snapshot, dump=dump)
 
 
-def _story(n: int, articles: int, statements: int) -> Briefing:
+def _story(n: int, articles: int, statements: int, days: int) -> Briefing:
     tags = tuple(LINES)
     references = tuple(
         Reference(
@@ -36,9 +40,9 @@ def _story(n: int, articles: int, statements: int) -> Briefing:
             language=tags[k % len(tags)],
             published=TAKEN - timedelta(hours=k),
         )
-        for k in range(1, articles + 1)
+        for k in range(1, articles + days + 1)
     )
-    lines = [_line(n, k, references) for k in range(3 * statements)]
+    lines = [_line(n, k + 100 * days * (k % 2), references) for k in range(3 * statements)]
     voices = [
         _line(n, k, references, speaker=f"Mira Hale {k}", speaker_id=f"mira-{k}", role="engineer", kind="analyst")
         for k in range(3 * statements, 4 * statements)

@@ -244,7 +244,7 @@ def test_a_folder_that_can_not_be_written_is_told(tmp_path, monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("briefing.store.atomic.tempfile.NamedTemporaryFile", full)
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
     with pytest.raises(StoreError, match="No space left"):
         change_settings(path, stories=3)
     assert text_of(path) == OWN

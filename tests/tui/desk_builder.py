@@ -15,9 +15,10 @@ from briefing.render.toml import dump, load
 from briefing.store.archive import open_archive
 from briefing.store.articles import save_articles
 from briefing.store.database import open_database
+from briefing.store.muted import read_mutes
 from briefing.store.reader import open_reader
 from briefing.store.snapshots import save_snapshot, snapshot_name
-from briefing.store.sources import read_mutes, read_sources
+from briefing.store.sources import read_sources
 from briefing.store.workspace import Workspace
 from briefing.tui.app import BriefingApp
 from briefing.tui.desk import Desk
