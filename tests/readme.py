@@ -1,4 +1,4 @@
-"""What README shows is what the program does: its commands are run, its samples are pasted and checked.
+"""What README shows is what the program does: its commands are run, its samples and files are pasted and checked.
 
 readme.py command NAME   prints the command that README marks with <!-- command: NAME -->
 readme.py write          pastes each sample anew
@@ -36,10 +36,19 @@ def output(line: str) -> str:
     return done.stdout.rstrip()
 
 
+def shown(path: str) -> str:
+    """The file at `path`, below the repository."""
+    return (README.parent / path).read_text("utf-8").rstrip()
+
+
 def renewed(text: str) -> str:
-    """README with each block marked <!-- output: COMMAND --> as the command prints it now."""
+    """README with blocks marked <!-- output: COMMAND --> or <!-- file: PATH --> as the command or file is now."""
     block = BLOCK.format(mark=r"output: (?P<line>.*?)")
-    return re.sub(block, lambda m: f"{m[1]}{output(m['line'])}\n{m[4]}", text, flags=FLAGS)
+    text = re.sub(block, lambda m: f"{m[1]}{output(m['line'])}\n{m[4]}", text, flags=FLAGS)
+    file = BLOCK.format(mark=r"file: (?P<path>.*?)")
+    return re.sub(
+        file, lambda m: f"{m[1]}{(README.parent / m['path']).read_text('utf-8').rstrip()}\n{m[4]}", text, flags=FLAGS
+    )
 
 
 if __name__ == "__main__":

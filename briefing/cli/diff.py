@@ -9,7 +9,7 @@ from briefing.model import Snapshot
 
 def run(options: Options) -> int:
     """Tell what changed; nothing is no trouble, and says so."""
-    from briefing.cli.output import is_screen, wants_color, width_of, write_text
+    from briefing.cli.output import is_screen, wants_color, width_of, write_filled, write_text
     from briefing.cli.print import SUFFIXES
     from briefing.compare.changes import changes
     from briefing.render.changes import change_blocks
@@ -19,10 +19,13 @@ def run(options: Options) -> int:
         raise InputError("OLD and --read: each names the earlier briefing; give one of them")
     found = changes(*_both(options))
     format_ = options.format or SUFFIXES.get(Path(options.output or "").suffix.lower())
-    if format_ == "json":
+    if options.template or format_ == "json":
         from briefing.render.changes_json import render
 
-        write_text(render(found), file=options.output)
+        if options.template:
+            write_filled(render(found), options.template, file=options.output)
+        else:
+            write_text(render(found), file=options.output)
         return 0
     if format_ == "toml":
         raise InputError(f"{options.output}: what changed can't be written as TOML; JSON is for programs")

@@ -30,7 +30,9 @@ def print_(parser: argparse.ArgumentParser) -> None:
 
 def selection(parser: argparse.ArgumentParser) -> None:
     """Which part of a snapshot is shown, and how."""
-    parser.add_argument("--format", choices=FORMATS, help="default: terminal on a terminal, else text")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=FORMATS, help="default: terminal on a terminal, else text")
+    template(form)
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
     parser.add_argument("--story", metavar="ID", help="only the story of this id, or its beginning")
     parser.add_argument("--top", type=positive, metavar="N", help="only the first N stories")
@@ -43,12 +45,19 @@ def selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
 
 
+def template(form: argparse._MutuallyExclusiveGroup) -> None:
+    """The reader's own format."""
+    form.add_argument("--template", metavar="FILE", help="your own page: a Jinja2 template, given what JSON has")
+
+
 def diff(parser: argparse.ArgumentParser) -> None:
     """Those of `diff`."""
     parser.add_argument("old", nargs="?", default="", metavar="OLD", help="a snapshot (default: the one before NEW)")
     parser.add_argument("new", nargs="?", default="", metavar="NEW", help="a later snapshot (default: the newest)")
     parser.add_argument("--read", action="store_true", help="since the briefing that you last read in the app")
-    parser.add_argument("--format", choices=("terminal", "text", "markdown", "html", "json"), help="as of print")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=("terminal", "text", "markdown", "html", "json"), help="as of print")
+    template(form)
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
     parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
 

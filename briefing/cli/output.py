@@ -61,6 +61,18 @@ def _paged(text: str, pager: str) -> bool:
     return True
 
 
+def write_filled(page: str, template: str, *, file: str | None = None) -> None:
+    """`page`, a JSON object, as the reader's own `template` has it, to `file` or stdout.
+
+    Raises:
+        InputError: the template can't be used.
+        StoreError: the file can't be written.
+    """
+    from briefing.pipeline.templates import filled
+
+    write_text(filled(page, Path(template)), file=file)
+
+
 def for_eye(text: str, bidi: "Bidi", *, stream: TextIO | None = None) -> str:
     """One line of `text` from a source: if `stream` (stdout) is a screen, right-to-left text in order for the eye."""
     if not is_screen(stream):

@@ -19,7 +19,7 @@ SUFFIXES = {
 
 def run(options: Options) -> int:
     """Print what `options` choose; exit code 1 if `--strict` is not met, or a refresh in which every source failed."""
-    from briefing.cli.output import is_screen, wants_color, width_of, write_text
+    from briefing.cli.output import is_screen, wants_color, width_of, write_filled, write_text
     from briefing.render import render
     from briefing.render.select import select
 
@@ -36,15 +36,19 @@ def run(options: Options) -> int:
     )
     format_ = options.format or SUFFIXES.get(Path(options.output or "").suffix.lower())
     color = wants_color(options.color) and not options.output
+    usual = "terminal" if is_screen() and not options.output else "text"
     text = render(
         shown,
-        format=format_ or ("terminal" if is_screen() and not options.output else "text"),
+        format="json" if options.template else format_ or usual,
         width=width_of(options.width),
         sections=options.sections,
         color=color,
         bidi=options.bidi,
     )
-    write_text(text, file=options.output)
+    if options.template:
+        write_filled(text, options.template, file=options.output)
+    else:
+        write_text(text, file=options.output)
     failed_all = options.refresh and whole.coverage.is_all_failed
     return 1 if failed_all or (options.strict and (whole.failures or not shown.stories)) else 0
 

@@ -31,10 +31,10 @@ PATIENCE = 4
 
 # Why a task is given up, by how its process ended.
 _REASONS = {
-    LATE: "reading it took more than {0.seconds:g} s",
-    STARVED: "reading it took more than {0.megabytes} MB of memory",
+    LATE: "{doing} it took more than {bounds.seconds:g} s",
+    STARVED: "{doing} it took more than {bounds.megabytes} MB of memory",
 }
-_CRASHED = "reading it crashed its process"
+_CRASHED = "{doing} it crashed its process"
 
 
 class TaskError(Exception):
@@ -52,8 +52,10 @@ class _Task:
 class Workers(Executor):
     """As many processes as there are cores, or as `most` says, each started when there is work for it."""
 
-    def __init__(self, bounds: Bounds = USUAL, *, most: int = 0) -> None:
+    def __init__(self, bounds: Bounds = USUAL, *, most: int = 0, doing: str = "reading") -> None:
+        """`doing` is what the reason says that they did to what they were given."""
         self._bounds = bounds
+        self._doing = doing
         self._most = most or _cores()
         self._waiting: deque[_Task] = deque()
         self._changed = threading.Condition()
@@ -69,7 +71,7 @@ class Workers(Executor):
                 raise RuntimeError("no work is taken after the end")
             self._waiting.append(task)
             if self._idle < len(self._waiting) and len(self._hands) < self._most:
-                hand = _Hand(self._bounds)
+                hand = _Hand(self._bounds, self._doing)
                 self._hands.append(hand)
                 threading.Thread(target=self._serve, args=(hand,), name="worker", daemon=True).start()
             self._changed.notify()
@@ -108,8 +110,9 @@ class Workers(Executor):
 class _Hand:
     """The program's end of one worker: its process, replaced whenever it has ended, and the pipe to it."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: Bounds, doing: str) -> None:
         self._bounds = bounds
+        self._doing = doing
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
         self._over = threading.Lock()
@@ -141,12 +144,15 @@ class _Hand:
             if kind == BEGUN:
                 kind, found = _heard(pipe, self._bounds.seconds * PATIENCE)
         except TimeoutError:
-            raise TaskError(_REASONS[LATE].format(self._bounds)) from None
+            raise self._trouble(LATE) from None
         except (EOFError, OSError):
-            raise TaskError(_REASONS.get(self._exit_code(), _CRASHED).format(self._bounds)) from None
+            raise self._trouble(self._exit_code()) from None
         if kind == RAISED:
             raise found
         return found
+
+    def _trouble(self, exit_code: int) -> TaskError:
+        return TaskError(_REASONS.get(exit_code, _CRASHED).format(bounds=self._bounds, doing=self._doing))
 
     def _exit_code(self) -> int:
         """How the process ended."""

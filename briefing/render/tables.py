@@ -15,7 +15,8 @@ from briefing.model import Briefing, Citation, Coverage, Failure, Figure, Refere
 from briefing.render.citing import link
 
 T = TypeVar("T")
-_ROWS = (Briefing, Citation, Coverage, Failure, Figure, Reference, Silence, Statement)
+#: What is a table of its own within others.
+ROWS = (Briefing, Citation, Coverage, Failure, Figure, Reference, Silence, Statement)
 _Reader = Callable[[Any], Any]
 
 
@@ -51,7 +52,7 @@ def _plain(value: object, whole: tuple[type, ...]) -> Any:  # noqa: ANN401 (a tr
         return [_plain(part, whole) for part in value]
     if isinstance(value, datetime):
         return value.astimezone(UTC)
-    return to_table(value, whole=whole) if isinstance(value, _ROWS) else value
+    return to_table(value, whole=whole) if isinstance(value, ROWS) else value
 
 
 def read(cls: Callable[..., T], table: object) -> T:
