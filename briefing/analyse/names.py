@@ -17,6 +17,7 @@ _LETTER_CLASSES = {
     **dict.fromkeys("يىی", "ي"),
     **dict.fromkeys("أإآٱ", "ا"),
     **dict.fromkeys("ـ\u200c\u200d", ""),
+    **dict.fromkeys("’ʼ", "'"),
 }
 _FOLDS = str.maketrans(_LETTER_CLASSES)
 _KEEP = frozenset("\u3099\u309a")

@@ -22,6 +22,7 @@ class Passage:
     """A sentence. `pieces` are the indices of its spans, one for a sentence that is not cut; `i` counts sentences.
 
     `quotes` are the indices of the quotations that reach into it, `covered` is the share of it that they take.
+    `certain` tells whether it says itself whose its words are.
     """
 
     i: int
@@ -34,6 +35,7 @@ class Passage:
     cues: list[Cue] = field(default_factory=list)
     cue: Cue | None = None
     speaks_on: bool = False
+    certain: bool = False
 
     def at(self, offset: int) -> int:
         """The index of the first token that doesn't begin before `offset` of the text."""

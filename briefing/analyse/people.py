@@ -34,12 +34,20 @@ class Voice:
     heads: set[str] = field(default_factory=set)
     subjects: set[str] = field(default_factory=set)
 
-    def attribution(self, main: str, *, direct: bool, quote: tuple[int, int] | None) -> Attribution:
+    def attribution(self, main: str, *, direct: bool, quote: tuple[int, int] | None, certain: bool) -> Attribution:
         """As the model has it; `main` is the script that the article is written in."""
         speaker = max(self.names, key=lambda name: self._worth(name, main), default="")
         kind = self.kind or (None if self.names else "unnamed")
         name = self.described if not speaker or are_initials(speaker, self.described) else speaker
-        return Attribution(speaker=name, speaker_id=self.id, role=self.role, kind=kind, direct=direct, quote=quote)
+        return Attribution(
+            speaker=name,
+            speaker_id=self.id,
+            role=self.role,
+            kind=kind,
+            direct=direct,
+            quote=quote,
+            certain=certain,
+        )
 
     def _worth(self, name: str, main: str) -> tuple[int, bool, bool]:
         """The fullest name wins, then one in the article's script, then one that is no oblique case."""

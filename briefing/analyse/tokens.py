@@ -9,8 +9,10 @@ from briefing.analyse.voice_words import (
     ACCORDING,
     ACCORDING_AFTER,
     ADDING,
+    BREAKS,
     CONTINUING,
     PRESENTING,
+    PRONOUNS,
     ROLE,
     SKIP,
     TITLES,
@@ -107,6 +109,11 @@ def _words(match: re.Match[str], words: Lexicon) -> Sequence[Token]:
             first = _token(head, start, cut, words)
             first.text = raw[: apostrophe.end()]
             return [first, _token(tail, cut, end, words)]
+        auxiliary = words.contracted.get(tail.lower(), "")
+        if auxiliary and words.lookup(head).word & (PRONOUNS | BREAKS):
+            cut = start + apostrophe.start()
+            entry = words.lookup(auxiliary)
+            return [_token(head, start, cut, words), Token(raw[apostrophe.start() :], cut, end, entry.key, entry.word)]
         if words.case_suffixes or (words.possessive and tail in {"s", "S"}):
             token = _token(head, start, start + len(head), words)
             token.suffix, token.end = tail, end

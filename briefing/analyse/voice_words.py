@@ -61,6 +61,7 @@ Every entry is a word or a phrase, folded (no case, no diacritics); `word*` stan
                    are the pronouns for that, `owning` what stands between it and an owner that follows ("by", fr "de")
     participle_endings  ends of participles that are verbs only beside an auxiliary (fr "é")
     enclitics      pronouns written onto their verb (fr "-t-il")
+    contracted     what stands for an auxiliary behind a pronoun and an apostrophe, with that auxiliary ("'ve", "have")
     telling        what stands before the one who is told, between verb and subject; not folded (fr "à")
     agents         what stands before the one who acts when the verb is passive ("was praised by Hale")
     laws           what nobody says though it is written somewhere ("constitution"): no voice
@@ -173,6 +174,7 @@ class Lexicon:
         self.oblique_prefixes = tuple(map(fold, settings.get("oblique_prefixes", ())))
         self.participle_endings = tuple(settings.get("participle_endings", ()))
         self.enclitics = tuple(sorted(settings.get("enclitics", ()), key=len, reverse=True))
+        self.contracted: dict[str, str] = settings.get("contracted", {})
         self.telling = frozenset(settings.get("telling", ()))
         self.mood_after = frozenset(word.lower() for word in settings.get("mood_after", ()))
         self.verbs_last = bool(settings.get("have"))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 from briefing.analyse.captions import captioned
 from briefing.analyse.mentions import PRONOUN, Line, Mention
-from briefing.analyse.names import fold
+from briefing.analyse.names import WORD, fold
 from briefing.analyse.outlets import outlet_names
 from briefing.analyse.passages import Passage, passages_of, quotations_of
 from briefing.analyse.people import People, Voice
@@ -110,9 +110,9 @@ class _Reading:
         if voice is None or (longest is None and not likely and not self._carries(sentence, piece)):
             return None
         if longest is None:
-            return voice.attribution(self._script, direct=False, quote=None)
+            return voice.attribution(self._script, direct=False, quote=None, certain=sentence.certain)
         span = max(longest.start, piece.start), min(longest.end, piece.end)
-        return voice.attribution(self._script, direct=True, quote=span)
+        return voice.attribution(self._script, direct=True, quote=span, certain=sentence.certain)
 
     def _carries(self, sentence: Passage, piece: Span) -> bool:
         """Whether a piece of a sentence holds any of the words that the sentence's voice is said to have said."""
@@ -128,8 +128,10 @@ class _Reading:
     def _voice(self, sentence: Passage) -> Voice | None:
         wholly = sentence.covered >= _MOSTLY and bool(sentence.quotes)
         voice = None if self._is_doubtful(sentence) else self._cued(sentence)
+        sentence.certain = voice is not None and self._tells(sentence, voice)
         if voice is None and wholly:
             voice = self._quoted(sentence)
+            sentence.certain = voice is not None
         elif voice is None and sentence.quotes and self._quotes[sentence.quotes[0]].start < sentence.span.start:
             voice = self._owner.get(sentence.quotes[0])
         if voice is None and sentence.cue is None and self._goes_on(sentence):
@@ -148,6 +150,21 @@ class _Reading:
         elif not sentence.quotes:
             self._notice(sentence)
         return voice
+
+    def _tells(self, sentence: Passage, voice: Voice) -> bool:
+        """Whether the sentence says itself that `voice` speaks."""
+        cue = sentence.cue
+        if cue is None:
+            return True
+        mention = cue.mention
+        if mention is None:
+            return cue.sure and bool(sentence.quotes) and self._heard is not None
+        if mention is PRONOUN:
+            return cue.sure and not cue.aside and (self._heard is not None or bool(sentence.quotes))
+        if cue.sure:
+            return mention.subject or not cue.aside
+        is_somebody = (voice.kind not in {None, "unnamed"}) or len(WORD.findall(mention.name)) > 1
+        return is_somebody and (mention.subject or not cue.aside)
 
     def _probability(self, sentence: Passage, unknown: float) -> float:
         return max(self._spoken[i] for i in sentence.pieces) if self._spoken is not None else unknown

@@ -16,7 +16,7 @@ from briefing.compose.agreement import (
     same_facts,
 )
 from briefing.compose.calendar import last_day
-from briefing.language.wording import same_wording, wording, words_of
+from briefing.language.wording import holds_wording, same_wording, wording, words_of
 from briefing.model import Analysis, Article, Reference, Sentence, Story
 
 SHORTEST, LONGEST = 20, 700
@@ -57,8 +57,11 @@ class Candidate:
 
     def repeats(self, other: "Candidate") -> bool:
         """Whether who has read the other sentence needs this one no more."""
-        foreign = self.sentence.language != other.sentence.language
-        return self.agrees(other) or (foreign and same_event(self.facts, other.facts))
+        if self.agrees(other):
+            return True
+        if self.sentence.language != other.sentence.language:
+            return same_event(self.facts, other.facts)
+        return holds_wording(self.sentence.text, other.sentence.text) and may_agree(self.facts, other.facts)
 
 
 def candidates(

@@ -14,20 +14,27 @@ REACH = 4
 
 
 def event_date(candidate: Candidate) -> DateMention | None:
-    """The date that the sentence gives its event: the first that is not after the article; None if it gives none."""
+    """The date that the sentence gives its event: the first that is not after the article; None if it gives none.
+
+    What happened long ago dates no event that a sentence sets beside it: « Orsk will mark this weekend that the wall
+    fell 30 years ago ».
+    """
     published = candidate.article.published
     limit = f"{published:%Y-%m-%d}" if published else "9999"
     mentions = candidate.sentence.dates
-    past = [mention for mention in mentions if mention.iso and mention.iso[: len(limit)] <= limit]
+    recent = [mention for mention in mentions if not _is_long_ago(mention, candidate)]
+    past = [mention for mention in recent or mentions if mention.iso and mention.iso[: len(limit)] <= limit]
     return past[0] if past else next((mention for mention in mentions if not mention.iso), None)
 
 
 def is_history(candidate: Candidate) -> bool:
     """Whether all that the sentence dates lies more than a year before its article, whatever the model says."""
-    isos = [mention.iso for mention in candidate.sentence.dates]
-    return bool(isos and all(isos) and candidate.present) and all(
-        last_day(iso) < year_before(candidate.present) for iso in isos
-    )
+    mentions = candidate.sentence.dates
+    return bool(mentions) and all(_is_long_ago(mention, candidate) for mention in mentions)
+
+
+def _is_long_ago(mention: DateMention, candidate: Candidate) -> bool:
+    return bool(mention.iso and candidate.present) and last_day(mention.iso) < year_before(candidate.present)
 
 
 def chronicle(

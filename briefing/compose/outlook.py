@@ -26,7 +26,7 @@ def _expected(candidate: Candidate, speakers: Voices) -> dict[str, object]:
     """Who expects it, and how likely in the source's own words."""
     sentence = candidate.sentence
     voice = sentence.attribution
-    by = {**speakers.described(speakers.id_of(candidate)), "direct": voice.direct} if voice else {}
+    by = {**speakers.described(speakers.id_of(candidate)), "direct": voice.direct} if voice and voice.certain else {}
     return {"likelihood": likelihood(sentence.text, language=sentence.language), **by}
 
 

@@ -20,7 +20,7 @@ def analyst_views(
 ) -> tuple[Statement, ...]:
     """Judgements of the best `voices` speakers, at most `per_voice` each, those of one speaker together."""
     by_voice: dict[str, list[Candidate]] = {}
-    views = [c for c in told if c.sentence.section == "analyst_views" and c.sentence.attribution]
+    views = [c for c in told if c.sentence.section == "analyst_views" and is_told_by(c)]
     for candidate in sure(views):
         by_voice.setdefault(speakers.id_of(candidate), []).append(candidate)
     judging: list[Judging] = []
@@ -36,6 +36,12 @@ def analyst_views(
             direct = bool(voice and voice.direct)
             statements.append(state(candidate, told, span=_quotation(candidate), section={**about, "direct": direct}))
     return tuple(statements)
+
+
+def is_told_by(candidate: Candidate) -> bool:
+    """Whether the sentence says itself who speaks: a name beside words of another's would be worse than none."""
+    voice = candidate.sentence.attribution
+    return voice is not None and voice.certain
 
 
 def _best(judging: Sequence[Judging], voices: int) -> tuple[Judging, ...]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 #: Two sentences have the same wording when this part of the longer one's words is shared.
 SAME = 0.7
+#: One holds the other's wording when it has this part of its words, of which there are so many.
+HELD, FEWEST = 0.85, 8
 
 _WORDS = re.compile(
     r"(?=([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}))|([^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+)"
@@ -29,3 +31,9 @@ def same_wording(one: str, other: str) -> bool:
     """Whether two sentences have the same words, but for a few."""
     a, b = wording(one), wording(other)
     return len(a & b) >= SAME * max(len(a), len(b), 1)
+
+
+def holds_wording(one: str, other: str) -> bool:
+    """Whether the shorter of two sentences has hardly a word that the longer has not."""
+    short, long = sorted((wording(one), wording(other)), key=len)
+    return len(short) >= FEWEST and len(short & long) >= HELD * len(short)

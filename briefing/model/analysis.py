@@ -29,7 +29,8 @@ class Attribution:
     `speaker` is the fullest name or description found in the article, `speaker_id` the same for all its
     spellings there. `kind` is None for a name of which the article doesn't say what its bearer is. `direct` tells a
     quotation from reported speech; `quote` is the span of the quoted words, with their quotation marks, in the
-    article's text.
+    article's text. `certain` is false where the sentence itself doesn't say who speaks, so that it was worked out from
+    its neighbours, or where its verb may tell of something else than words.
     """
 
     speaker: str
@@ -38,6 +39,7 @@ class Attribution:
     kind: Kind | None = None
     direct: bool = False
     quote: tuple[int, int] | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,7 +200,16 @@ def dump_sentences(analysis: Analysis) -> str:
                 s.section,
                 round(s.probability, 4),
                 s.language,
-                voice and [voice.speaker, voice.speaker_id, voice.role, voice.kind, voice.direct, voice.quote],
+                voice
+                and [
+                    voice.speaker,
+                    voice.speaker_id,
+                    voice.role,
+                    voice.kind,
+                    voice.direct,
+                    voice.quote,
+                    voice.certain,
+                ],
                 [[d.iso, d.precision, d.start, d.end, d.resolved] for d in s.dates],
             ]
         )
@@ -213,7 +222,7 @@ def load_sentences(article: Article, text: str) -> Analysis:
     for i, (start, end, paragraph, label, section, probability, language, voice, dates) in enumerate(json.loads(text)):
         attribution = None
         if voice:
-            speaker, speaker_id, role, kind, direct, quote = voice
+            speaker, speaker_id, role, kind, direct, quote, *certain = voice
             attribution = Attribution(
                 speaker=speaker,
                 speaker_id=speaker_id,
@@ -221,6 +230,7 @@ def load_sentences(article: Article, text: str) -> Analysis:
                 kind=kind,
                 direct=direct,
                 quote=tuple(quote) if quote else None,
+                certain=all(certain),  # an older analysis doesn't say
             )
         sentences.append(
             Sentence(

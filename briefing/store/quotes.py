@@ -37,7 +37,7 @@ def newest_moment(connection: sqlite3.Connection) -> datetime | None:
 
 
 def spoken(connection: sqlite3.Connection, since: datetime, *, until: datetime, story: str = "") -> Iterator[Spoken]:
-    """All that somebody says in the articles from `since` to `until` (of one `story`, if given), the oldest first."""
+    """All that surely somebody says in the articles from `since` to `until` (of one `story`, if given), the oldest first."""
     rows = connection.execute(
         "SELECT article.id, coalesce(story.shown, story.story, ''), outlet, title, url, coalesce(published, seen), "
         "text, analysis.sentences FROM article JOIN analysis ON analysis.article = article.id "
@@ -51,7 +51,9 @@ def spoken(connection: sqlite3.Connection, since: datetime, *, until: datetime, 
         for start, end, _, _, section, _, language, voice, _ in json.loads(packed):
             if not voice or section == "boilerplate":
                 continue
-            speaker, speaker_id, role, kind, direct, quote = voice
+            speaker, speaker_id, role, kind, direct, quote, *certain = voice
+            if not all(certain):
+                continue
             first, last = quote if direct and quote else (start, end)
             if (first, last) in seen:
                 continue

@@ -221,3 +221,19 @@ def test_an_institution_told_short_in_an_oblique_case_is_the_one_told_in_full():
 def test_a_person_whose_initials_an_institution_has_stays_apart():
     text = "The mayor, Uma Nal, said it rained. The UN said it would help."
     assert speakers(text) == ["Uma Nal", "UN"]
+
+
+def test_a_contraction_is_a_pronoun_and_its_auxiliary_with_any_apostrophe():
+    for apostrophe in "'’":
+        text = f"They{apostrophe}ve said that it rains. It{apostrophe}s called Grend. Orsk doesn{apostrophe}t want it."
+        assert [name for name in speakers(text) if name and (apostrophe in name or "It" in name)] == []
+
+
+def test_who_a_sentence_names_as_speaking_is_certain_and_who_is_only_guessed_is_not():
+    text = (
+        "Mira Hale, director of the Topaz Centre, said that the bridge was weak. She said it would fall.\n"
+        "“It is late,” Hale added.\nNothing at all can be built."
+    )
+    article = Article(id="a", title="", text=text, language="en")
+    found = attribute(article, split(text, "en"), spoken=[0.0, 0.0, 0.0, 0.95])
+    assert [(voice.speaker, voice.certain) for voice in found] == [("Mira Hale", True)] * 3 + [("Mira Hale", False)]

@@ -232,3 +232,35 @@ def test_a_text_that_opens_with_history_has_no_lead_but_its_history_in_backgroun
     assert briefing.lead is None
     assert [s.date for s in briefing.background] == ["2020"]
     assert briefing.escalation[-1].date == "2025-12"
+
+
+def test_words_whose_speaker_is_only_guessed_are_no_view_and_their_expectation_is_nobody_s():
+    one = article(
+        text=lines(
+            "Mira Hale called the plan a grave mistake for Orsk.",
+            "The plan is as weak as the one before it was.",
+            "The bridge could fall within the next ten years.",
+        )
+    )
+    guessed = attribution("Eldon Nam", certain=False)
+    found = analysis(one, *["Evaluation"] * 2, "Expectation", speakers={0: "Mira Hale", 1: guessed, 2: guessed})
+    briefing = composed([(one, found)])
+    assert [s.speaker for s in briefing.analyst_views] == ["Mira Hale"]
+    assert [(s.text[:10], s.speaker) for s in briefing.outlook] == [("The bridge", "")]
+
+
+def test_an_anniversary_does_not_date_the_event_beside_it():
+    text = "Orsk will mark this weekend that the wall of Grend fell 30 years ago."
+    one = article(text=lines("The council of Orsk met on Monday to talk of it.", text))
+    dates = {1: [("this weekend", ""), ("30 years ago", "1996", "year")]}
+    found = analysis(one, "Main", "Consequence", dates=dates)
+    assert [(s.text, s.date) for s in composed([(one, found)]).escalation] == [(text, "")]
+
+
+def test_a_sentence_that_says_less_than_one_already_printed_is_left_out_but_not_one_with_another_number():
+    told = "Police in Orsk said on Monday that 2 brothers died of their wounds in a hospital of Grend"
+    lede = "Veldia closed its border at noon."
+    variants = (f"{told}, as the staff of the hospital told reporters at night.", f"{told}.", told.replace("2", "12"))
+    articles = [article(f"a{n}", text=lines(lede, text)) for n, text in enumerate(variants)]
+    printed = [s.text for s in composed([(a, analysis(a, "Main", "Consequence")) for a in articles]).escalation]
+    assert sorted(printed) == sorted([variants[1], variants[2]])
