@@ -101,24 +101,31 @@ def _words(match: re.Match[str], words: Lexicon) -> Sequence[Token]:
     if enclitic:
         cut = end - len(enclitic.rsplit("-", 1)[-1])
         return [_token(raw[: -len(enclitic)], start, cut, words), _token(raw[cut - start :], cut, end, words)]
+    return _at_apostrophe(raw, start, words) or [_token(raw, start, end, words)]
+
+
+def _at_apostrophe(raw: str, start: int, words: Lexicon) -> Sequence[Token]:
+    """A word parted at its apostrophe, or with what follows that as its suffix; none if it stays whole."""
     apostrophe = _APOSTROPHE.search(raw)
-    if apostrophe:
-        head, tail = raw[: apostrophe.start()], raw[apostrophe.end() :]
-        if words.elisions and head.lower() in words.elisions:
-            cut = start + apostrophe.end()
-            first = _token(head, start, cut, words)
-            first.text = raw[: apostrophe.end()]
-            return [first, _token(tail, cut, end, words)]
-        auxiliary = words.contracted.get(tail.lower(), "")
-        if auxiliary and words.lookup(head).word & (PRONOUNS | BREAKS):
-            cut = start + apostrophe.start()
-            entry = words.lookup(auxiliary)
-            return [_token(head, start, cut, words), Token(raw[apostrophe.start() :], cut, end, entry.key, entry.word)]
-        if words.case_suffixes or (words.possessive and tail in {"s", "S"}):
-            token = _token(head, start, start + len(head), words)
-            token.suffix, token.end = tail, end
-            return [token]
-    return [_token(raw, start, end, words)]
+    if not apostrophe:
+        return ()
+    end = start + len(raw)
+    head, tail = raw[: apostrophe.start()], raw[apostrophe.end() :]
+    if words.elisions and head.lower() in words.elisions:
+        cut = start + apostrophe.end()
+        first = _token(head, start, cut, words)
+        first.text = raw[: apostrophe.end()]
+        return (first, _token(tail, cut, end, words))
+    auxiliary = words.contracted.get(tail.lower(), "")
+    if auxiliary and words.lookup(head).word & (PRONOUNS | BREAKS):
+        cut = start + apostrophe.start()
+        entry = words.lookup(auxiliary)
+        return (_token(head, start, cut, words), Token(raw[apostrophe.start() :], cut, end, entry.key, entry.word))
+    if words.case_suffixes or (words.possessive and tail in {"s", "S"}):
+        token = _token(head, start, start + len(head), words)
+        token.suffix, token.end = tail, end
+        return (token,)
+    return ()
 
 
 def _token(raw: str, start: int, end: int, words: Lexicon) -> Token:

@@ -23,6 +23,7 @@ from briefing.analyse.tokens import Token
 from briefing.analyse.usage import main_script, usage_of
 from briefing.analyse.voice_words import (
     BREAKS,
+    CONTINUING,
     MOOD,
     PRONOUNS,
     ROLE,
@@ -160,10 +161,11 @@ class _Reading:
         if mention is None:
             return cue.sure and bool(sentence.quotes) and self._heard is not None
         if mention is PRONOUN:
-            return cue.sure and not cue.aside and (self._heard is not None or bool(sentence.quotes))
+            phrase = bool(sentence.tokens[cue.at].word & CONTINUING)
+            return cue.sure and not cue.aside and (phrase or self._heard is not None or bool(sentence.quotes))
         if cue.sure:
             return mention.subject or not cue.aside
-        is_somebody = (voice.kind not in {None, "unnamed"}) or len(WORD.findall(mention.name)) > 1
+        is_somebody = voice.kind is not None or len(WORD.findall(mention.name)) > 1
         return is_somebody and (mention.subject or not cue.aside)
 
     def _probability(self, sentence: Passage, unknown: float) -> float:

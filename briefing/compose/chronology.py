@@ -16,13 +16,14 @@ REACH = 4
 def event_date(candidate: Candidate) -> DateMention | None:
     """The date that the sentence gives its event: the first that is not after the article; None if it gives none.
 
-    What happened long ago dates no event that a sentence sets beside it: « Orsk will mark this weekend that the wall
-    fell 30 years ago ».
+    In news, what happened long ago dates no event that a sentence sets beside it: « Orsk will mark this weekend that
+    the wall fell 30 years ago ».
     """
     published = candidate.article.published
     limit = f"{published:%Y-%m-%d}" if published else "9999"
     mentions = candidate.sentence.dates
-    recent = [mention for mention in mentions if not _is_long_ago(mention, candidate)]
+    news = candidate.sentence.section != "background"
+    recent = [mention for mention in mentions if news and not _is_long_ago(mention, candidate)]
     past = [mention for mention in recent or mentions if mention.iso and mention.iso[: len(limit)] <= limit]
     return past[0] if past else next((mention for mention in mentions if not mention.iso), None)
 

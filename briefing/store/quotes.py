@@ -37,7 +37,7 @@ def newest_moment(connection: sqlite3.Connection) -> datetime | None:
 
 
 def spoken(connection: sqlite3.Connection, since: datetime, *, until: datetime, story: str = "") -> Iterator[Spoken]:
-    """All that surely somebody says in the articles from `since` to `until` (of one `story`, if given), the oldest first."""
+    """What somebody surely says in articles from `since` to `until` (of one `story`, if given), the oldest first."""
     rows = connection.execute(
         "SELECT article.id, coalesce(story.shown, story.story, ''), outlet, title, url, coalesce(published, seen), "
         "text, analysis.sentences FROM article JOIN analysis ON analysis.article = article.id "

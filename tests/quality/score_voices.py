@@ -99,7 +99,7 @@ def initials(short: str, words: set[str]) -> bool:
 
 
 def quotes(name: str, language: str) -> dict[str, float]:
-    words, speakers = Tally(), Tally()
+    words, speakers, printed = Tally(), Tally(), Tally()
     for sentences in documents(DATA / f"{name}_dev.jsonl.gz"):
         article, spans = laid_out(sentences, language)
         reading = read(article, encode=encode, spans=spans)
@@ -112,7 +112,10 @@ def quotes(name: str, language: str) -> dict[str, float]:
                 continue
             hit = found is not None and any(same(s, found.speaker) for s in gold)
             speakers.add(bool(gold), found is not None, hit=hit)
-    return words.scores(f"voices/{name}/sentence") | speakers.scores(f"voices/{name}/speaker")
+            certain = found is not None and found.certain
+            printed.add(bool(gold), certain, hit=certain and hit)
+    scores = words.scores(f"voices/{name}/sentence") | speakers.scores(f"voices/{name}/speaker")
+    return scores | printed.scores(f"voices/{name}/certain")
 
 
 def documents(path):
