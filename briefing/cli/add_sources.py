@@ -86,8 +86,8 @@ def _sources(run: "Run", url: str, listed: "Listed", options: Options) -> Iterat
 def _chosen(new: Sequence[Found], options: Options) -> Sequence[Found]:
     """The feeds to add: all, the one there is, those a reader at a terminal chooses, else the first."""
     from briefing.cli.progress import tell
-    from briefing.render import words
     from briefing.render.citing import link
+    from briefing.words import speak
 
     asks = sys.stdin.isatty() and sys.stderr.isatty() and not (options.yes or options.all or options.dry_run)
     several = len(new) > 1 and not options.all
@@ -98,7 +98,7 @@ def _chosen(new: Sequence[Found], options: Options) -> Sequence[Found]:
         return _ask(new)
     if several:
         others = ", ".join(link(one.url) for one in new[1:])
-        tell(f"this is the first of {words.count(len(new), 'feed')}; --all adds them all: {others}")
+        tell(f"this is the first of {speak().count(len(new), 'feed')}; --all adds them all: {others}")
     return new if options.all else new[:1]
 
 
@@ -106,8 +106,9 @@ def _preview(found: Found, number: str, options: Options) -> None:
     from briefing.cli.output import for_eye
     from briefing.cli.progress import tell
     from briefing.render.preview import preview_lines
+    from briefing.words import speak
 
-    for n, (date, line) in enumerate(preview_lines(found)):
+    for n, (date, line) in enumerate(preview_lines(found, speak())):
         tell(f"{'   ' if n else number}{date}{for_eye(line, options.bidi, stream=sys.stderr)}")
 
 

@@ -29,14 +29,13 @@ def run(options: Options) -> int:
         return 0
     if format_ == "toml":
         raise InputError(f"{options.output}: what changed can't be written as TOML; JSON is for programs")
-    from briefing.render import words
     from briefing.render.pages import page
 
     look = Look(
         width=width_of(options.width), color=wants_color(options.color) and not options.output, bidi=options.bidi
     )
     chosen = format_ or ("terminal" if is_screen() and not options.output else "text")
-    text = page(change_blocks(found, look), format=chosen, title=words.CHANGES, look=look)
+    text = page(change_blocks(found, look), format=chosen, title=look.words["changes.title"], look=look)
     write_text(text, file=options.output)
     return 0
 

@@ -49,6 +49,7 @@ def _list(options: Options, workspace: "Workspace") -> int:
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     from briefing.render.coverage import counted
+    from briefing.words import speak
 
     until = f"until {row['until']}" if row["until"] else "for good"
     if not row["in_force"]:
@@ -56,17 +57,17 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     elif row["what"] == "source":
         state = "is not asked"
     else:
-        state = f"hides {counted(row['stories'], row['articles']) or 'nothing now'}"
+        state = f"hides {counted(row['stories'], row['articles'], speak()) or 'nothing now'}"
     return row["what"], row["name"], until, state
 
 
 def _add(options: Options, workspace: "Workspace") -> int:
     from briefing.cli.output import for_eye, write_lines
     from briefing.cli.progress import tell
-    from briefing.render import words
     from briefing.render.coverage import counted
     from briefing.render.muting import hidden_by
     from briefing.store.mutes import add_mute
+    from briefing.words import speak
 
     newest = _newest(workspace)
     mute = _named(options, workspace, newest)
@@ -74,12 +75,8 @@ def _add(options: Options, workspace: "Workspace") -> int:
     if not options.dry_run:
         add_mute(workspace.sources, mute)
     until = f" until {mute.until}" if mute.until else ""
-    hides = counted(len(hidden.stories), hidden.articles) or "nothing"
-    of = (
-        f"hides {hides} of the newest briefing's {words.count(len(newest.stories), 'story', 'stories')}"
-        if newest
-        else ""
-    )
+    hides = counted(len(hidden.stories), hidden.articles, speak()) or "nothing"
+    of = f"hides {hides} of the newest briefing's {speak().count(len(newest.stories), 'story')}" if newest else ""
     tell(": ".join(filter(None, (f"{'would mute' if options.dry_run else 'muted'} {mute.name}{until}", of))))
     write_lines(for_eye(headline, options.bidi) for headline in hidden.stories)
     return 0

@@ -122,13 +122,14 @@ def _snapshot(options: Options) -> Snapshot:
     from briefing.cli.setting import started
     from briefing.pipeline.refresh import refresh
     from briefing.render.coverage import asked
+    from briefing.words import speak
 
     with started(options, alone=True) as this:
         # while this waited, another run may have made the first one
         snapshot = (None if options.refresh else newest(find_workspace(options.workspace))) or refresh(this)
     if options.offline and not snapshot.stories:
         raise InputError(f"{folder}: there is no snapshot yet, and --offline was asked for")
-    if told := asked(snapshot):
+    if told := asked(snapshot, speak()):
         tell(told)
     return snapshot
 

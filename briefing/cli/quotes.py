@@ -70,6 +70,7 @@ def _show(voices: "tuple[Voice, ...]", options: Options) -> None:
             role=voice.role,
             kind=voice.kind,
             said=[_said(quote) for quote in voice.quotes],
+            words=look.words,
         )
     ]
     write_text((terminal if is_screen() else text).write(page[:-1], look))

@@ -25,9 +25,12 @@ def run(options: Options) -> int:
 def _once(options: Options) -> int:
     from briefing.cli.progress import tell
     from briefing.render.coverage import asked, footer, summary
+    from briefing.words import speak
 
     snapshot = _refreshed(options)
-    lines = footer(snapshot) if options.verbose else ("; ".join(filter(None, (asked(snapshot), summary(snapshot)))),)
+    words = speak()
+    told = (asked(snapshot, words), summary(snapshot, words))
+    lines = footer(snapshot, words) if options.verbose else ("; ".join(filter(None, told)),)
     if lines:
         tell("\n".join(lines))
     return 1 if snapshot.coverage.is_all_failed else 0

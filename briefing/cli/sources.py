@@ -71,8 +71,8 @@ def _check(options: Options) -> int:
     from briefing.cli.progress import tell
     from briefing.cli.setting import started
     from briefing.pipeline.check import check
-    from briefing.render import words
     from briefing.render.health import health_table
+    from briefing.words import speak
 
     with started(options) as this:
         found = check(this)
@@ -81,7 +81,7 @@ def _check(options: Options) -> int:
     else:
         _show(found, this, options)
     dead = sum(1 for one in found if one.standing in ("gone", "failing"))
-    tell(f"{words.count(len(found), 'source')}: {len(found) - dead} can be read, {dead} can't")
+    tell(f"{speak().count(len(found), 'source')}: {len(found) - dead} can be read, {dead} can't")
     return 1 if dead else 0
 
 
@@ -89,15 +89,15 @@ def _show(found: "Sequence[Health]", run: "Run", options: Options) -> None:
     """A few lines a source for the eye, one row with tabs in a pipe."""
     from briefing.cli.output import is_screen, wants_color, width_of, write_lines, write_text
     from briefing.render.health import health_blocks, health_row
-
-    if not is_screen():
-        write_lines("\t".join(health_row(one, now=run.now)) for one in found)
-        return
-    from briefing.render import Look
-    from briefing.render.terminal import write
+    from briefing.render.look import Look
 
     look = Look(width=width_of(None), color=wants_color(options.color), bidi=options.bidi)
-    write_text(write((block for one in found for block in health_blocks(one, now=run.now)), look))
+    if not is_screen():
+        write_lines("\t".join(health_row(one, look.words, now=run.now)) for one in found)
+        return
+    from briefing.render.terminal import write
+
+    write_text(write((block for one in found for block in health_blocks(one, look.words, now=run.now)), look))
 
 
 def _find(options: Options) -> int:
@@ -107,11 +107,12 @@ def _find(options: Options) -> int:
     from briefing.language.secrets import concealed
     from briefing.pipeline.discover import discover
     from briefing.render.preview import preview_row
+    from briefing.words import speak
 
     with started(options, needs_sources=False) as this:
         found = [replace(one, url=concealed(one.url)) for one in discover(this, options.url)]
     if options.json:
         write_lines(as_json(asdict(one)) for one in found)
     else:
-        write_rows(map(preview_row, found), bidi=options.bidi)
+        write_rows((preview_row(one, speak()) for one in found), bidi=options.bidi)
     return 0

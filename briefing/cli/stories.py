@@ -69,7 +69,7 @@ def _why(options: Options) -> int:
         from briefing.render.terminal import write
     else:
         from briefing.render.text import write
-    write_text(write(why_blocks(why), look))
+    write_text(write(why_blocks(why, look.words), look))
     return 0
 
 

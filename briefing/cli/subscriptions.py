@@ -69,8 +69,9 @@ def _show(planned: "Planned", options: Options) -> None:
 
 
 def _summary(planned: "Planned", options: Options) -> str:
-    from briefing.render import words
+    from briefing.words import speak
 
+    words = speak()
     done = "would be added" if options.dry_run else "added"
     tags = len({tag for source in planned.added for tag in source.tags})
     parts = [f"{words.count(len(planned.added), 'source')} {done}" + (f" ({words.count(tags, 'tag')})" if tags else "")]

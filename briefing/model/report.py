@@ -70,9 +70,11 @@ class Printed:
     """What was read. `taken` is when its snapshot was, to the minute; `own` are words outside of stories.
 
     `is_drawn` tells that right-to-left text stands in order for the eye, not for reading.
+    `interface` is the language of the words that aren't the sources'.
     """
 
     stories: tuple[PrintedStory, ...]
     taken: datetime | None = None
     own: tuple[str, ...] = ()
     is_drawn: bool = False
+    interface: str = "en"

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 #: The oldest part of a feed is left out: many keep a few old entries at its end.
 _OLD = 0.1
 _DAY = timedelta(days=1)
-_WEEK, _MONTH = 7, 30.4
 
 
 def pace(dates: Iterable[datetime | None]) -> float | None:
@@ -15,13 +14,3 @@ def pace(dates: Iterable[datetime | None]) -> float | None:
     kept = known[: max(2, len(known) - int(len(known) * _OLD))]
     span = (kept[0] - kept[-1]) / _DAY if len(kept) > 1 else 0.0
     return (len(kept) - 1) / span if span else None
-
-
-def often(a_day: float | None) -> str:
-    """In words: "12 a day", "3 a week", "1 a month"; "" if it isn't known."""
-    if a_day is None:
-        return ""
-    for times, span in ((1, "day"), (_WEEK, "week"), (_MONTH, "month")):
-        if a_day * times >= 1:
-            return f"{round(a_day * times)} a {span}"
-    return "less than 1 a month"

@@ -12,17 +12,18 @@ from briefing.model import Article, Attribution, Sentence, Told
 from briefing.pipeline.evidence import Evidence
 from briefing.pipeline.find import Place, nearest, places, plain, same
 from briefing.pipeline.mismatch import Mismatch
-from briefing.render import words
 from briefing.render.voices import joined, part
+from briefing.words import speak
 
-_SECTIONS = {"lead": "lead", "": "own words", "figures": words.FIGURES, **words.SECTIONS}
+_SECTIONS = {"lead": "lead", "": "own words"}
 #: How far around a statement the words that date it may stand, where its sentence isn't known.
 _AROUND = 300
 
 
 def statement_mismatches(story: str, told: Told, evidence: Evidence) -> Iterator[Mismatch]:
     """All that is wrong with one statement."""
-    where = " ".join(filter(None, (_SECTIONS[told.section], "".join(f"[{n}]" for n in told.marks))))
+    section = _SECTIONS.get(told.section) or speak().of("section", told.section)
+    where = " ".join(filter(None, (section, "".join(f"[{n}]" for n in told.marks))))
     for what, says, source in _Check(told, evidence).all():
         yield Mismatch(story=story, where=where, what=what, says=plain(says), source=plain(source))
 
@@ -110,7 +111,11 @@ class _Check:
     def figure(self) -> Iterator[Wrong]:
         """A number that is not the one its own words say."""
         told, place = self.told, self.place
-        if place and told.value and told.value.replace(" ", "") not in map(str, numbers_of(told.text, place.language)):
+        if (
+            place
+            and told.value
+            and "".join(filter(str.isdigit, told.value)) not in map(str, numbers_of(told.text, place.language))
+        ):
             yield "the number is not the one of its words", told.value, told.text
 
     def dates(self) -> Iterator[Wrong]:
@@ -123,6 +128,7 @@ class _Check:
             if told.date_text and plain(told.date_text) not in plain(around):
                 yield "its sentence has no such date", told.date_text, around
             return
+        words = self.evidence.words
         says = _dated(told.date, told.date_text, resolved=told.resolved)
         expected = [_dated(words.date(d.iso), d.text, resolved=d.resolved) for d in place.sentence.dates]
         bare = [_dated(words.date(d.iso), "", resolved=d.resolved) for d in place.sentence.dates if d.iso == d.text]
@@ -156,7 +162,7 @@ class _Check:
                 yield "its sentence says nothing of who says it", says, place.sentence.text
             return
         if told.reported is not None and told.reported == spoken.direct:
-            forms = (words.REPORTED, "direct")
+            forms = (speak()["report.reported"], "direct")
             yield "direct and reported speech are mistaken", forms[not told.reported], forms[told.reported]
         voice = self.evidence.voices.get((place.article.id, spoken.speaker_id))
         names = set(voice.names) if voice else {spoken.speaker}
@@ -174,6 +180,7 @@ class _Check:
 
     def _called(self, voice: StoryVoice | None, spoken: Attribution) -> list[str]:
         """All that may stand for a voice: each of its names first, in a heading with the others, and each role."""
+        words = self.evidence.words
         names = sorted(voice.names) if voice else [spoken.speaker]
         roles = self.evidence.roles.get(voice.id, frozenset()) if voice else {spoken.role}
         kind = (voice.kind if voice else spoken.kind) or ""
@@ -182,7 +189,7 @@ class _Check:
             others = ", ".join(other for other in names if other != name)
             for role in (spoken.role, *sorted({*roles, ""})):
                 both = (f"{name} ({others})" if others else name, name)
-                found += [joined(called or words.UNNAMED, part(role, kind)) for called in both]
+                found += [joined(called or words["report.unnamed"], part(role, kind, words)) for called in both]
         return found
 
 

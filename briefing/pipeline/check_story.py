@@ -6,9 +6,10 @@ from briefing.model import Article, Listed, PrintedStory
 from briefing.pipeline.evidence import Evidence
 from briefing.pipeline.find import plain, same
 from briefing.pipeline.mismatch import Mismatch
-from briefing.render import words
 from briefing.render.citing import link, named
+from briefing.render.coverage import size
 from briefing.render.html_statement import language_name
+from briefing.words import Words
 
 
 def story_mismatches(story: PrintedStory, evidence: Evidence) -> Iterator[Mismatch]:
@@ -26,7 +27,8 @@ def story_mismatches(story: PrintedStory, evidence: Evidence) -> Iterator[Mismat
 
 
 def _headlines(story: PrintedStory, evidence: Evidence) -> Iterator[Mismatch]:
-    titles = {plain(article.title) or words.UNTITLED for article in evidence.articles}
+    untitled = evidence.words["report.untitled"]
+    titles = {plain(article.title) or untitled for article in evidence.articles}
     for headline in dict.fromkeys(story.headlines):
         if not same(headline, titles, drawn=evidence.is_drawn):
             near = _alike(headline, titles)
@@ -45,7 +47,7 @@ def _source(story: str, listed: Listed, evidence: Evidence) -> Iterator[Mismatch
     if not wordings:
         yield Mismatch(story=story, where=where, what="the article is not stored", says=listed.line)
         return
-    lines = [line for article in wordings for line in _lines(article, listed.parts)]
+    lines = [line for article in wordings for line in _lines(article, listed.parts, evidence.words)]
     if listed.line and not same(listed.line, lines, drawn=evidence.is_drawn):
         yield Mismatch(
             story=story, where=where, what="the source is called otherwise", says=listed.line, source=plain(lines[0])
@@ -56,9 +58,9 @@ def _source(story: str, listed: Listed, evidence: Evidence) -> Iterator[Mismatch
         )
 
 
-def _lines(article: Article, parts: tuple[str, ...]) -> Iterator[str]:
+def _lines(article: Article, parts: tuple[str, ...], words: Words) -> Iterator[str]:
     """How a list of sources may call an article: by its language's tag, or, on a web page, by its name."""
-    line = named(article, parts)
+    line = named(article, parts, words)
     yield line
     if parts[-1] == "language":
         yield f"{line.removesuffix(article.language)}{language_of(article.language)}"
@@ -75,16 +77,16 @@ def _size(story: PrintedStory, evidence: Evidence) -> Iterator[Mismatch]:
     found = [wordings[0] for wordings in evidence.cited.values() if wordings]
     most = len({article.outlet or article.id for article in found})
     known = evidence.known.outlets if evidence.known else 0
-    size = words.count(len(story.sources), "article")
+    articles, words = len(story.sources), evidence.words
     allowed = [known] if known else range(1, most + 1)
-    expected = [f"{size}, {words.count(outlets, 'outlet')}" for outlets in allowed]
+    expected = [size(articles, outlets, words) for outlets in allowed]
     if story.size not in expected:
         yield Mismatch(
             story=story.id,
             where="headline",
             what="it counts otherwise",
             says=story.size,
-            source=(expected or [size])[-1],
+            source=expected[-1] if expected else words.count(articles, "article"),
         )
     tags = {article.language for article in found}
     told = set(story.languages)

@@ -11,6 +11,7 @@ from briefing.render.citing import link, named
 from briefing.render.read.sentence import squashed
 from briefing.store.evidence import ids_at, ids_of_stories, ids_titled, stored_sentences, stored_wordings
 from briefing.store.stories import stored_copies
+from briefing.words import Words, speak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Evidence:
 
     `sentences` are those of present wordings, by article; `voices` who speaks in them, joined over the story, and
     `roles` what each voice is called, by its id. `known` is the story as the saved snapshot has it;
-    `is_drawn` as the report has it.
+    `is_drawn` as the report has it; `words` are those of its interface.
     """
 
     cited: Mapping[int, tuple[Article, ...]]
@@ -29,6 +30,7 @@ class Evidence:
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     known: Briefing | None = None
     is_drawn: bool = False
+    words: Words = field(default_factory=speak)
 
 
 def gather(
@@ -37,7 +39,7 @@ def gather(
     """Each story of `report` with its evidence; `saved` are the stories of the snapshot that it was made from."""
     grouped = ids_of_stories(connection, {story.id for story in report.stories})
     addressed = ids_at(connection, (listed.url for story in report.stories for listed in story.sources))
-    copies = stored_copies(connection)
+    copies, words = stored_copies(connection), speak(report.interface)
     for story in report.stories:
         known = saved.get(story.id)
         ids = [reference.id for reference in known.articles] if known else grouped[story.id]
@@ -46,10 +48,11 @@ def gather(
         if not ids:
             ids = ids_titled(connection, story.headlines)
         wordings = stored_wordings(connection, ids)
-        cited = _cited(story.sources, wordings, known)
+        cited = _cited(story.sources, wordings, known, words)
         meant = {one.id for found in cited.values() for one in found}
         used = {id_: found for id_, found in wordings.items() if id_ in meant} or wordings
-        yield story, replace(_evidence(connection, cited, used, copies), known=known, is_drawn=report.is_drawn)
+        found = _evidence(connection, cited, used, copies)
+        yield story, replace(found, known=known, is_drawn=report.is_drawn, words=words)
 
 
 def _evidence(
@@ -86,7 +89,7 @@ def _in_order(wordings: Mapping[str, tuple[Article, ...]]) -> list[str]:
 
 
 def _cited(
-    sources: Sequence[Listed], wordings: Mapping[str, tuple[Article, ...]], known: Briefing | None
+    sources: Sequence[Listed], wordings: Mapping[str, tuple[Article, ...]], known: Briefing | None, words: Words
 ) -> dict[int, tuple[Article, ...]]:
     """What each number means: by its id, by the snapshot, by its address and by how it is called."""
     ids = {reference.n: reference.id for reference in known.articles} if known else {}
@@ -94,19 +97,19 @@ def _cited(
     unread = []
     for listed in sources:
         id_ = listed.id or ids.get(listed.n, "")
-        found[listed.n] = wordings.get(id_, ()) or (() if id_ else _called(listed, wordings.values()))
+        found[listed.n] = wordings.get(id_, ()) or (() if id_ else _called(listed, wordings.values(), words))
         unread += [listed.n] if not listed.line and not id_ else []
     taken = {one.id for told in found.values() for one in told}
     free = [told for id_, told in wordings.items() if id_ not in taken]
     return found | dict(zip(unread, free, strict=False))
 
 
-def _called(listed: Listed, wordings: Iterable[tuple[Article, ...]]) -> tuple[Article, ...]:
+def _called(listed: Listed, wordings: Iterable[tuple[Article, ...]], words: Words) -> tuple[Article, ...]:
     from rapidfuzz.fuzz import ratio
 
     best: tuple[float, tuple[Article, ...]] = (0.0, ())
     for found in wordings:
-        likeness = max(ratio(squashed(named(one, listed.parts)), squashed(listed.line)) for one in found)
+        likeness = max(ratio(squashed(named(one, listed.parts, words)), squashed(listed.line)) for one in found)
         if listed.url and link(found[0].url) == listed.url:
             likeness += 100.0
         best = max(best, (likeness, found), key=lambda pair: pair[0])

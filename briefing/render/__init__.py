@@ -10,6 +10,7 @@ from importlib import import_module
 from briefing.errors import InputError
 from briefing.model import Snapshot
 from briefing.render.look import SECTIONS, Bidi, Look
+from briefing.words import Words, speak
 
 __all__ = ["FORMATS", "SECTIONS", "Bidi", "Look", "render"]
 
@@ -25,10 +26,12 @@ def render(
     sections: tuple[str, ...] = SECTIONS,
     color: bool = False,
     bidi: Bidi = "auto",
+    words: Words | None = None,
 ) -> str:
     """`snapshot` in one of the `FORMATS`, ending in a newline; the same every time.
 
-    `width` (columns), `color` and `bidi` concern the formats for a terminal. `sections` are those to show.
+    `width` (columns), `color` and `bidi` concern the formats for a terminal. `sections` are those to show; `words` are
+    the interface's (English).
 
     Raises:
         InputError: there is no such format or section.
@@ -39,6 +42,6 @@ def render(
         if section not in SECTIONS:
             raise InputError(f"{section}: sections are {', '.join(SECTIONS)}")
     shown = tuple(section for section in SECTIONS if section in sections)
-    look = Look(width=width, sections=shown, color=color, bidi=bidi)
+    look = Look(width=width, sections=shown, color=color, bidi=bidi, words=words or speak())
     text: str = import_module(f"{__name__}.{format}").render(snapshot, look)
     return text

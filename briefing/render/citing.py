@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from briefing.model import Article, Briefing, Reference, Statement
-from briefing.render import words
+from briefing.words import Words
 
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-Z_a-z~%]*)?")
 
@@ -62,15 +62,15 @@ def marks(statement: Statement) -> str:
     return "".join(f"[{n}]" for n in dict.fromkeys(citation.n for citation in statement.citations))
 
 
-def named(of: Reference | Article, parts: Iterable[str]) -> str:
+def named(of: Reference | Article, parts: Iterable[str], words: Words) -> str:
     """An article as a list of sources names it, by `parts`: its outlet, title, day of publication, language."""
-    return ", ".join(filter(None, (_NAMED[part](of) for part in parts)))
+    return ", ".join(filter(None, (_NAMED[part](of, words) for part in parts)))
 
 
-_NAMED: dict[str, Callable[[Reference | Article], str]] = {
-    "outlet": lambda of: of.outlet,
-    "caller": lambda of: of.outlet or of.title or words.UNTITLED,
-    "title": lambda of: of.title or words.UNTITLED,
-    "day": lambda of: words.day(of.published),
-    "language": lambda of: of.language,
+_NAMED: dict[str, Callable[[Reference | Article, Words], str]] = {
+    "outlet": lambda of, _: of.outlet,
+    "caller": lambda of, words: of.outlet or of.title or words["report.untitled"],
+    "title": lambda of, words: of.title or words["report.untitled"],
+    "day": lambda of, words: words.day(of.published),
+    "language": lambda of, _: of.language,
 }

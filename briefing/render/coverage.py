@@ -1,75 +1,101 @@
 """What a snapshot covers: its size above, and below what was asked, what failed and why."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from briefing.model import Coverage, Edition, Failure, Snapshot
-from briefing.render import words
+from briefing.words import Words
+
+_STATUS = ("new", "updated")
 
 
-def summary(snapshot: Snapshot, *, arrow: str = "->") -> str:
+def summary(snapshot: Snapshot, words: Words, *, arrow: str = "") -> str:
     """One line: "412 articles, 38 outlets, 5 languages -> 27 stories (9 new, 6 updated)"."""
     of = snapshot.coverage
     total, shown = max(of.stories, len(snapshot.stories)), len(snapshot.stories)
-    stories = words.count(total, "story", "stories") + (f", {shown} shown" if shown < total else "")
+    stories = words.count(total, "story")
+    if shown < total:
+        stories = words("coverage.shown", stories=stories, shown=shown)
     status = Counter[str](story.status for story in snapshot.stories)
-    changes = ", ".join(f"{status[key]} {word}" for key, word in words.STATUS.items() if status[key])
+    changes = ", ".join(words.count(status[key], key) for key in _STATUS if status[key])
     if changes:
-        stories += f" ({changes})"
-    if told := hidden(of):
+        stories = words("coverage.changes", stories=stories, changes=changes)
+    if told := hidden(of, words):
         stories += f"; {told}"
     if not of.articles:
         return stories
-    return (
-        f"{words.count(of.articles, 'article')}, {words.count(of.outlets, 'outlet')}, "
-        f"{words.count(of.languages, 'language')} {arrow} {stories}"
+    return words(
+        "coverage.summary",
+        articles=words.count(of.articles, "article"),
+        outlets=words.count(of.outlets, "outlet"),
+        languages=words.count(of.languages, "language"),
+        arrow=arrow or words["coverage.arrow"],
+        stories=stories,
     )
 
 
-def hidden(of: Coverage) -> str:
+def size(articles: int, outlets: int, words: Words, *, languages: str = "") -> str:
+    """How many tell a story: "14 articles, 7 outlets: en ar ru tr"."""
+    of = words("report.size", articles=words.count(articles, "article"), outlets=words.count(outlets, "outlet"))
+    return words("report.size_in", size=of, languages=languages) if languages else of
+
+
+def hidden(of: Coverage, words: Words) -> str:
     """What the reader muted: "3 stories and 2 articles hidden by 2 filters"; "" if nothing is hidden."""
-    what = counted(of.hidden_stories, of.hidden_articles)
-    return f"{what} hidden by {words.count(of.filters, 'filter')}" if what else ""
+    what = counted(of.hidden_stories, of.hidden_articles, words)
+    return words("coverage.hidden", what=what, filters=words.count(of.filters, "filter")) if what else ""
 
 
-def counted(stories: int, articles: int) -> str:
+def counted(stories: int, articles: int, words: Words) -> str:
     """So many stories, and so many articles of others: "3 stories and 2 articles"; "" if there are none."""
-    counts = ((stories, "story", "stories"), (articles, "article", "articles"))
-    return " and ".join(words.count(*count) for count in counts if count[0])
+    if stories and articles:
+        return words("coverage.both", stories=words.count(stories, "story"), articles=words.count(articles, "article"))
+    return words.count(stories, "story") if stories else words.count(articles, "article") if articles else ""
 
 
-def asked(snapshot: Snapshot | Edition) -> str:
+def asked(snapshot: Snapshot | Edition, words: Words) -> str:
     """One line: "asked 38 sources: 31 read, 5 unchanged, 2 failed"; "" if no source was asked."""
     of = snapshot.coverage
     if not of.asked and not of.not_due:
         return ""
-    line = f"asked {words.count(of.asked, 'source')}"
+    return "; ".join(_asked(of, words))
+
+
+def _asked(of: Coverage, words: Words) -> Iterator[str]:
+    sources = words.count(of.asked, "source")
     if of.asked:
-        line += f": {of.read} read, {of.unchanged} unchanged, {of.failed} failed"
+        yield words("coverage.read", sources=sources, read=of.read, unchanged=of.unchanged, failed=of.failed)
+    else:
+        yield words("coverage.asked", sources=sources)
     if of.not_due:
-        line += f"; {of.not_due} not due yet"
+        yield words("coverage.not_due", n=of.not_due)
     if of.stale:
-        line += f"; {of.stale} stale"
-    if of.pages_failed:
-        line += f"; {words.count(of.pages_failed, 'page')} not read"
+        yield words("coverage.stale", n=of.stale)
+    pages = words.count(of.pages_failed, "page")
     if of.pages_refused:
-        line += f", {of.pages_refused} of them as robots.txt asks"
-    return line
+        yield words("coverage.refused", pages=pages, refused=words.count(of.pages_refused, "refused"))
+    elif of.pages_failed:
+        yield pages
 
 
-def failures(snapshot: Snapshot | Edition) -> tuple[str, ...]:
+def failures(snapshot: Snapshot | Edition, words: Words) -> tuple[str, ...]:
     """Who failed and why, one line each, the same trouble of one source once: "Nord: no answer in 20 s (3 times)"."""
-    lines = Counter(_failure(failure) for failure in snapshot.failures)
-    return tuple(line if times == 1 else f"{line} ({times} times)" for line, times in lines.items())
+    lines = Counter(_failure(failure, words) for failure in snapshot.failures)
+    return tuple(
+        line if times == 1 else words("coverage.repeated", line=line, n=times) for line, times in lines.items()
+    )
 
 
-def footer(snapshot: Snapshot) -> tuple[str, ...]:
+def footer(snapshot: Snapshot, words: Words) -> tuple[str, ...]:
     """`asked` and `failures` as lines."""
-    first = asked(snapshot)
-    return (*((first,) if first else ()), *(f"{words.FAILED}: {line}" for line in failures(snapshot)))
+    first = asked(snapshot, words)
+    failed = (words("coverage.failed", line=line) for line in failures(snapshot, words))
+    return (*((first,) if first else ()), *failed)
 
 
-def _failure(failure: Failure) -> str:
+def _failure(failure: Failure, words: Words) -> str:
     name = failure.name or failure.source or failure.url
-    told = not failure.retry_after or "retry after" in failure.reason
-    again = "" if told or not failure.retry_after else f", retry after {words.moment(failure.retry_after)}"
-    return f"{name}: {failure.reason}{again}" if name else f"{failure.reason}{again}"
+    line = words("coverage.because", name=name, reason=failure.reason) if name else failure.reason
+    if not failure.retry_after or "retry after" in failure.reason:
+        return line
+    return words("coverage.retry", line=line, moment=words.moment(failure.retry_after))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model import Briefing, Figure
-from briefing.render import words
+from briefing.words import Words
 
 #: Of silent countries or kinds so many are named.
 NAMED = 8
@@ -12,28 +12,28 @@ NAMED = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A figure of `outlet`, told at `when`; `measure` is empty where it is that of the row above."""
+    """A figure of `outlet`, told at `when`; `measure` is empty where it is that of the row above.
+
+    `value` is the number with its thousands apart.
+    """
 
     measure: str
+    value: str
     figure: Figure
     outlet: str
     when: str
 
-    @property
-    def value(self) -> str:
-        """The number with its thousands apart: "1 204"."""
-        return words.number(self.figure.value)
 
-
-def rows(story: Briefing) -> Iterator[Row]:
+def rows(story: Briefing, words: Words) -> Iterator[Row]:
     """The figures of `story`, as they are printed."""
     articles = {reference.n: reference for reference in story.articles}
     before = ""
     for figure in story.figures:
         article = articles[figure.n]
-        measure = words.MEASURES[figure.measure]
+        measure = words.of("measure", figure.measure)
         yield Row(
             measure=measure if measure != before else "",
+            value=words.number(figure.value),
             figure=figure,
             outlet=article.outlet or article.title,
             when=words.hour(article.published),

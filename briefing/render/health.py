@@ -4,20 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from briefing.model import Health
-from briefing.parse.pace import often
-from briefing.render import words
 from briefing.render.citing import link
 from briefing.render.layout import Block, Run, plain
+from briefing.words import Words
 
 _SIGNS = {"gone": "x", "failing": "!", "moved": ">", "stale": "?", "muted": "z"}
-_SPARES = {
-    "honoured": "answers 304 when nothing changed",
-    "offered": "sends validators",
-    "ignored": "no validators: all is sent each time",
-}
 
 
-def health_blocks(found: Health, *, now: datetime) -> Iterator[Block]:
+def health_blocks(found: Health, words: Words, *, now: datetime) -> Iterator[Block]:
     """Name and what it is, then what is wrong, then facts, then what to type."""
     source = found.source
     about = ", ".join(filter(None, (source.id, source.language, source.country, source.kind, " ".join(source.tags))))
@@ -26,7 +20,7 @@ def health_blocks(found: Health, *, now: datetime) -> Iterator[Block]:
     yield Block(
         runs=(Run(plain(source.name), "outlet"), Run(f"  {plain(about)}", "meta")), indent=3, label=sign, of=source
     )
-    lines = [(trouble(found, now=now), style), (facts(found, now=now), "meta")]
+    lines = [(trouble(found, words, now=now), style), (facts(found, words, now=now), "meta")]
     if style == "meta":  # all of it is of one weight: in one line
         lines = [("; ".join(filter(None, (line for line, _ in lines))), "meta")]
     for line, of_style in (*lines, (advice(found), "note")):
@@ -34,39 +28,45 @@ def health_blocks(found: Health, *, now: datetime) -> Iterator[Block]:
             yield Block(runs=(Run(line, of_style),), indent=5, of=source)
 
 
-def trouble(found: Health, *, now: datetime) -> str:
+def trouble(found: Health, words: Words, *, now: datetime) -> str:
     """Why it stands where it stands; "" if all is well."""
     calm = {
         "ok": "",
-        "muted": f"muted until {found.source.mute_until}",
-        "new": "not asked yet",
-        "moved": f"has moved to {link(found.moved)}",
-        "stale": f"no news for {words.age(found.newest, now)}"
+        "muted": words("health.muted", day=found.source.mute_until),
+        "new": words["health.new"],
+        "moved": words("health.moved", address=link(found.moved)),
+        "stale": words("health.stale", age=words.age(found.newest, now))
         if found.newest
-        else "nothing in it has a date"
-        if found.entries
-        else "nothing in it",
+        else words["health.dateless" if found.entries else "health.empty"],
     }
-    if found.standing in calm:
-        return calm[found.standing]
-    since = f"; last read {words.age(found.since, now)} ago" if found.since else "; never read yet"
-    told = not found.retry_after or "retry after" in found.failure
-    again = "" if told or not found.retry_after else f"; rests until {words.moment(found.retry_after)}"
-    times = f", {words.count(found.failures, 'time')} since {words.day(found.failing)}" if found.failures > 1 else ""
-    return f"FAILED: {plain(found.failure)}{times}{again}{since}"
+    return calm[found.standing] if found.standing in calm else "; ".join(_failed(found, words, now=now))
 
 
-def facts(found: Health, *, now: datetime) -> str:
+def _failed(found: Health, words: Words, *, now: datetime) -> Iterator[str]:
+    reason = plain(found.failure)
+    if found.failures > 1:
+        times = words.count(found.failures, "time")
+        yield words("health.failed_since", reason=reason, times=times, day=words.day(found.failing))
+    else:
+        yield words("health.failed", reason=reason)
+    if found.retry_after and "retry after" not in found.failure:
+        yield words("health.rests", moment=words.moment(found.retry_after))
+    yield words("health.read", age=words.age(found.since, now)) if found.since else words["health.unread"]
+
+
+def facts(found: Health, words: Words, *, now: datetime) -> str:
     """Its newest article, how often it publishes, how its server fares with our asking."""
+    is_fresh = found.newest and found.standing != "stale"
+    was_asked = found.asked and found.asked != now
     return "; ".join(
         filter(
             None,
             (
-                f"newest {words.age(found.newest, now)} old" if found.newest and found.standing != "stale" else "",
-                often(found.a_day),
-                words.count(found.entries, "entry", "entries") if found.entries else "",
-                _SPARES.get(found.spares, "") if found.since else "",
-                f"asked {words.age(found.asked, now)} ago" if found.asked and found.asked != now else "",
+                words("health.newest", age=words.age(found.newest, now)) if is_fresh else "",
+                words.often(found.a_day),
+                words.count(found.entries, "entry") if found.entries else "",
+                words.of("spares", found.spares) if found.since else "",
+                words("health.asked", age=words.age(found.asked, now)) if was_asked else "",
             ),
         )
     )
@@ -80,9 +80,9 @@ def advice(found: Health) -> str:
     return f"briefing sources move {found.source.id} {address}"
 
 
-def health_row(found: Health, *, now: datetime) -> tuple[str, ...]:
+def health_row(found: Health, words: Words, *, now: datetime) -> tuple[str, ...]:
     """The same in one row: standing, id, and all that is to say."""
-    said = (trouble(found, now=now), facts(found, now=now), advice(found))
+    said = (trouble(found, words, now=now), facts(found, words, now=now), advice(found))
     return found.standing, found.source.id, "; ".join(filter(None, said))
 
 

@@ -13,11 +13,11 @@ from html import escape
 from importlib.resources import files
 
 from briefing.model import Briefing, Snapshot
-from briefing.render import words
-from briefing.render.coverage import asked, failures, summary
+from briefing.render.coverage import asked, failures, size, summary
 from briefing.render.html_sections import SECTIONS, figures, sources
 from briefing.render.html_statement import Marks, direction, language_name, said
 from briefing.render.look import Look
+from briefing.words import Words
 
 
 def render(snapshot: Snapshot, look: Look) -> str:
@@ -31,32 +31,33 @@ def _style() -> str:
 
 
 def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
-    title = f"{words.TITLE}, {words.moment(snapshot.taken)}"
-    yield from head(title)
-    yield f'<a class="skip" href="#stories">{words.SKIP}</a>'
-    yield f"<header><h1>{words.TITLE}</h1>"
-    yield f'<p class="taken"><time datetime="{_utc(snapshot)}">{words.moment(snapshot.taken)}</time></p>'
-    yield f'<p class="summary">{summary(snapshot, arrow="→")}</p>'
+    words, moment = look.words, look.words.moment(snapshot.taken)
+    yield from head(words("report.dated", moment=moment), words)
+    yield f'<a class="skip" href="#stories">{words["report.skip"]}</a>'
+    yield f"<header><h1>{words['report.title']}</h1>"
+    yield f'<p class="taken"><time datetime="{_utc(snapshot)}">{moment}</time></p>'
+    yield f'<p class="summary">{summary(snapshot, words, arrow=words["coverage.arrow_print"])}</p>'
     if snapshot.note:
         yield f'<p class="notice">{escape(snapshot.note)}</p>'
     yield "</header>"
-    yield from _contents(snapshot)
+    yield from _contents(snapshot, words)
     yield '<main id="stories">'
     if not snapshot.stories:
-        yield f"<p>{words.NO_STORY}</p>"
+        yield f"<p>{words['report.no_story']}</p>"
     for rank, story in enumerate(snapshot.stories, 1):
         yield from _story(rank, story, look)
     yield "</main>"
-    yield from _coverage(snapshot)
+    yield from _coverage(snapshot, words)
     yield "</body>\n</html>"
 
 
-def head(title: str) -> Iterator[str]:
+def head(title: str, words: Words) -> Iterator[str]:
     """Everything up to the beginning of the body; `title` is HTML."""
     style = _style()
     allowed = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+    way = ' dir="rtl"' if words.rtl else ""
+    yield f'<!DOCTYPE html>\n<html lang="{words.language}"{way}>\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">'
@@ -67,58 +68,61 @@ def _utc(snapshot: Snapshot) -> str:
     return snapshot.taken.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
-def _contents(snapshot: Snapshot) -> Iterator[str]:
+def _contents(snapshot: Snapshot, words: Words) -> Iterator[str]:
     if not snapshot.stories:
         return
-    yield f'<nav aria-labelledby="contents"><h2 id="contents">{words.CONTENTS}</h2>\n<ol>'
+    yield f'<nav aria-labelledby="contents"><h2 id="contents">{words["report.contents"]}</h2>\n<ol>'
     for rank, story in enumerate(snapshot.stories, 1):
-        headline = f"<bdi>{escape(story.headline) or words.UNTITLED}</bdi>"
-        yield f'<li><a href="#story-{rank}">{headline}</a>{_status(story)}</li>'
+        headline = f"<bdi>{escape(story.headline) or words['report.untitled']}</bdi>"
+        yield f'<li><a href="#story-{rank}">{headline}</a>{_status(story, words)}</li>'
     yield "</ol></nav>"
 
 
-def _status(story: Briefing) -> str:
-    return f' <b class="new">{words.STATUS[story.status]}</b>' if story.status else ""
+def _status(story: Briefing, words: Words) -> str:
+    return f' <b class="new">{words.of("status", story.status)}</b>' if story.status else ""
 
 
-def _watched(story: Briefing) -> str:
+def _watched(story: Briefing, words: Words) -> str:
     phrases = ", ".join(f"<bdi>{escape(phrase)}</bdi>" for phrase in story.watched)
-    return f' <span class="watched">{words.WATCHED}: {phrases}</span>' if phrases else ""
+    return f' <span class="watched">{words("report.watched", phrases=phrases)}</span>' if phrases else ""
 
 
 def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
-    marks = Marks(rank, story)
-    headline = escape(story.headline) or words.UNTITLED
-    size = f"{words.count(len(story.articles), 'article')}, {words.count(story.outlets, 'outlet')}"
+    words = look.words
+    marks = Marks(rank, story, words)
+    headline = escape(story.headline) or words["report.untitled"]
     languages = ", ".join(map(language_name, story.languages))
-    about = f"{size}: {languages}" if languages else size
     yield f'<article id="story-{rank}" aria-labelledby="headline-{rank}">'
     yield f'<h2 id="headline-{rank}" {direction(story.headline)}>{headline}</h2>'
-    about += f'{_status(story)}{_watched(story)} <span class="id">{words.STORY} {escape(story.id)}</span>'
+    about = size(len(story.articles), story.outlets, words, languages=languages)
+    about += f"{_status(story, words)}{_watched(story, words)}"
+    about += f' <span class="id">{words("report.story", id=escape(story.id))}</span>'
     yield f'<p class="about">{about}</p>'
     if story.lead:
         yield f'<div class="lead">{said(story.lead, marks)}</div>'
     for section in look.sections:
-        yield f'<section class="{section}"><h3>{words.SECTIONS[section]}</h3>'
+        yield f'<section class="{section}"><h3>{words.of("section", section)}</h3>'
         statements = getattr(story, section)
-        yield from SECTIONS[section](statements, marks) if statements else (f'<p class="nothing">{words.NOTHING}</p>',)
+        nothing = f'<p class="nothing">{words["report.nothing"]}</p>'
+        yield from SECTIONS[section](statements, marks) if statements else (nothing,)
         yield "</section>"
     if story.figures:
-        yield f'<section class="figures"><h3>{words.FIGURES}</h3>'
+        yield f'<section class="figures"><h3>{words["section.figures"]}</h3>'
         yield from figures(story, marks)
         yield "</section>"
-    yield f'<section class="from"><h3>{words.SOURCES}</h3>'
+    yield f'<section class="from"><h3>{words["section.sources"]}</h3>'
     yield from sources(story, look, marks)
     yield "</section>\n</article>"
 
 
-def _coverage(snapshot: Snapshot) -> Iterator[str]:
-    first, failed = asked(snapshot), failures(snapshot)
+def _coverage(snapshot: Snapshot, words: Words) -> Iterator[str]:
+    first, failed = asked(snapshot, words), failures(snapshot, words)
     if not first and not failed:
         return
-    yield f"<footer><h2>{words.COVERAGE}</h2>"
+    yield f"<footer><h2>{words['coverage.title']}</h2>"
     if first:
         yield f"<p>{first}</p>"
     if failed:
-        yield "<ul>" + "".join(f"<li>{words.FAILED}: {escape(line)}</li>" for line in failed) + "</ul>"
+        points = (f"<li>{words('coverage.failed', line=escape(line))}</li>" for line in failed)
+        yield f"<ul>{''.join(points)}</ul>"
     yield "</footer>"

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from briefing.model import Briefing, Reference, Statement
-from briefing.render import words
 from briefing.render.citing import link, split
 from briefing.render.figures import rows, silent
 from briefing.render.html_statement import Marks, direction, language, language_name, said
 from briefing.render.look import Look
 from briefing.render.voices import expectation, voices
+from briefing.words import Words
 
 _DATETIME = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -27,37 +27,38 @@ def _escalation(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str
     for statement in statements:
         written = statement.date_text if statement.date_text != statement.date else ""
         after = f' <small class="written">(<q>{escape(written)}</q>)</small>' if written else ""
-        yield f'<li><div class="when">{_when(statement)}</div>{said(statement, marks, after=after)}</li>'
+        yield f'<li><div class="when">{_when(statement, marks.words)}</div>{said(statement, marks, after=after)}</li>'
     yield "</ol>"
 
 
-def _when(statement: Statement) -> str:
+def _when(statement: Statement, words: Words) -> str:
     if not statement.date:
         return ""
     shown = escape(words.date(statement.date))
     if _DATETIME.fullmatch(statement.date):
         shown = f'<time datetime="{statement.date}">{shown}</time>'
-    return f'{shown} <abbr title="{words.RESOLVED}">~</abbr>' if statement.date_resolved else shown
+    return f'{shown} <abbr title="{words["report.resolved"]}">~</abbr>' if statement.date_resolved else shown
 
 
 def _analyst_views(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
-    for voice in voices(statements):
+    for voice in voices(statements, marks.words):
         others = f' <span class="others">({escape(", ".join(voice.others))})</span>' if voice.others else ""
         name = f"<h4 {direction(voice.name)}>{escape(voice.name)}{others}</h4>"
         part = f'<p class="part" {direction(voice.part)}>{escape(voice.part)}</p>' if voice.part else ""
         yield f'<div class="voice">{name}{part}<ul {direction(voice.statements[0].text)}>'
         for statement in voice.statements:
-            before = "" if statement.direct else f'<span class="how">{words.REPORTED}</span> '
+            before = "" if statement.direct else f'<span class="how">{marks.words["report.reported"]}</span> '
             yield f"<li>{said(statement, marks, before=before)}</li>"
         yield "</ul></div>"
 
 
 def _outlook(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
+    words = marks.words
     yield "<ul>"
     for statement in statements:
-        who, word = expectation(statement), statement.likelihood
-        notes = [f"{words.EXPECTS}: <bdi>{escape(who)}</bdi>"] if who else []
-        notes += [f"{words.LIKELIHOOD}: <q><bdi>{escape(word)}</bdi></q>"] if word else []
+        who, word = expectation(statement, words), statement.likelihood
+        notes = [words("report.expects", who=f"<bdi>{escape(who)}</bdi>")] if who else []
+        notes += [words("report.likelihood", word=f"<q><bdi>{escape(word)}</bdi></q>")] if word else []
         note = f'<p class="note">{"; ".join(notes)}</p>' if notes else ""
         yield f"<li>{said(statement, marks)}{note}</li>"
     yield "</ul>"
@@ -75,7 +76,7 @@ def figures(story: Briefing, marks: Marks) -> Iterator[str]:
     """The figures that differ: what is counted, the number, the source's own words, who says so and when."""
     measure = ""
     yield "<ul>"
-    for row in rows(story):
+    for row in rows(story, marks.words):
         measure = row.measure or measure
         told, n = row.figure, row.figure.n
         text = f"<q {language(told.language)} {direction(told.text)}>{escape(told.text)}</q>"
@@ -88,26 +89,28 @@ def figures(story: Briefing, marks: Marks) -> Iterator[str]:
 
 def sources(story: Briefing, look: Look, marks: Marks) -> Iterator[str]:
     """The cited articles as a numbered list that leads back to each citation, then the others."""
+    words = look.words
     cited, others = split(story, look.sections)
     yield '<ol class="sources">'
     for reference in cited:
         back = " ".join(
-            f'<a href="#{mark}" aria-label="{words.BACK} {i}">{i}</a>'
+            f'<a href="#{mark}" aria-label="{words("report.back", n=i)}">{i}</a>'
             for i, mark in enumerate(marks.back(reference.n), 1)
         )
         own = f'id="{marks.source(reference.n)}" value="{reference.n}"'
-        yield f'<li {own}>{_source(reference)} <span class="back">↩ {back}</span></li>'
+        yield f'<li {own}>{_source(reference, words)} <span class="back">↩ {back}</span></li>'
     yield "</ol>"
     if others:
-        yield f'<p class="also">{words.ALSO}: {"; ".join(f"[{r.n}] {_source(r)}" for r in others)}</p>'
+        named = "; ".join(f"[{r.n}] {_source(r, words)}" for r in others)
+        yield f'<p class="also">{words("report.also", sources=named)}</p>'
     if silent(story):
-        yield f'<p class="also">{words.SILENT}: {escape(silent(story))}</p>'
+        yield f'<p class="also">{words("report.silent", names=escape(silent(story)))}</p>'
 
 
-def _source(reference: Reference) -> str:
-    title, url = escape(reference.title) or words.UNTITLED, escape(link(reference.url))
+def _source(reference: Reference, words: Words) -> str:
+    title, url = escape(reference.title) or words["report.untitled"], escape(link(reference.url))
     named = f'<a href="{url}" rel="noopener noreferrer">{title}</a>' if url else title
     date = reference.published
-    shown = f'<time datetime="{words.day(date)}">{words.day(date)}</time>' if date else words.UNDATED
+    shown = f'<time datetime="{words.day(date)}">{words.day(date)}</time>' if date else words["time.undated"]
     outlet = f"<bdi><b>{escape(reference.outlet)}</b></bdi>, " if reference.outlet else ""
     return f"{outlet}<bdi>{named}</bdi>, {shown}, {language_name(reference.language)}"

@@ -7,8 +7,8 @@ from html import escape
 
 from briefing.language import FALLBACK, knowledge, known_languages
 from briefing.model import Briefing, Statement
-from briefing.render import words
 from briefing.render.direction import is_rtl
+from briefing.words import Words
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -16,9 +16,10 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 class Marks:
     """The citation marks of the story at `rank`, each with an id of its own, so that sources can lead back to them."""
 
-    def __init__(self, rank: int, story: Briefing) -> None:
+    def __init__(self, rank: int, story: Briefing, words: Words) -> None:
         """No mark is made yet."""
         self.rank = rank
+        self.words = words
         self._outlets = {r.n: r.outlet or r.title for r in story.articles}
         self._made: dict[int, list[str]] = defaultdict(list)
 
@@ -53,7 +54,7 @@ def direction(text: str) -> str:
 
 def said(statement: Statement, marks: Marks, *, before: str = "", after: str = "") -> str:
     """A paragraph with the statement's words, its marks, and whether it is new; `before` and `after` are HTML."""
-    new = f' <b class="new">{words.NEW}</b>' if statement.new else ""
+    new = f' <b class="new">{marks.words["report.new"]}</b>' if statement.new else ""
     text = f"<span {language(statement.language)}>{escape(statement.text)}</span>"
     return f"<p {direction(statement.text)}>{before}{text}&nbsp;{marks.of(statement)}{new}{after}</p>"
 

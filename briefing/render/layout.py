@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Briefing, Reference, Snapshot, Statement
-from briefing.render import words
 from briefing.render.cells import GLUE, cells
 from briefing.render.citing import disowned, link, marks, split
-from briefing.render.coverage import asked, failures, summary
+from briefing.render.coverage import asked, failures, size, summary
 from briefing.render.figures import Row, rows, silent
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
+from briefing.words import Words
 
 INDENT = 3
 #: Narrower pages have no room for a column of dates.
@@ -53,82 +53,99 @@ def plain(text: str) -> str:
     return disowned(" ".join(text.split()))
 
 
+def filled(words: Words, key: str, style: str = "meta", /, **values: Run) -> tuple[Run, ...]:
+    """One of our texts in `style`, with the `values` in their places, each in its own style."""
+    found: list[Run] = []
+    for before, place in words.parts(key):
+        found += [Run(before, style)] if before else []
+        found += [values[place]] if place else []
+    return tuple(found)
+
+
 def blocks(snapshot: Snapshot, look: Look) -> Iterator[Block]:
     """The whole page, top to bottom."""
-    yield Block(runs=(Run(words.TITLE.upper(), "title"), Run("  "), Run(words.moment(snapshot.taken), "title")))
-    yield Block(runs=(Run(summary(snapshot), "meta"),))
+    words = look.words
+    yield Block(
+        runs=(
+            Run(words.capitals(words["report.title"]), "title"),
+            Run("  "),
+            Run(words.moment(snapshot.taken), "title"),
+        )
+    )
+    yield Block(runs=(Run(summary(snapshot, words), "meta"),))
     if snapshot.note:
         yield _EMPTY
         yield Block(runs=(Run(plain(snapshot.note), "note"),))
     if not snapshot.stories:
         yield _EMPTY
-        yield Block(runs=(Run(words.NO_STORY),))
+        yield Block(runs=(Run(words["report.no_story"]),))
     for rank, story in enumerate(snapshot.stories, 1):
         yield _EMPTY
         yield _EMPTY
         yield from story_blocks(rank, story, look)
-    yield from _footer(snapshot)
+    yield from _footer(snapshot, words)
 
 
 def story_blocks(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
     """One story: headline, lead, the sections, its sources."""
-    number = str(rank)
+    words, number = look.words, str(rank)
     indent = max(INDENT, len(number) + 2)
     yield Block(
-        runs=(Run(plain(story.headline) or words.UNTITLED, "headline"),), indent=indent, label=Run(number, "rank")
+        runs=(Run(plain(story.headline) or words["report.untitled"], "headline"),),
+        indent=indent,
+        label=Run(number, "rank"),
     )
-    yield Block(runs=_about(story), indent=indent)
+    yield Block(runs=_about(story, words), indent=indent)
     if story.lead:
-        yield Block(runs=_said(story.lead, "lead"), indent=indent, of=story.lead)
+        yield Block(runs=_said(story.lead, words, "lead"), indent=indent, of=story.lead)
     apart = True
     for section in look.sections:
         statements: tuple[Statement, ...] = getattr(story, section)
         if statements or apart:
             yield _EMPTY
         apart = bool(statements)
-        empty = () if statements else (Run("  "), Run(words.NOTHING, "meta"))
-        yield Block(runs=(Run(words.SECTIONS[section].upper(), section), *empty), of=section)
+        empty = () if statements else (Run("  "), Run(words["report.nothing"], "meta"))
+        yield Block(runs=(Run(words.capitals(words.of("section", section)), section), *empty), of=section)
         yield from _SECTIONS[section](statements, look)
     if story.figures:
         yield _EMPTY
-        yield Block(runs=(Run(words.FIGURES.upper(), "sources"),), of="figures")
+        yield Block(runs=(Run(words.capitals(words["section.figures"]), "sources"),), of="figures")
         yield from _figures(story, look)
     yield _EMPTY
-    yield Block(runs=(Run(words.SOURCES.upper(), "sources"),), of="sources")
+    yield Block(runs=(Run(words.capitals(words["section.sources"]), "sources"),), of="sources")
     yield from _sources(story, look)
 
 
-def _about(story: Briefing) -> tuple[Run, ...]:
-    size = f"{words.count(len(story.articles), 'article')}, {words.count(story.outlets, 'outlet')}"
+def _about(story: Briefing, words: Words) -> tuple[Run, ...]:
     languages = plain(" ".join(story.languages))
-    runs = [Run(f"{size}: {languages}" if languages else size, "meta")]
+    runs = [Run(size(len(story.articles), story.outlets, words, languages=languages), "meta")]
     if story.status:
-        runs += [Run("   "), Run(words.STATUS[story.status].upper(), "new")]
+        runs += [Run("   "), Run(words.capitals(words.of("status", story.status)), "new")]
     if story.watched:
-        runs += [Run("   "), Run(f"{words.WATCHED}: {plain(', '.join(story.watched))}", "likelihood")]
-    return (*runs, Run("   "), Run(f"{words.STORY} {plain(story.id)}", "meta"))
+        runs += [Run("   "), Run(words("report.watched", phrases=plain(", ".join(story.watched))), "likelihood")]
+    return (*runs, Run("   "), Run(words("report.story", id=plain(story.id)), "meta"))
 
 
-def _said(statement: Statement, style: str = "") -> tuple[Run, ...]:
+def _said(statement: Statement, words: Words, style: str = "") -> tuple[Run, ...]:
     """A statement with its citations; the marks cling to its last word."""
     runs = (Run(plain(statement.text), style), Run(GLUE), Run(marks(statement), "cite"))
-    return (*runs, Run(f"{GLUE}{GLUE}"), Run(words.NEW, "new")) if statement.new else runs
+    return (*runs, Run(f"{GLUE}{GLUE}"), Run(words["report.new"], "new")) if statement.new else runs
 
 
 def _background(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
-    del look
     for statement in statements:
-        yield Block(runs=_said(statement), indent=INDENT, hang=2, of=statement)
+        yield Block(runs=_said(statement, look.words), indent=INDENT, hang=2, of=statement)
 
 
 def _escalation(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
+    words = look.words
     dates = [plain(words.date(s.date)) + (" ~" if s.date and s.date_resolved else "") for s in statements]
     column = max(map(cells, dates)) + 2 if any(dates) else 0
     aside = look.width >= NARROW and column <= WIDEST_DATE
     for statement, date in zip(statements, dates, strict=True):
-        runs = _said(statement)
+        runs = _said(statement, words)
         if statement.date_text and statement.date_text != statement.date:
-            runs = (*runs, Run("  "), Run(f'("{plain(statement.date_text)}")', "meta"))
+            runs = (*runs, Run("  "), Run(f"({words('quote.plain', text=plain(statement.date_text))})", "meta"))
         if aside:
             yield Block(runs=runs, indent=INDENT + column, label=Run(" " * INDENT + date, "date"), of=statement)
             continue
@@ -138,12 +155,12 @@ def _escalation(statements: tuple[Statement, ...], look: Look) -> Iterator[Block
 
 
 def _analyst_views(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
-    del look
-    for voice in voices(statements):
+    words = look.words
+    for voice in voices(statements, words):
         yield Block(runs=_name(voice), indent=INDENT, hang=2)
         for statement in voice.statements:
-            how = () if statement.direct else (Run(f"{words.REPORTED}: ", "meta"),)
-            yield Block(runs=(*how, *_said(statement)), indent=INDENT + 2, hang=2, of=statement)
+            how = () if statement.direct else (Run(f"{words['report.how']} ", "meta"),)
+            yield Block(runs=(*how, *_said(statement, words)), indent=INDENT + 2, hang=2, of=statement)
 
 
 def _name(voice: Voice) -> tuple[Run, ...]:
@@ -156,13 +173,16 @@ def _name(voice: Voice) -> tuple[Run, ...]:
 
 
 def _outlook(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
-    del look
+    words = look.words
     for statement in statements:
-        yield Block(runs=_said(statement), indent=INDENT, hang=2, of=statement)
-        who, word = plain(expectation(statement)), plain(statement.likelihood)
-        said = [Run(f"{words.EXPECTS}: {who}", "meta")] if who else []
+        yield Block(runs=_said(statement, words), indent=INDENT, hang=2, of=statement)
+        who, word = plain(expectation(statement, words)), plain(statement.likelihood)
+        said = [Run(words("report.expects", who=who), "meta")] if who else []
         if word:
-            said += [Run(f"{'   ' if who else ''}{words.LIKELIHOOD}:{GLUE}", "meta"), Run(f'"{word}"', "likelihood")]
+            quoted = Run(words("quote.plain", text=word), "likelihood")
+            likely = filled(words, "report.likelihood", word=quoted)
+            likely = tuple(run if run is quoted else Run(run.text.replace(" ", GLUE), run.style) for run in likely)
+            said += (Run(f"   {likely[0].text}", likely[0].style), *likely[1:]) if who else likely
         if said:
             yield Block(runs=tuple(said), indent=INDENT + 2, of=statement)
 
@@ -177,7 +197,7 @@ _SECTIONS = {
 
 def _figures(story: Briefing, look: Look) -> Iterator[Block]:
     """Each figure in its source's words, the number beside it, so that the eye can run down a column."""
-    told = list(rows(story))
+    told = list(rows(story, look.words))
     measures, values, hours = (max(map(cells, column)) for column in zip(*map(_columns, told), strict=True))
     indent = INDENT + measures + values + hours + 6
     for row in told:
@@ -197,22 +217,24 @@ def _columns(row: Row) -> tuple[str, str, str]:
 
 def _sources(story: Briefing, look: Look) -> Iterator[Block]:
     """Cited articles with their address, then all others by outlet."""
+    words = look.words
     cited, others = split(story, look.sections)
     yield from source_blocks(cited, look)
     if others:
         names = (f"[{r.n}]{GLUE}{plain(r.outlet or r.title)}" for r in others)
-        yield Block(runs=(Run(f"{words.ALSO}: {', '.join(names)}", "meta"),), indent=INDENT, hang=2)
+        yield Block(runs=(Run(words("report.also", sources=", ".join(names)), "meta"),), indent=INDENT, hang=2)
     if silent(story):
-        yield Block(runs=(Run(f"{words.SILENT}: {silent(story)}", "meta"),), indent=INDENT, hang=2)
+        yield Block(runs=(Run(words("report.silent", names=silent(story)), "meta"),), indent=INDENT, hang=2)
 
 
 def source_blocks(cited: Sequence[Reference], look: Look) -> Iterator[Block]:
     """The articles `cited`, each with its mark and address."""
+    words = look.words
     column = INDENT + len(str(max((r.n for r in cited), default=0))) + 3
     for reference in cited:
         url = link(reference.url)
         runs: tuple[Run, ...] = (
-            Run(plain(reference.outlet or reference.title) or words.UNTITLED, "outlet"),
+            Run(plain(reference.outlet or reference.title) or words["report.untitled"], "outlet"),
             Run(f", {words.day(reference.published)}, {plain(reference.language)}", "meta"),
         )
         address = Run(url, "link", url)
@@ -225,12 +247,12 @@ def source_blocks(cited: Sequence[Reference], look: Look) -> Iterator[Block]:
             yield Block(runs=(address,), indent=column, of=reference)
 
 
-def _footer(snapshot: Snapshot) -> Iterator[Block]:
-    first, failed = asked(snapshot), failures(snapshot)
+def _footer(snapshot: Snapshot, words: Words) -> Iterator[Block]:
+    first, failed = asked(snapshot, words), failures(snapshot, words)
     if first or failed:
         yield _EMPTY
         yield _EMPTY
     if first:
         yield Block(runs=(Run(first, "meta"),))
     for line in failed:
-        yield Block(runs=(Run(f"{words.FAILED}: ", "failed"), Run(plain(line), "meta")), hang=INDENT)
+        yield Block(runs=filled(words, "coverage.failed", "failed", line=Run(plain(line), "meta")), hang=INDENT)

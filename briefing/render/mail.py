@@ -10,9 +10,10 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from briefing.model import Snapshot
-from briefing.render import html, text, words
+from briefing.render import html, text
 from briefing.render.layout import plain
 from briefing.render.look import Look
+from briefing.words import Words
 
 #: Columns of the plain text: mail programs quote and wrap it.
 WIDTH = 76
@@ -26,14 +27,15 @@ def render(snapshot: Snapshot, look: Look) -> str:
     """`snapshot` as a message of two alternatives (RFC 2046, 5.1.4), in ASCII."""
     page = html.render(snapshot, look)
     letter = EmailMessage(policy=_POLICY)
-    letter["Subject"] = _subject(snapshot)
+    letter["Subject"] = _subject(snapshot, look.words)
     letter["Date"] = format_datetime(snapshot.taken)
-    letter.set_content(text.render(snapshot, Look(width=WIDTH, sections=look.sections)), cte="base64")
+    letter.set_content(text.render(snapshot, Look(width=WIDTH, sections=look.sections, words=look.words)), cte="base64")
     letter.add_alternative(page, subtype="html", cte="base64")
     letter.set_boundary(f"briefing-{sha256(page.encode()).hexdigest()[:24]}")
     return letter.as_string()
 
 
-def _subject(snapshot: Snapshot) -> str:
+def _subject(snapshot: Snapshot, words: Words) -> str:
     first = next((plain(story.headline) for story in snapshot.stories), "")[:LONGEST].rstrip()
-    return f"{words.TITLE}, {words.moment(snapshot.taken)}{f': {first}' if first else ''}"
+    moment = words.moment(snapshot.taken)
+    return words("report.subject", moment=moment, headline=first) if first else words("report.dated", moment=moment)

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 
 from briefing.model import Briefing, Reference, Snapshot, Statement
-from briefing.render import words
 from briefing.render.citing import disowned, link, split
-from briefing.render.coverage import asked, failures, summary
+from briefing.render.coverage import asked, failures, size, summary
 from briefing.render.direction import is_rtl
 from briefing.render.figures import rows, silent
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
+from briefing.words import Words
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~^$@\"']")
 _RUNS = re.compile(r"(?<=([-.]))\1|(?<=www)\.|:(?=/)")
@@ -60,50 +60,48 @@ def _is_short_point(part: str) -> bool:
 
 
 def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
-    yield f"# {words.TITLE}, {words.moment(snapshot.taken)}"
-    yield summary(snapshot, arrow="→")
+    words = look.words
+    yield f"# {words('report.dated', moment=words.moment(snapshot.taken))}"
+    yield summary(snapshot, words, arrow=words["coverage.arrow_print"])
     if snapshot.note:
         yield f"> {escape(snapshot.note)}"
     if not snapshot.stories:
-        yield words.NO_STORY
+        yield words["report.no_story"]
     for rank, story in enumerate(snapshot.stories, 1):
         yield from _story(rank, story, look)
-    first, failed = asked(snapshot), failures(snapshot)
+    first, failed = asked(snapshot, words), failures(snapshot, words)
     if first or failed:
-        yield f"## {words.COVERAGE}"
+        yield f"## {words['coverage.title']}"
     if first:
-        yield first[0].upper() + first[1:] + "."
+        yield words.sentence(first)
     for line in failed:
-        yield f"- {words.FAILED}: {escape(line)}"
+        yield f"- {words('coverage.failed', line=escape(line))}"
 
 
 def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
-    yield f"## {rank}\\. {escape(story.headline) or words.UNTITLED}"
-    size = f"{words.count(len(story.articles), 'article')}, {words.count(story.outlets, 'outlet')}"
-    about = f"{size}: {escape(', '.join(story.languages))}" if story.languages else size
-    yield (
-        about
-        + (f" · **{words.STATUS[story.status]}**" if story.status else "")
-        + (f" · {words.WATCHED}: {escape(', '.join(story.watched))}" if story.watched else "")
-        + f" · {words.STORY} {escape(story.id)}"
-    )
+    words = look.words
+    yield f"## {rank}\\. {escape(story.headline) or words['report.untitled']}"
+    about = [size(len(story.articles), story.outlets, words, languages=escape(", ".join(story.languages)))]
+    about += [f"**{words.of('status', story.status)}**"] if story.status else []
+    about += [words("report.watched", phrases=escape(", ".join(story.watched)))] if story.watched else []
+    yield " · ".join((*about, words("report.story", id=escape(story.id))))
     if story.lead:
-        yield _directed(story.lead, f"**{escape(story.lead.text)}**{_marks(story.lead, rank)}")
+        yield _directed(story.lead, f"**{escape(story.lead.text)}**{_marks(story.lead, rank, words)}")
     for section in look.sections:
-        yield f"### {words.SECTIONS[section]}"
+        yield f"### {words.of('section', section)}"
         statements: tuple[Statement, ...] = getattr(story, section)
-        yield from _SECTIONS[section](statements, rank) if statements else (words.NOTHING,)
+        yield from _SECTIONS[section](statements, rank, words) if statements else (words["report.nothing"],)
     if story.figures:
-        yield f"### {words.FIGURES}"
-        yield from _figures(story, rank)
-    yield f"### {words.SOURCES}"
+        yield f"### {words['section.figures']}"
+        yield from _figures(story, rank, words)
+    yield f"### {words['section.sources']}"
     yield from _sources(story, rank, look)
 
 
-def _marks(statement: Statement, rank: int) -> str:
+def _marks(statement: Statement, rank: int, words: Words) -> str:
     numbers = dict.fromkeys(citation.n for citation in statement.citations)
     marks = " " + "".join(f"[\\[{n}\\]](#s{rank}-{n})" for n in numbers)
-    return f"{marks} **{words.NEW}**" if statement.new else marks
+    return f"{marks} **{words['report.new']}**" if statement.new else marks
 
 
 def _directed(statement: Statement, markdown: str, *, inside: str = "") -> str:
@@ -115,33 +113,33 @@ def _directed(statement: Statement, markdown: str, *, inside: str = "") -> str:
     return "\n\n".join(inside + part for part in parts)
 
 
-def _point(statement: Statement, rank: int, *, before: str = "", after: str = "", label: str = "") -> str:
+def _point(statement: Statement, rank: int, words: Words, *, before: str = "", after: str = "", label: str = "") -> str:
     """A statement as a point of a list; `label` stands before it, on a line of its own if it runs the other way."""
-    text = f"{before}{escape(statement.text)}{_marks(statement, rank)}{after}"
+    text = f"{before}{escape(statement.text)}{_marks(statement, rank, words)}{after}"
     if not is_rtl(statement.text):
         return f"- {label}{' ' if label else ''}{text}"
     body = _directed(statement, text, inside="  ")
     return f"- {label}\n\n{body}" if label else f"- {body.lstrip()}"
 
 
-def _background(statements: tuple[Statement, ...], rank: int) -> Iterator[str]:
+def _background(statements: tuple[Statement, ...], rank: int, words: Words) -> Iterator[str]:
     for statement in statements:
-        yield _point(statement, rank)
+        yield _point(statement, rank, words)
 
 
-def _escalation(statements: tuple[Statement, ...], rank: int) -> Iterator[str]:
+def _escalation(statements: tuple[Statement, ...], rank: int, words: Words) -> Iterator[str]:
     for statement in statements:
         date = escape(words.date(statement.date)) + (" \\~" if statement.date_resolved else "")
         written = statement.date_text if statement.date_text != statement.date else ""
-        after = f" (“{_inner(written)}”)" if written else ""
-        yield _point(statement, rank, label=f"**{date}**" if statement.date else "", after=after)
+        after = f" ({words('quote.print', text=_inner(written))})" if written else ""
+        yield _point(statement, rank, words, label=f"**{date}**" if statement.date else "", after=after)
 
 
-def _analyst_views(statements: tuple[Statement, ...], rank: int) -> Iterator[str]:
-    for voice in voices(statements):
+def _analyst_views(statements: tuple[Statement, ...], rank: int, words: Words) -> Iterator[str]:
+    for voice in voices(statements, words):
         yield _name(voice)
         for statement in voice.statements:
-            yield _point(statement, rank, before="" if statement.direct else f"*{words.REPORTED}:* ")
+            yield _point(statement, rank, words, before="" if statement.direct else f"*{words['report.how']}* ")
 
 
 def _name(voice: Voice) -> str:
@@ -151,12 +149,12 @@ def _name(voice: Voice) -> str:
     return f"**{escape(voice.name)}**{others}{separator}{part}"
 
 
-def _outlook(statements: tuple[Statement, ...], rank: int) -> Iterator[str]:
+def _outlook(statements: tuple[Statement, ...], rank: int, words: Words) -> Iterator[str]:
     for statement in statements:
-        who, word = expectation(statement), statement.likelihood
-        said = [f"{words.EXPECTS}: {escape(who)}"] if who else []
-        said += [f"{words.LIKELIHOOD}: “{_inner(word)}”"] if word else []
-        yield _point(statement, rank, after=f" ({'; '.join(said)})" if said else "")
+        who, word = expectation(statement, words), statement.likelihood
+        said = [words("report.expects", who=escape(who))] if who else []
+        said += [words("report.likelihood", word=words("quote.print", text=_inner(word)))] if word else []
+        yield _point(statement, rank, words, after=f" ({'; '.join(said)})" if said else "")
 
 
 _SECTIONS = {
@@ -167,27 +165,32 @@ _SECTIONS = {
 }
 
 
-def _figures(story: Briefing, rank: int) -> Iterator[str]:
+def _figures(story: Briefing, rank: int, words: Words) -> Iterator[str]:
     measure = ""
-    for row in rows(story):
+    for row in rows(story, words):
         measure = row.measure or measure
         n = row.figure.n
-        told = f"“{_inner(row.figure.text)}” [\\[{n}\\]](#s{rank}-{n}), {_inner(row.outlet)}, {row.when.strip()}"
+        quoted = words("quote.print", text=_inner(row.figure.text))
+        told = f"{quoted} [\\[{n}\\]](#s{rank}-{n}), {_inner(row.outlet)}, {row.when.strip()}"
         yield f"- {measure}: **{row.value}** {told}"
 
 
 def _sources(story: Briefing, rank: int, look: Look) -> Iterator[str]:
+    words = look.words
     cited, others = split(story, look.sections)
     for reference in cited:
-        yield f'- <span id="s{rank}-{reference.n}"></span>{_source(reference)}'
+        yield f'- <span id="s{rank}-{reference.n}"></span>{_source(reference, words)}'
     if others:
-        yield f"- {words.ALSO}: " + "; ".join(_source(reference) for reference in others)
+        yield f"- {words('report.also', sources='; '.join(_source(reference, words) for reference in others))}"
     if silent(story):
-        yield f"- {words.SILENT}: {escape(silent(story))}"
+        yield f"- {words('report.silent', names=escape(silent(story)))}"
 
 
-def _source(reference: Reference) -> str:
-    title, url = escape(disowned(reference.title)) or words.UNTITLED, _ENTITY.sub("&amp;", link(reference.url))
+def _source(reference: Reference, words: Words) -> str:
+    title, url = (
+        escape(disowned(reference.title)) or words["report.untitled"],
+        _ENTITY.sub("&amp;", link(reference.url)),
+    )
     outlet = f"{escape(disowned(reference.outlet))}, " if reference.outlet else ""
     named = f"[{title}](<{url}>)" if url else title
     return f"\\[{reference.n}\\] {outlet}{named}, {words.day(reference.published)}, {escape(reference.language)}"

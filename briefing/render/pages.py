@@ -12,6 +12,7 @@ from briefing.errors import InputError
 from briefing.render.citing import link
 from briefing.render.layout import Block, Run
 from briefing.render.look import SECTIONS, Look
+from briefing.words import Words
 
 #: The others of `render.FORMATS` have no place for what is not a briefing.
 FORMATS = ("terminal", "text", "markdown", "html")
@@ -30,7 +31,7 @@ def page(blocks: Iterable[Block], *, format: str, title: str, look: Look) -> str
     if format == "markdown":
         return "\n\n".join(_markdown(blocks)) + "\n"
     if format == "html":
-        return "\n".join(_html(blocks, title)) + "\n"
+        return "\n".join(_html(blocks, title, look.words)) + "\n"
     raise InputError(f"{format}: formats are {', '.join(FORMATS)}")
 
 
@@ -61,11 +62,11 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
             yield f"{'#' * depth or '-'} {' '.join((text, *links)).strip()}"
 
 
-def _html(blocks: Iterable[Block], title: str) -> Iterator[str]:
+def _html(blocks: Iterable[Block], title: str, words: Words) -> Iterator[str]:
     from briefing.render.html import head
     from briefing.render.html_statement import direction
 
-    yield from head(escape(title))
+    yield from head(escape(title), words)
     yield "<main>"
     for block in blocks:
         if block.runs:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.render import words
 from briefing.render.layout import INDENT, Block, Run, plain
 from briefing.render.voices import joined, part
+from briefing.words import Words
 
 _EMPTY = Block()
 
@@ -32,26 +32,30 @@ class Said:
     changed: tuple[tuple[str, str, Place], ...] = ()
 
 
-def voice_blocks(name: str, others: Sequence[str], *, role: str, kind: str, said: Sequence[Said]) -> Iterator[Block]:
+def voice_blocks(
+    name: str, others: Sequence[str], *, role: str, kind: str, said: Sequence[Said], words: Words
+) -> Iterator[Block]:
     """One voice and all it said."""
     called = f"{name} ({', '.join(others)})" if others else name
-    yield Block(runs=(Run(plain(joined(called, part(role, kind))) or words.UNNAMED, "voice"),), hang=2)
+    yield Block(runs=(Run(plain(joined(called, part(role, kind, words))) or words["report.unnamed"], "voice"),), hang=2)
     for one in said:
-        how = () if one.direct else (Run(f"{words.REPORTED}: ", "meta"),)
+        how = () if one.direct else (Run(f"{words['report.how']} ", "meta"),)
         yield Block(runs=(*how, Run(plain(one.text))), indent=INDENT, hang=2)
-        yield Block(runs=_place(one.first), indent=INDENT + 2, hang=2)
+        yield Block(runs=_place(one.first, words), indent=INDENT + 2, hang=2)
         outlets = dict.fromkeys(place.outlet for place in one.copies if place.outlet != one.first.outlet)
         if outlets:
-            yield Block(runs=(Run(f"{words.ALSO}: {plain(', '.join(outlets))}", "meta"),), indent=INDENT + 2, hang=2)
+            yield Block(
+                runs=(Run(words("report.also", sources=plain(", ".join(outlets))), "meta"),), indent=INDENT + 2, hang=2
+            )
         for before, after, place in one.changed:
-            yield Block(runs=(Run("changed wording:", "likelihood"),), indent=INDENT + 2)
+            yield Block(runs=(Run(words["quotes.changed"], "likelihood"),), indent=INDENT + 2)
             yield Block(runs=(Run(plain(before)),), indent=INDENT + 4, hang=2)
             yield Block(runs=(Run(plain(after)),), indent=INDENT + 4, hang=2)
-            yield Block(runs=_place(place), indent=INDENT + 4, hang=2)
+            yield Block(runs=_place(place, words), indent=INDENT + 4, hang=2)
     yield _EMPTY
 
 
-def _place(place: Place) -> tuple[Run, ...]:
+def _place(place: Place, words: Words) -> tuple[Run, ...]:
     outlet = (Run(plain(place.outlet), "outlet"), Run(", ")) if place.outlet else ()
-    story = (Run("   "), Run(f"{words.STORY} {place.story}", "meta")) if place.story else ()
+    story = (Run("   "), Run(words("report.story", id=place.story), "meta")) if place.story else ()
     return (*outlet, Run(f"{words.moment(place.moment)}, {place.language}", "meta"), *story)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.model import Statement
-from briefing.render import words
+from briefing.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,21 +17,21 @@ class Voice:
     statements: tuple[Statement, ...]
 
 
-def voices(views: Iterable[Statement]) -> tuple[Voice, ...]:
+def voices(views: Iterable[Statement], words: Words) -> tuple[Voice, ...]:
     """`views` by voice, in the order in which each is first heard."""
     heard: dict[str, list[Statement]] = {}
     for view in views:
         heard.setdefault(view.speaker_id or view.speaker or view.role, []).append(view)
-    return tuple(_voice(tuple(said)) for said in heard.values())
+    return tuple(_voice(tuple(said), words) for said in heard.values())
 
 
-def _voice(said: tuple[Statement, ...]) -> Voice:
-    name = next((s.speaker for s in said if s.speaker.strip()), words.UNNAMED)
+def _voice(said: tuple[Statement, ...], words: Words) -> Voice:
+    name = next((s.speaker for s in said if s.speaker.strip()), words["report.unnamed"])
     spellings = dict.fromkeys(spelling for s in said for spelling in (*s.names, s.speaker) if spelling.strip())
     spellings.pop(name, None)
     role = next((s.role for s in said if s.role), "")
     kind = next((s.kind for s in said if s.kind), "")
-    return Voice(name=name, others=tuple(spellings), part=part(role, kind), statements=said)
+    return Voice(name=name, others=tuple(spellings), part=part(role, kind, words), statements=said)
 
 
 def heading(voice: Voice) -> str:
@@ -45,18 +45,18 @@ def joined(name: str, of: str) -> str:
     return f"{name}{'' if not of else ' ' if of.startswith('(') else ', '}{of}"
 
 
-def part(role: str, kind: str) -> str:
+def part(role: str, kind: str, words: Words) -> str:
     """Role and kind in words: "director, Topaz Centre (analyst)".
 
     Without a role "official" is what most speakers are, and says nothing.
     """
     if not role and kind == "official":
         return ""
-    return " ".join(filter(None, (role, f"({words.KINDS.get(kind, kind)})" if kind else "")))
+    return " ".join(filter(None, (role, f"({words.of('kind', kind)})" if kind else "")))
 
 
-def expectation(statement: Statement) -> str:
+def expectation(statement: Statement, words: Words) -> str:
     """Who expects what an outlook says: name, role and kind; "" if nobody is named."""
     if not statement.speaker:
         return ""
-    return joined(statement.speaker, part(statement.role, statement.kind))
+    return joined(statement.speaker, part(statement.role, statement.kind, words))

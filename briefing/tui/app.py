@@ -16,7 +16,6 @@ from briefing.errors import BriefingError, InputError
 from briefing.language.clean import clean
 from briefing.language.secrets import concealed
 from briefing.model import Progress
-from briefing.render import words
 from briefing.render.bidi import choose
 from briefing.render.citing import link
 from briefing.render.look import Bidi
@@ -34,6 +33,9 @@ from briefing.tui.screens.stories import StoriesScreen
 from briefing.tui.themes import DEFAULT, THEMES
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.lines import Lines
+from briefing.words import speak
+
+words = speak()
 
 #: Progress is drawn this often, in seconds.
 TICK = 0.1
@@ -390,7 +392,7 @@ class BriefingApp(App[None]):
 def _advice_on(desk: Desk) -> str:
     if desk.listed:
         return "The file of this briefing can't be read any more. [ and ] go to others, R makes a new one."
-    return "No story passes the filters. Escape shows all." if desk.filters != Filters() else words.NO_STORY
+    return "No story passes the filters. Escape shows all." if desk.filters != Filters() else words["report.no_story"]
 
 
 def _last(outcome: Outcome) -> str:

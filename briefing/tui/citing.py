@@ -1,9 +1,11 @@
 """A line with its source, as it is copied."""
 
 from briefing.model import Reference
-from briefing.render import words
 from briefing.render.citing import link
 from briefing.render.layout import plain
+from briefing.words import speak
+
+words = speak()
 
 
 def cited_line(text: str, reference: Reference) -> str:

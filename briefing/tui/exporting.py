@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, InputError
 from briefing.model import Outline, Snapshot
-from briefing.render import FORMATS, render, words
+from briefing.render import FORMATS, render
 from briefing.render.toml import dump, load
 from briefing.store.atomic import write_atomically
 from briefing.store.snapshots import keep_snapshot, kept_names, read_snapshot
+from briefing.words import speak
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -40,7 +41,7 @@ def export(app: "BriefingApp", current: Outline | None) -> None:
         return
     ids = [outline.id for outline in app.desk.listed]  # as they are now: a refresh may end meanwhile
     listed = len(ids)
-    whats = [("all", f"the briefing: {words.count(listed, 'story', 'stories')} as listed")]
+    whats = [("all", f"the briefing: {speak().count(listed, 'story')} as listed")]
     if current:
         whats.insert(0, ("story", f"this story: {current.headline}"))
 

@@ -13,7 +13,6 @@ from briefing.errors import BriefingError
 from briefing.language.clean import clean
 from briefing.language.secrets import concealed
 from briefing.model import WAITING, Briefing, Outline, Progress, Reference, Snapshot
-from briefing.render import words
 from briefing.render.cells import GLUE
 from briefing.render.changes import difference_blocks
 from briefing.render.citing import link
@@ -21,7 +20,6 @@ from briefing.render.coverage import asked, failures, hidden
 from briefing.render.layout import Block, Run, plain, story_blocks
 from briefing.render.look import SECTIONS, Look
 from briefing.render.why import why_blocks
-from briefing.render.words import age
 from briefing.store.articles import search_articles
 from briefing.store.database import open_database
 from briefing.tui.browser import start_browser
@@ -30,6 +28,9 @@ from briefing.tui.desk import Desk, Filters
 from briefing.tui.explained import explain
 from briefing.tui.library import whole
 from briefing.tui.opening import Opening
+from briefing.words import speak
+
+words = speak()
 
 #: Progress is told this often, in seconds.
 PATIENCE = 4.0
@@ -105,9 +106,9 @@ class Linear(cmd.Cmd):
         if not edition:
             return
         self._at = -1
-        size = words.count(len(self._desk.listed), "story", "stories")
-        self._say(f"{words.TITLE} of {words.moment(edition.taken)}. {size}, {self._desk.unread()} unread.")
-        if told := hidden(edition.coverage):
+        size = words.count(len(self._desk.listed), "story")
+        self._say(f"{words['report.title']} of {words.moment(edition.taken)}. {size}, {self._desk.unread()} unread.")
+        if told := hidden(edition.coverage, words):
             self._say(f"{told}.")
         for i, outline in enumerate(self._desk.listed, 1):
             self._say(f"{i}. {self._outline(outline)}")
@@ -126,7 +127,7 @@ class Linear(cmd.Cmd):
     def do_section(self, arg: str) -> None:
         """Read one section of the story: `section outlook`."""
         if self._story:
-            names = [name for name in words.SECTIONS if name.startswith(arg.strip().replace(" ", "_").lower())]
+            names = [name for name in SECTIONS if name.startswith(arg.strip().replace(" ", "_").lower())]
             for block in story_blocks(1, self._story, Look(sections=tuple(names[:1]))):
                 self._block(block)
 
@@ -161,7 +162,7 @@ class Linear(cmd.Cmd):
             self._say("Read a story first.")
         else:
             found = asyncio.run(explain(self._opening, self._story.id))
-            for block in (Block(runs=(Run(found),)),) if isinstance(found, str) else why_blocks(found):
+            for block in (Block(runs=(Run(found),)),) if isinstance(found, str) else why_blocks(found, words):
                 self._block(block)
 
     def do_changes(self, _: str) -> None:
@@ -177,7 +178,7 @@ class Linear(cmd.Cmd):
         if not found:
             self._say("Nothing changed.")
         where = ""
-        for block in difference_blocks(before, self._story, found):
+        for block in difference_blocks(before, self._story, found, words):
             text = "".join(run.text for run in block.runs).replace(GLUE, " ")
             if block.runs[0].style in (*SECTIONS, "lead"):
                 where = f" in {text.capitalize()}"
@@ -248,7 +249,7 @@ class Linear(cmd.Cmd):
     def do_failures(self, _: str) -> None:
         """Which sources failed, and why."""
         if self._desk.edition:
-            for line in (asked(self._desk.edition), *failures(self._desk.edition)):
+            for line in (asked(self._desk.edition, words), *failures(self._desk.edition, words)):
                 self._say(line)
 
     def do_sources(self, _: str) -> None:
@@ -308,9 +309,9 @@ class Linear(cmd.Cmd):
         facts = (
             "pinned" if self._desk.mark(outline.id).pinned else "",
             "read" if self._desk.is_read(outline) else self._desk.status(outline),
-            plain(outline.headline) or words.UNTITLED,
+            plain(outline.headline) or words["report.untitled"],
             words.count(outline.outlets, "outlet"),
-            f"{age(outline.newest, self._desk.now)} ago" if outline.newest else "",
+            f"{words.age(outline.newest, self._desk.now)} ago" if outline.newest else "",
             ", ".join(outline.languages),
         )
         return "; ".join(filter(None, facts))

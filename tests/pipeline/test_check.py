@@ -13,6 +13,7 @@ from briefing.pipeline.gather import gather
 from briefing.pipeline.run import Run
 from briefing.render.health import advice, facts, trouble
 from briefing.store.workspace import Workspace
+from briefing.words import speak
 
 _USUAL = ("/rss.xml", "/atom.xml")
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -60,7 +61,8 @@ def test_the_worst_comes_first_and_says_why(tmp_path):
     }
     with asked(tmp_path, routes) as (origin, run):
         found = check(run)
-        told = {one.source.id: (one.standing, trouble(one, now=NOW), facts(one, now=NOW)) for one in found}
+        both = ((trouble(one, speak(), now=NOW), facts(one, speak(), now=NOW)) for one in found)
+        told = {one.source.id: (one.standing, *lines) for one, lines in zip(found, both, strict=True)}
         assert list(told) == ["dead", "page", "away", "old", "fine"]
         assert told["dead"][1].startswith("FAILED: gone (410)")
         assert "a web page, not a feed; never read yet" in told["page"][1]
@@ -76,7 +78,7 @@ def test_the_worst_comes_first_and_says_why(tmp_path):
 
 def test_a_server_that_rests_is_left_alone(tmp_path):
     with asked(tmp_path, {"/busy.xml": answer(503, headers={"Retry-After": "3600"})}) as (origin, run):
-        assert "503, retry after " in trouble(check(run)[0], now=NOW)
+        assert "503, retry after " in trouble(check(run)[0], speak(), now=NOW)
         gather(run)
         before = len(origin.requests)
         assert check(run)[0].standing == "failing"
@@ -91,7 +93,7 @@ def test_what_is_stored_tells_since_when_and_whether_validators_are_honoured(tmp
             gather(replace(run, now=NOW + timedelta(hours=hours), only=frozenset(("off",))))
         later = check(replace(run, now=NOW + timedelta(hours=6)))
         assert [one.source.id for one in later] == ["off", "fine"]
-        told = trouble(later[0], now=NOW + timedelta(hours=6))
+        told = trouble(later[0], speak(), now=NOW + timedelta(hours=6))
         assert told == "FAILED: not found (404), 2 times since 2026-11-23; last read 6 h ago"
         assert later[1].spares == "honoured"
         assert (later[1].entries, round(later[1].a_day)) == (8, 24)

@@ -10,7 +10,8 @@ from importlib import import_module
 from briefing.errors import InputError
 from briefing.language.clean import clean
 from briefing.model import Printed
-from briefing.render import words
+from briefing.render.read.phrases import phrases
+from briefing.words import ENGLISH, speak
 
 __all__ = ["read_report"]
 
@@ -25,7 +26,7 @@ _SIGNS = (
 #: Formats of which every key is known.
 _STRICT = ("json", "toml")
 #: What a report without a story says; what other commands write has a moment, too, and is none.
-_EMPTY = words.NO_STORY.rstrip(".")
+_EMPTY = "report.no_story"
 
 
 def read_report(text: str) -> Printed:
@@ -38,7 +39,9 @@ def read_report(text: str) -> Printed:
     form = next((name for name, sign in _SIGNS if sign.search(text)), "text")
     if form != "text":
         text = clean(text)
-    report: Printed = import_module(f"{__name__}.{form}").read(text)
-    if not report.stories and not (report.taken and (form in _STRICT or _EMPTY in text)):
+    read = import_module(f"{__name__}.{form}").read
+    report: Printed = read(text) if form in _STRICT else read(text, phrases(ENGLISH))
+    empty = speak(report.interface)[_EMPTY].rstrip(".")
+    if not report.stories and not (report.taken and (form in _STRICT or empty in text)):
         raise InputError("is no report of briefing: there is no story in it")
     return report

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from briefing.model import Printed
 from briefing.render.read.flow import Part, Piece, printed
+from briefing.render.read.phrases import Phrases
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 _OUT = frozenset(("head", "script", "style", "title"))
@@ -21,9 +22,9 @@ _LONGEST = 7
 _SPACES = re.compile("[ \t\n\f\r]+")
 
 
-def read(text: str) -> Printed:
+def read(text: str, of: Phrases) -> Printed:
     """The report on the page `text`."""
-    return printed(tuple(part for part in _parts(html.document_fromstring(text)) if part.text))
+    return printed(tuple(part for part in _parts(html.document_fromstring(text)) if part.text), of)
 
 
 def _parts(element: HtmlElement) -> Iterator[Part]:

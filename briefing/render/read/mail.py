@@ -8,9 +8,10 @@ from briefing.errors import InputError
 from briefing.language.clean import clean
 from briefing.model import Printed
 from briefing.render.read import html
+from briefing.render.read.phrases import Phrases
 
 
-def read(text: str) -> Printed:
+def read(text: str, of: Phrases) -> Printed:
     """The report in the letter `text`.
 
     Raises:
@@ -24,4 +25,4 @@ def read(text: str) -> Printed:
         content = ""
     if not content.strip():
         raise InputError("is no report of briefing: there is no page in the letter")
-    return html.read(clean(content))
+    return html.read(clean(content), of)

@@ -8,11 +8,12 @@ from markdown_it.token import Token
 
 from briefing.model import Printed
 from briefing.render.read.flow import Part, Piece, printed
+from briefing.render.read.phrases import Phrases
 
 
-def read(text: str) -> Printed:
+def read(text: str, of: Phrases) -> Printed:
     """The report in the Markdown `text`."""
-    return printed(tuple(_parts(MarkdownIt("commonmark").parse(text))))
+    return printed(tuple(_parts(MarkdownIt("commonmark").parse(text))), of)
 
 
 @dataclass(slots=True)

@@ -1,20 +1,18 @@
 """When a report's snapshot was taken, as its first line says."""
 
-import re
 from datetime import UTC, datetime
 
-from briefing.render import words
-
-_MOMENT = re.compile(rf"(\d\d?) ({'|'.join(words.MONTHS)}) (\d{{4}}) (\d\d):(\d\d) UTC")
+from briefing.render.read.phrases import Phrases
 
 
-def moment(text: str) -> datetime | None:
+def moment(text: str, of: Phrases) -> datetime | None:
     """The moment in `text`; None if there is none."""
-    found = _MOMENT.search(text)
+    found = of.moment.search(text)
     if not found:
         return None
-    day, month, year, hour, minute = found.groups()
+    year, day, hour, minute = (int(found[name]) for name in ("year", "day", "hour", "minute"))
+    month = of.words.lists["time.months"].index(found["month"]) + 1
     try:
-        return datetime(int(year), words.MONTHS.index(month) + 1, int(day), int(hour), int(minute), tzinfo=UTC)
+        return datetime(year, month, day, hour, minute, tzinfo=UTC)
     except ValueError:
         return None

@@ -4,19 +4,7 @@ import re
 from collections.abc import Iterable
 
 from briefing.model import Told
-from briefing.render import words
-
-_MARK = r"\[\n?\d[\d\n]{0,8}\]"
-#: Where there is no room for a word, it is cut.
-_NEW = r"\n?".join(map(re.escape, words.NEW))
-_TAIL = re.compile(rf"(?s)\s?((?:{_MARK}\n?)*{_MARK})(?:\s+{_NEW})?(?:\s+\((.*)\))?\s*$")
-_QUOTED = re.compile('(?s)^["“](.*)["”]$')
-_LIKELY = re.compile(rf"(?s)(?:^|;\s|\s+){re.escape(words.LIKELIHOOD)}:\s[\"“](.*)[\"”]$")
-_WHO = re.compile(rf"(?s)^{re.escape(words.EXPECTS)}:\s(.*?)(?:;?)$")
-_DATE = re.compile(
-    rf"^(?:\d{{4}}(?:-\d\d){{0,2}}(?:/\d{{4}}(?:-\d\d){{0,2}})?|(?:{'|'.join(words.SEASONS.values())}) \d{{4}})(?: ~)?$"
-)
-_REPORTED = re.compile(rf"^{re.escape(words.REPORTED)}:\s+")
+from briefing.render.read.phrases import Phrases
 
 
 def one_line(text: str) -> str:
@@ -24,14 +12,14 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def is_date(text: str) -> bool:
+def is_date(text: str, of: Phrases) -> bool:
     """Whether it is a date as the column of dates shows it."""
-    return bool(_DATE.match(text))
+    return bool(of.date.match(text))
 
 
-def is_cited(text: str) -> bool:
+def is_cited(text: str, of: Phrases) -> bool:
     """Whether it ends as a statement does."""
-    return bool(_TAIL.search(text))
+    return bool(of.tail.search(text))
 
 
 def numbers(marks: str) -> tuple[int, ...]:
@@ -40,19 +28,19 @@ def numbers(marks: str) -> tuple[int, ...]:
 
 
 def told(
-    text: str, section: str, *, date: str = "", voice: str = "", value: str = "", drawn: Iterable[str] = ()
+    text: str, section: str, of: Phrases, *, date: str = "", voice: str = "", value: str = "", drawn: Iterable[str] = ()
 ) -> Told:
     """The statement in `text`, with whatever it has around it."""
     body, marks, after = text, "", ""
-    tail = _TAIL.search(text)
+    tail = of.tail.search(text)
     if tail:
         body, marks, after = text[: tail.start()], tail[1], tail[2] or ""
     reported = None
     if section == "analyst_views":
-        reported = bool(_REPORTED.match(body))
-        body = _REPORTED.sub("", body)
-    who, likely = noted(after)
-    written = _QUOTED.match(after)
+        reported = bool(of.how.match(body))
+        body = of.how.sub("", body)
+    who, likely = noted(after, of)
+    written = of.quoted.match(after)
     return Told(
         text=body.strip(),
         section=section,
@@ -69,10 +57,10 @@ def told(
     )
 
 
-def noted(note: str) -> tuple[str, str]:
+def noted(note: str, of: Phrases) -> tuple[str, str]:
     """Who expects it and how likely it is, of a note such as "who: Mira Hale; likelihood: “could”"."""
-    likely = _LIKELY.search(note)
-    who = _WHO.match(note[: likely.start()] if likely else note)
+    likely = of.likely.search(note)
+    who = of.who.match(note[: likely.start()] if likely else note)
     return (one_line(who[1]) if who else ""), (one_line(likely[1]) if likely else "")
 
 

@@ -6,57 +6,43 @@ from collections.abc import Iterator, Sequence
 
 from briefing.language.clean import clean
 from briefing.model import Listed, Printed, PrintedStory, Told
-from briefing.render import words
 from briefing.render.cells import cells
 from briefing.render.direction import FIRST_RTL, is_rtl
 from briefing.render.layout import INDENT
 from briefing.render.read.drawn import bare, is_drawn, logical
 from briefing.render.read.moments import moment
+from briefing.render.read.phrases import Phrases
 from briefing.render.read.sections import FLOATS, Line, said
 from briefing.render.read.sentence import one_line
 
 _RANK = re.compile(r"^(\d{1,6}) {2,}(\S.*)$")
-_SIZE = re.compile(r"^\d+ articles?,(?: |$)")
-_ABOUT = re.compile(
-    r"^(?P<size>\d+ articles?, \d+ outlets?)(?::(?P<languages>(?: [a-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)+))?"
-    rf"(?: (?:{'|'.join(map(str.upper, words.STATUS.values()))}))?(?: {re.escape(words.WATCHED)}: .*)?"
-    rf" {re.escape(words.STORY)} (?P<id>\S+)$"
-)
-_HEADINGS = {
-    text.upper(): section
-    for section, text in {**words.SECTIONS, "figures": words.FIGURES, "sources": words.SOURCES}.items()
-}
 _SOURCE = re.compile(r"^\[(\d{1,6})\] (.*)$")
-_ALSO = re.compile(rf"^{re.escape(words.ALSO)}:(?: (?=\[\d)|$)")
-_MIXED = re.compile(rf"(?:^|[\s,]){re.escape(words.ALSO)}:")
 _NUMBERED = re.compile(r"\[(\d{1,6})\]")
 _NAMED = re.compile(r"\[(\d{1,6})\] (.*?)(?=, \[\d{1,6}\] |$)")
 _URL = re.compile(r"(?s)(?:\s+|^)(https?://\S+(?:\n\S+)*)$")
-_FOOT = re.compile(rf"^(?:asked \d+ sources?: |{re.escape(words.FAILED)}: )")
-#: What goes on with a text that runs from right to left though most of its letters don't.
-_MAY_FLOAT = re.compile(f"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|^(?:{words.NEW})?[\\W\\d_]*$|^:{words.REPORTED}$")
 _RLI = "\u2067"
 #: Lines in which a headline and its counts may be looked for.
 _REACH = 200
 
 
-def read(text: str) -> Printed:
+def read(text: str, of: Phrases) -> Printed:
     """The report on the page `text`."""
     drawn = is_drawn(text)
-    page = list(_lines(clean(text).split("\n"), drawn=drawn, aligned=drawn or _RLI in text))
-    starts = [i for i in range(len(page)) if _begins(page, i)]
-    ends = [*starts[1:], _foot(page, starts[-1])] if starts else []
+    page = list(_lines(clean(text).split("\n"), drawn=drawn, aligned=drawn or _RLI in text, of=of))
+    starts = [i for i in range(len(page)) if _begins(page, i, of)]
+    ends = [*starts[1:], _foot(page, starts[-1], of)] if starts else []
     head = page[: starts[0] if starts else len(page)]
     width = max((cells(line.raw) for line in page), default=0)
     return Printed(
-        stories=tuple(_story(page[a:b], width) for a, b in zip(starts, ends, strict=True)),
-        taken=moment(" ".join(line.text for line in head[:_REACH])),
+        stories=tuple(_story(page[a:b], width, of) for a, b in zip(starts, ends, strict=True)),
+        taken=moment(" ".join(line.text for line in head[:_REACH]), of),
         own=tuple(_paragraphs(head)[2:]),  # what was taken and how much of it, then the edition's note
         is_drawn=drawn,
+        interface=of.words.language,
     )
 
 
-def _lines(page: Sequence[str], *, drawn: bool, aligned: bool) -> Iterator[Line]:
+def _lines(page: Sequence[str], *, drawn: bool, aligned: bool, of: Phrases) -> Iterator[Line]:
     """The lines of `page`; on one that is `aligned`, those that run from right to left stand at the right."""
     shown = [bare(raw).rstrip() for raw in page]
     edges = Counter(cells(raw) for raw in shown if raw.startswith(" ") and is_rtl(raw))
@@ -65,7 +51,7 @@ def _lines(page: Sequence[str], *, drawn: bool, aligned: bool) -> Iterator[Line]
     for raw in shown:
         body = raw.lstrip(" ")
         indent = len(raw) - len(body)
-        may = bool(body) and (max(body) >= FIRST_RTL or floats) and bool(_MAY_FLOAT.search(body))
+        may = bool(body) and (max(body) >= FIRST_RTL or floats) and bool(of.may_float.search(body))
         pushed = may and indent > INDENT and cells(raw) == width
         floats = aligned and indent > 0 and (is_rtl(body) or pushed)
         yield Line(
@@ -76,47 +62,47 @@ def _lines(page: Sequence[str], *, drawn: bool, aligned: bool) -> Iterator[Line]
         )
 
 
-def _begins(page: Sequence[Line], i: int) -> bool:
+def _begins(page: Sequence[Line], i: int, of: Phrases) -> bool:
     """Whether a story begins on the line `i`: its rank and headline, then its counts before any empty line."""
     if page[i].indent or not _RANK.match(page[i].raw):
         return False
     for line in page[i + 1 : i + _REACH]:
         if not line.text:
             return False
-        if _SIZE.match(line.text):
+        if of.counts.match(line.text):
             return True
     return False
 
 
-def _foot(page: Sequence[Line], last: int) -> int:
+def _foot(page: Sequence[Line], last: int, of: Phrases) -> int:
     """Where the last story ends: at what was asked, if that is told."""
-    return next((i for i in range(last, len(page)) if not page[i].indent and _FOOT.match(page[i].text)), len(page))
+    return next((i for i in range(last, len(page)) if not page[i].indent and of.foot.match(page[i].text)), len(page))
 
 
-def _story(lines: Sequence[Line], width: int) -> PrintedStory:
-    size = next(i for i, line in enumerate(lines) if _SIZE.match(line.text))
+def _story(lines: Sequence[Line], width: int, of: Phrases) -> PrintedStory:
+    size = next(i for i, line in enumerate(lines) if of.counts.match(line.text))
     headline = [_after(lines[0], _RANK), *(line.text for line in lines[1:size])]
     about, at = "", size
     found = None
     while at < len(lines) and lines[at].text and not found:
         about = f"{about} {one_line(lines[at].text)}".strip()
-        found = _ABOUT.match(about)
+        found = of.about.match(about)
         at += 1
-    parts = list(_parts(lines[at:]))
+    parts = list(_parts(lines[at:], of))
     sources: list[Listed] = []
     told: list[Told] = []
     own: list[str] = []
     for section, body in parts:
         if section == "sources":
-            sources += _sources(body)
+            sources += _sources(body, of)
         elif section:
-            told += said(body, section, width)
+            told += said(body, section, width, of)
         else:
             own += _paragraphs(body)
     return PrintedStory(
         id=found["id"] if found else "",
         headlines=("\n".join(headline),),
-        size=found["size"] if found else one_line(about),
+        size=(found["size"] or found["bare"]) if found else one_line(about),
         languages=tuple((found["languages"] or "").split()) if found else (),
         told=tuple(told),
         sources=tuple(sources),
@@ -131,15 +117,16 @@ def _after(line: Line, label: re.Pattern[str]) -> str:
     return logical(rest) if line.drawn else rest
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+def _parts(lines: Sequence[Line], of: Phrases) -> Iterator[tuple[str, list[Line]]]:
     """The sections, each with its lines, and under "" what stands apart from them; the lead is first."""
+    nothing = of.words["report.nothing"]
     section, body, empty = "lead", list[Line](), ""
     for line in lines:
-        heading = "" if line.indent else next((h for h in _HEADINGS if line.text.startswith(h)), "")
+        heading = "" if line.indent else next((h for h in of.capitals if line.text.startswith(h)), "")
         if heading:
             yield section, body
-            section, body, empty = _HEADINGS[heading], [], line.text.removeprefix(heading).strip()
-        elif empty != words.NOTHING and words.NOTHING.startswith(f"{empty} {line.text}".strip()) and line.text:
+            section, body, empty = of.capitals[heading], [], line.text.removeprefix(heading).strip()
+        elif empty != nothing and nothing.startswith(f"{empty} {line.text}".strip()) and line.text:
             empty = f"{empty} {line.text}".strip()
         elif not line.text:
             if section in ("lead", "") and body:
@@ -158,16 +145,16 @@ def _paragraphs(lines: Sequence[Line]) -> list[str]:
     return [one_line(part) for part in parts if part.strip()]
 
 
-def _sources(lines: Sequence[Line]) -> Iterator[Listed]:
+def _sources(lines: Sequence[Line], of: Phrases) -> Iterator[Listed]:
     """Cited articles with their address, then the others by the name of their outlet."""
     at: list[tuple[str, str]] = []
     others, mixed = "", False
     for line in lines:
-        if line.text.startswith(f"{words.SILENT}: "):
+        if of.silent.match(line.text):
             break
         found = _SOURCE.match(line.raw.strip())
-        turned = line.text.startswith(f",{words.ALSO}:") or (line.drawn and _MIXED.search(line.text))
-        if _ALSO.match(line.text) or others or turned:
+        turned = line.text.startswith(f",{of.also}") or (line.drawn and of.also_inside.search(line.text))
+        if of.also_begins.match(line.text) or others or turned:
             others = f"{others} {line.text}" if others else line.text
             mixed = mixed or bool(line.drawn or turned)
         elif found and line.indent <= INDENT:
@@ -181,6 +168,6 @@ def _sources(lines: Sequence[Line]) -> Iterator[Listed]:
         address = url[1].replace("\n", "") if url else ""
         yield Listed(n=int(n), line=line_, parts=("caller", "day", "language"), url=address)
     # names that were put in order together can't be told apart again
-    names = _NUMBERED.finditer(others) if mixed else _NAMED.finditer(_ALSO.sub("", others))
+    names = _NUMBERED.finditer(others) if mixed else _NAMED.finditer(of.also_begins.sub("", others))
     for found in names:
         yield Listed(n=int(found[1]), line="" if mixed else found[2], parts=("caller",))

@@ -6,12 +6,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from briefing.model import Briefing, Reference, Statement
-from briefing.render import words
 from briefing.render.citing import link
 from briefing.render.layout import Block, Run, plain
 from briefing.tui.citing import cited_line
 from briefing.tui.library import Context, context, whole
 from briefing.tui.screens.reading import ReadingScreen
+from briefing.words import speak
+
+words = speak()
 
 #: Runs of the words that are cited, between these signs, so that colour alone says nothing.
 BEFORE, AFTER = "▸ ", " ◂"
@@ -58,7 +60,7 @@ class ArticleScreen(ReadingScreen):
         """Title, where it is from, the text."""
         reference = self.reference
         found = self._found()
-        yield Block(runs=(Run(plain(reference.title) or words.UNTITLED, "headline"),), indent=1)
+        yield Block(runs=(Run(plain(reference.title) or words["report.untitled"], "headline"),), indent=1)
         about = [plain(reference.outlet), words.day(reference.published), reference.language]
         if found and found.article.byline:
             about.insert(1, plain(found.article.byline))

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from briefing.compare.difference import difference
 from briefing.model import Briefing, Outline, Reference, Statement
-from briefing.render import words
 from briefing.render.cells import GLUE
 from briefing.render.changes import difference_blocks
 from briefing.render.citing import marks
 from briefing.render.layout import Block, Run, plain
 from briefing.tui.screens.reading import ReadingScreen
+from briefing.words import speak
+
+words = speak()
 
 #: Stories that are told in full; of so many others the headline must do, and the rest are counted.
 MOST, FURTHER = 25, 200
@@ -53,7 +55,7 @@ class ChangesScreen(ReadingScreen):
             yield from self._story(outline)
         for outline in changed[MOST : MOST + FURTHER]:
             yield Block()
-            yield from _headline(outline.headline, words.STATUS.get(desk.status(outline), ""))
+            yield from _headline(outline.headline, words.of("status", desk.status(outline)))
         yield from _more(len(changed) - MOST - FURTHER)
         gone = desk.gone()
         if gone:
@@ -70,13 +72,13 @@ class ChangesScreen(ReadingScreen):
         before = self.host.desk.earlier(outline.id)
         yield Block()
         if not before:
-            yield from _headline(story.headline, words.STATUS["new"])
+            yield from _headline(story.headline, words["status.new"])
             if story.lead:
                 yield _stated(story, story.lead)
             return
         found = difference(before, story)
-        yield from _headline(story.headline, words.STATUS["updated"] if found else "nothing new")
-        yield from difference_blocks(before, story, found, showing=_Said)
+        yield from _headline(story.headline, words["status.updated"] if found else "nothing new")
+        yield from difference_blocks(before, story, found, words, showing=_Said)
 
     def on_page_chosen(self, event: object) -> None:
         """Show the line in its article."""
@@ -90,11 +92,11 @@ class ChangesScreen(ReadingScreen):
 def _more(count: int) -> Iterator[Block]:
     if count > 0:
         yield Block()
-        yield Block(runs=(Run(f"and {words.count(count, 'further story', 'further stories')}", "meta"),), indent=1)
+        yield Block(runs=(Run(words.count(count, "further_story"), "meta"),), indent=1)
 
 
 def _headline(text: str, status: str) -> Iterator[Block]:
-    runs = [Run(plain(text) or words.UNTITLED, "headline")]
+    runs = [Run(plain(text) or words["report.untitled"], "headline")]
     if status:
         runs += [Run("   "), Run(status.upper(), "new")]
     yield Block(runs=tuple(runs), indent=1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefing.render.coverage import asked, failures
 from briefing.render.layout import Block, Run, plain
 from briefing.tui.screens.reading import ReadingScreen
+from briefing.words import speak
 
 
 class FailuresScreen(ReadingScreen):
@@ -20,9 +21,9 @@ class FailuresScreen(ReadingScreen):
             yield Block(runs=(Run("last refresh: ", "failed"), Run(plain(line))), indent=1, hang=2)
         if not edition:
             return
-        yield Block(runs=(Run(asked(edition) or "no source was asked", "title"),), indent=1)
+        yield Block(runs=(Run(asked(edition, speak()) or "no source was asked", "title"),), indent=1)
         yield Block()
-        for line in failures(edition):
+        for line in failures(edition, speak()):
             yield Block(runs=(Run(plain(line)),), indent=1, hang=3)
         if not edition.failures:
             yield Block(runs=(Run("Nothing failed.", "note"),), indent=1)

@@ -13,7 +13,6 @@ from textual.worker import get_current_worker
 
 from briefing.errors import BriefingError
 from briefing.model import Reference
-from briefing.render import words
 from briefing.render.layout import Block, Run, plain
 from briefing.render.toml import dump, load
 from briefing.store.archive import Hit, open_archive
@@ -23,6 +22,9 @@ from briefing.tui.screens.reading import HostedScreen
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.page import Page
+from briefing.words import speak
+
+words = speak()
 
 #: Results of each kind at most.
 MOST = 50
@@ -173,5 +175,5 @@ def _blocks(results: Results, typed: str) -> Iterator[Block]:
 
 
 def _result(of: object, title: str, excerpt: str, *, about: str = "") -> Iterator[Block]:
-    yield Block(runs=(Run(plain(title) or words.UNTITLED, "headline"),), indent=2, of=of)
+    yield Block(runs=(Run(plain(title) or words["report.untitled"], "headline"),), indent=2, of=of)
     yield Block(runs=(Run(about, "meta"), Run(plain(excerpt), "meta")), indent=4, of=of)

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from briefing.errors import BriefingError, ConfigurationError, StoreError
 from briefing.language.secrets import concealed, revealed
 from briefing.model import Found, Headline, Mute, Source
-from briefing.render import words
 from briefing.render.cells import cut
 from briefing.render.health import health_blocks
 from briefing.render.layout import Block, Run, plain
@@ -22,6 +21,9 @@ from briefing.tui.child import Child
 from briefing.tui.eye import for_eye
 from briefing.tui.screens.reading import ReadingScreen
 from briefing.tui.widgets.page import Page
+from briefing.words import speak
+
+words = speak()
 
 #: What of a source can be changed here, in this order.
 FIELDS = ("name", "url", "language", "country", "kind", "tags", "weight", "content")
@@ -65,7 +67,7 @@ class SourcesScreen(ReadingScreen):
         if not every:
             yield Block(runs=(Run("Press a to add a source by its address.", "note"),), indent=1)
         for one in sorted(every, key=lambda one: one.badness):
-            yield from health_blocks(one, now=now)
+            yield from health_blocks(one, words, now=now)
         yield Block()
         yield Block(runs=(Run("Muted words and outlets", "title"), Run("   w mutes a word", "meta")), indent=1)
         for mute in self.host.desk.mutes:
@@ -234,12 +236,13 @@ class SourcesScreen(ReadingScreen):
         lines = await self._command("find", "--json", address=address)
         found = {feed.url: feed for feed in (_read(line) for line in lines or () if line.startswith("{"))}
         options = [
-            (feed.url, f"{for_eye(feed.title) or feed.url}: {preview_lines(feed)[2][1]}") for feed in found.values()
+            (feed.url, f"{for_eye(feed.title) or feed.url}: {preview_lines(feed, words)[2][1]}")
+            for feed in found.values()
         ]
 
         def chosen(url: str | None) -> None:
             if url:
-                title = "\n".join(date + for_eye(cut(line, LONGEST)) for date, line in preview_lines(found[url]))
+                title = "\n".join(date + for_eye(cut(line, LONGEST)) for date, line in preview_lines(found[url], words))
                 whole = revealed(url, like=address)
                 self.host.push_screen(Choose(title, [(whole, "Add this feed"), ("", "Leave it")]), self._add)
 

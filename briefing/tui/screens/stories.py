@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from briefing.model import Briefing, Outline, Reference, Statement
-from briefing.render import words
 from briefing.render.cells import cells
 from briefing.render.layout import Block, Run, plain, story_blocks
 from briefing.render.look import SECTIONS, Look
@@ -22,6 +21,9 @@ from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.page import Page
 from briefing.tui.widgets.stories import Row, StoryList
+from briefing.words import speak
+
+words = speak()
 
 #: What the filter key offers, by the desk's name for it.
 FIELDS = {"language": "Language", "outlet": "Outlet", "topic": "Topic"}
@@ -53,10 +55,10 @@ class StoriesScreen(HostedScreen[None]):
         Binding("J", "story(1)", "Next story", id="next_story", show=False),
         Binding("K", "story(-1)", "Previous story", id="previous_story", show=False),
         *(
-            Binding(str(i), f"section('{name}')", words.SECTIONS[name], id=name, show=False)
+            Binding(str(i), f"section('{name}')", words.of("section", name), id=name, show=False)
             for i, name in enumerate(SECTIONS, 1)
         ),
-        Binding("5", "section('sources')", words.SOURCES, id="story_sources", show=False),
+        Binding("5", "section('sources')", words["section.sources"], id="story_sources", show=False),
         Binding(
             "slash", "app.search", "Search", id="search", tooltip="search stories, earlier briefings, all articles"
         ),
@@ -89,7 +91,7 @@ class StoriesScreen(HostedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Bar, list and page, keys."""
-        yield Bar(words.TITLE)
+        yield Bar(words["report.title"])
         with Horizontal():
             yield StoryList(self._row, self._moved, id="list")
             yield StoryPage(id="story")
@@ -127,11 +129,11 @@ class StoriesScreen(HostedScreen[None]):
     def _tell(self) -> None:
         desk = self.host.desk
         if not desk.edition:
-            self.query_one(Bar).say(words.TITLE)
+            self.query_one(Bar).say(words["report.title"])
             return
         unread = desk.unread()
-        size = words.count(len(desk.listed), "story", "stories")
-        when = f"{words.TITLE.upper()} {words.moment(desk.edition.taken)}"
+        size = words.count(len(desk.listed), "story")
+        when = f"{words.capitals(words['report.title'])} {words.moment(desk.edition.taken)}"
         parts = [when, f"{size}, {unread} unread"]
         if not desk.is_newest:
             parts.insert(1, "an earlier one")
@@ -281,7 +283,7 @@ class StoriesScreen(HostedScreen[None]):
             now = getattr(desk.filters, field)
             options = [
                 ("", "all"),
-                *((v, f"{v}  ({words.count(n, 'story', 'stories')})") for v, n in desk.choices(field)),
+                *((v, f"{v}  ({words.count(n, 'story')})") for v, n in desk.choices(field)),
             ]
 
             def chosen(value: str | None) -> None:

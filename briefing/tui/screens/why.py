@@ -10,6 +10,7 @@ from briefing.render.layout import Block, Run
 from briefing.render.why import why_blocks
 from briefing.tui.explained import correct, explain
 from briefing.tui.screens.reading import ReadingScreen
+from briefing.words import speak
 
 WAIT = "Looking through what is stored …"
 
@@ -44,7 +45,7 @@ class WhyScreen(ReadingScreen):
     def blocks(self) -> Iterator[Block]:
         """The story's articles with their ties, or a line until they are known."""
         if isinstance(self._found, Why):
-            yield from why_blocks(self._found)
+            yield from why_blocks(self._found, speak())
         else:
             yield Block(runs=(Run(self._found, "note"),), indent=1)
 

@@ -11,14 +11,15 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model import Outline, Status
-from briefing.render import words
 from briefing.render.bidi import order
 from briefing.render.cells import cells, wrap
 from briefing.render.direction import is_rtl
 from briefing.render.layout import Run, plain
 from briefing.render.lines import NARROWEST
-from briefing.render.words import age
 from briefing.tui.widgets.lines import Lines
+from briefing.words import speak
+
+words = speak()
 
 #: Narrower lists give a headline two lines.
 WIDE = 70
@@ -151,7 +152,7 @@ class StoryList(Lines):
     def _headline(self, row: Row, part: int) -> Iterator[Run]:
         sign = "*" if row.pinned else " " if row.read else "•"
         yield Run(f"{sign if not part else ' '} ", "pinned" if row.pinned else "new")
-        text = plain(row.outline.headline) or words.UNTITLED
+        text = plain(row.outline.headline) or words["report.untitled"]
         width = max(self.room - 4, NARROWEST)
         spans = wrap(text, width)
         if part >= len(spans):
@@ -168,10 +169,10 @@ class StoryList(Lines):
     def _about(self, row: Row) -> Iterator[Run]:
         outline = row.outline
         room = self.room - 4
-        left = [words.STATUS[row.status].upper()] if row.status else []
+        left = [words.capitals(words.of("status", row.status))] if row.status else []
         spark = sparkline(outline.daily)
         facts = [
-            age(outline.newest, self.now) if self.now else "",
+            words.age(outline.newest, self.now) if self.now else "",
             words.count(outline.outlets, "outlet"),
             " ".join(outline.languages),
         ]
