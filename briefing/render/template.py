@@ -20,10 +20,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from briefing.errors import InputError
-from briefing.render import markdown, words
+from briefing.render import markdown
 from briefing.render.citing import disowned
 from briefing.render.direction import is_rtl
 from briefing.render.tables import ROWS
+from briefing.words import ENGLISH, Words, speak
 
 #: Characters of a page; who wants more wants something else.
 LONGEST = 20_000_000
@@ -44,8 +45,10 @@ Escape = Callable[[str], str]
 Load = Callable[[str], tuple[str, str]]
 
 
-def fill(page: Mapping[str, Any], name: str, *, load: Load) -> str:
+def fill(page: Mapping[str, Any], name: str, *, load: Load, language: str = ENGLISH) -> str:
     """The template `name` filled with `page`; what it includes and extends is asked of `load`, too.
+
+    `language` is that of our own words: a season's name.
 
     Raises:
         InputError: a template is missing or wrong, or makes a page that is too long; it names the file and the line.
@@ -57,7 +60,7 @@ def fill(page: Mapping[str, Any], name: str, *, load: Load) -> str:
         return text, shown[wanted], lambda: True
 
     try:
-        template = _environment(_escape_of(name), source).get_template(name)
+        template = _environment(_escape_of(name), source, words=speak(language)).get_template(name)
         made = _bounded(template.generate({"name": "", "note": "", **_disowned(page)}), shown[name])
     except (InputError, MemoryError):
         raise
@@ -91,7 +94,9 @@ class _Environment(ImmutableSandboxedEnvironment):
         return Undefined(obj=obj, name=key) if left_out else found
 
 
-def _environment(escaped: Escape, load: Callable[[str], tuple[str, str, Callable[[], bool]]]) -> _Environment:
+def _environment(
+    escaped: Escape, load: Callable[[str], tuple[str, str, Callable[[], bool]]], *, words: Words
+) -> _Environment:
     made = _Environment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
@@ -104,12 +109,12 @@ def _environment(escaped: Escape, load: Callable[[str], tuple[str, str, Callable
     )
     del made.globals["lipsum"], made.filters["random"]  # the same input gives the same output
     made.filters.update(
-        date=_date,
+        date=partial(_date, words=words),
         direction=lambda text: "rtl" if is_rtl(str(text)) else "ltr",
         latex=partial(_filtered, by=_latex, escaped=escaped),
         markdown=partial(_filtered, by=markdown.escape, escaped=escaped),
         marks=lambda statement: "".join(f"[{n}]" for n in _numbers(statement)),
-        plural=words.count,
+        plural=lambda number, one, many="": f"{number} {one if number == 1 else many or f'{one}s'}",
     )
     return made
 
@@ -165,7 +170,7 @@ def _numbers(statement: Mapping[str, Any]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(citation["n"] for citation in statement["citations"]))
 
 
-def _date(value: object, form: str = "%Y-%m-%d") -> str:
+def _date(value: object, form: str = "%Y-%m-%d", *, words: Words) -> str:
     """A moment or a day in the form of `strftime`; a month, a season or a range as `print` writes it."""
     text = "" if isinstance(value, Undefined) or value is None else str(value)
     if "T" in text:
