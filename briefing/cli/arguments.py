@@ -41,14 +41,22 @@ def read_arguments(arguments: Sequence[str]) -> Options:
     words = list(arguments)
     first = words[0] if words else ""
     if first in COMMANDS:
-        return _command(first).parse_args(words[1:])
+        return _command(first).parse_args(_with_action(first, words[1:]))
     if first in ("-h", "--help", "--version") or (first and not first.startswith("-")):
         return parser().parse_args(words)
     before = _leading(words)
     name, *rest = words[len(before) :] or [""]
     if name in COMMANDS:
-        return _command(name).parse_args([*before, *rest])
+        return _command(name).parse_args([*before, *_with_action(name, rest)])
     return _command("app" if _is_app(words) else "print").parse_args(words)
+
+
+def _with_action(name: str, words: Sequence[str]) -> list[str]:
+    """`words` after the command `name`: where it has actions and none is said, `list` is meant."""
+    before = _leading(words)
+    after = list(words[len(before) :])
+    listed = COMMANDS[name][1].__module__ == actions.__name__ and (not after or after[0].startswith("-"))
+    return [*before, "list", *after] if listed and after[:1] not in (["-h"], ["--help"]) else list(words)
 
 
 def _is_app(words: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ def selection(parser: argparse.ArgumentParser) -> None:
     """Which part of a snapshot is shown, and how."""
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", choices=FORMATS, help="default: terminal on a terminal, else text")
-    template(form)
+    other_formats(form)
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
     parser.add_argument("--story", metavar="ID", help="only the story of this id, or its beginning")
     parser.add_argument("--top", type=positive, metavar="N", help="only the first N stories")
@@ -45,8 +45,9 @@ def selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
 
 
-def template(form: argparse._MutuallyExclusiveGroup) -> None:
-    """The reader's own format."""
+def other_formats(form: argparse._MutuallyExclusiveGroup) -> None:
+    """The format of other programs, as lists call it, and the reader's own."""
+    form.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     form.add_argument("--template", metavar="FILE", help="your own page: a Jinja2 template, given what JSON has")
 
 
@@ -57,7 +58,7 @@ def diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--read", action="store_true", help="since the briefing that you last read in the app")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", choices=("terminal", "text", "markdown", "html", "json"), help="as of print")
-    template(form)
+    other_formats(form)
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE (its suffix names the format)")
     parser.add_argument("--width", type=positive, metavar="N", help="columns (default: the terminal's, else 100)")
 

@@ -75,7 +75,6 @@ def json_option(parser: argparse.ArgumentParser) -> None:
 def subactions(parser: argparse.ArgumentParser) -> Callable[[str, str, str], argparse.ArgumentParser]:
     """A function that adds an action to a command: its name, its summary, the module that runs it."""
     actions = parser.add_subparsers(metavar="ACTION", dest="action")
-    parser.set_defaults(action="list", json=False)
     common = common_options(again=True)
 
     def action(name: str, summary: str, run: str) -> argparse.ArgumentParser:

@@ -41,8 +41,8 @@ def _list(options: Options) -> int:
 
 def _wanted(sources: "Sequence[Source]", options: Options, workspace: "Workspace") -> "list[Source]":
     """Those that meet all conditions."""
-    failing = _failing(workspace) if getattr(options, "failing", False) else None
-    conditions = {name: getattr(options, name, None) for name in ("tag", "language", "kind")}
+    failing = _failing(workspace) if options.failing else None
+    conditions = {name: getattr(options, name) for name in ("tag", "language", "kind")}
     return [
         source
         for source in sources

@@ -95,7 +95,7 @@ def _corrections(options: Options) -> int:
     from briefing.cli.setting import started
     from briefing.pipeline.correcting import listed
 
-    with started(options) as this:
+    with started(options, needs_sources=False) as this:
         rows = listed(this)
     write_lines(
         as_json({**asdict(one), "standing": standing})
