@@ -8,8 +8,9 @@ judges whether the words are true, and never prints them.
 from collections.abc import Collection, Sequence
 
 from briefing.analyse.captions import captioned
+from briefing.analyse.certainty import goes_on, names_voice
 from briefing.analyse.mentions import PRONOUN, Line, Mention
-from briefing.analyse.names import WORD, fold
+from briefing.analyse.names import fold
 from briefing.analyse.outlets import outlet_names
 from briefing.analyse.passages import Passage, passages_of, quotations_of
 from briefing.analyse.people import People, Voice
@@ -23,7 +24,6 @@ from briefing.analyse.tokens import Token
 from briefing.analyse.usage import main_script, usage_of
 from briefing.analyse.voice_words import (
     BREAKS,
-    CONTINUING,
     MOOD,
     PRONOUNS,
     ROLE,
@@ -86,6 +86,7 @@ class _Reading:
         self._last: Voice | None = None
         self._salient: Voice | None = None
         self._heard: Voice | None = None
+        self._named: set[Voice] = set()
         self._told: set[str] = {fold(word) for word in self._usage.told}
 
     def _line(self, tokens: Sequence[Token]) -> Line:
@@ -110,10 +111,11 @@ class _Reading:
         likely = self._spoken is not None and self._spoken[i] >= SPOKEN
         if voice is None or (longest is None and not likely and not self._carries(sentence, piece)):
             return None
+        certain = sentence.certain and voice in self._named
         if longest is None:
-            return voice.attribution(self._script, direct=False, quote=None, certain=sentence.certain)
+            return voice.attribution(self._script, direct=False, quote=None, certain=certain)
         span = max(longest.start, piece.start), min(longest.end, piece.end)
-        return voice.attribution(self._script, direct=True, quote=span, certain=sentence.certain)
+        return voice.attribution(self._script, direct=True, quote=span, certain=certain)
 
     def _carries(self, sentence: Passage, piece: Span) -> bool:
         """Whether a piece of a sentence holds any of the words that the sentence's voice is said to have said."""
@@ -129,7 +131,11 @@ class _Reading:
     def _voice(self, sentence: Passage) -> Voice | None:
         wholly = sentence.covered >= _MOSTLY and bool(sentence.quotes)
         voice = None if self._is_doubtful(sentence) else self._cued(sentence)
-        sentence.certain = voice is not None and self._tells(sentence, voice)
+        if voice is not None and names_voice(self._line(sentence.tokens), sentence, voice):
+            self._named.add(voice)
+            sentence.certain = True
+        else:
+            sentence.certain = voice is not None and goes_on(sentence, heard=self._heard is not None)
         if voice is None and wholly:
             voice = self._quoted(sentence)
             sentence.certain = voice is not None
@@ -151,22 +157,6 @@ class _Reading:
         elif not sentence.quotes:
             self._notice(sentence)
         return voice
-
-    def _tells(self, sentence: Passage, voice: Voice) -> bool:
-        """Whether the sentence says itself that `voice` speaks."""
-        cue = sentence.cue
-        if cue is None:
-            return True
-        mention = cue.mention
-        if mention is None:
-            return cue.sure and bool(sentence.quotes) and self._heard is not None
-        if mention is PRONOUN:
-            phrase = bool(sentence.tokens[cue.at].word & CONTINUING)
-            return cue.sure and not cue.aside and (phrase or self._heard is not None or bool(sentence.quotes))
-        if cue.sure:
-            return mention.subject or not cue.aside
-        is_somebody = voice.kind is not None or len(WORD.findall(mention.name)) > 1
-        return is_somebody and (mention.subject or not cue.aside)
 
     def _probability(self, sentence: Passage, unknown: float) -> float:
         return max(self._spoken[i] for i in sentence.pieces) if self._spoken is not None else unknown
