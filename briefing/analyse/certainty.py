@@ -24,6 +24,11 @@ def names_voice(line: Line, sentence: Passage, voice: Voice) -> bool:
     return _is_description(line, mention)
 
 
+def is_somebody(voice: Voice) -> bool:
+    """Whether the article gives the full name of `voice`, or says of a name what its bearer is."""
+    return bool(voice.names) and (voice.kind is not None or any(len(WORD.findall(name)) > 1 for name in voice.names))
+
+
 def goes_on(sentence: Passage, *, heard: bool) -> bool:
     """Whether its cue means who spoke last, by a pronoun or by a verb whose subject is left out."""
     cue = sentence.cue
@@ -39,7 +44,7 @@ def _is_name(line: Line, mention: Mention, voice: Voice, *, sure: bool) -> bool:
     """Whether it is more than one word with a capital; such a word must be written so within a sentence, too."""
     parts = WORD.findall(mention.name)
     initials = len(parts) == 1 and len(parts[0]) > 1 and parts[0].isupper()
-    if voice.kind is not None or len(parts) > 1 or (sure and initials):
+    if is_somebody(voice) or (sure and initials):
         return True
     known = {fold(part) for part in parts}
     if line.words.cased and not line.words.capital_nouns:

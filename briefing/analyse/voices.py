@@ -8,7 +8,7 @@ judges whether the words are true, and never prints them.
 from collections.abc import Collection, Sequence
 
 from briefing.analyse.captions import captioned
-from briefing.analyse.certainty import goes_on, names_voice
+from briefing.analyse.certainty import goes_on, is_somebody, names_voice
 from briefing.analyse.mentions import PRONOUN, Line, Mention
 from briefing.analyse.names import fold
 from briefing.analyse.outlets import outlet_names
@@ -111,7 +111,7 @@ class _Reading:
         likely = self._spoken is not None and self._spoken[i] >= SPOKEN
         if voice is None or (longest is None and not likely and not self._carries(sentence, piece)):
             return None
-        certain = sentence.certain and voice in self._named
+        certain = sentence.certain and (voice in self._named or is_somebody(voice))
         if longest is None:
             return voice.attribution(self._script, direct=False, quote=None, certain=certain)
         span = max(longest.start, piece.start), min(longest.end, piece.end)
