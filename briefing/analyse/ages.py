@@ -4,15 +4,14 @@ What happened this week escalates, what happened years ago is background: a date
 says it in any language.
 """
 
-import calendar
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from briefing.model import DateMention
+from briefing.model.extent import days_of
 
 #: A sentence's nearest date falls into one of these; the second number is the greatest age in days that still belongs.
 AGES = (("ahead", -1), ("days", 2), ("weeks", 14), ("months", 60), ("this_year", 365), ("years", 10**6))
-_SEASON_ENDS = {"SP": 5, "SU": 8, "AU": 11, "WI": 2}
 
 
 def date_ages(mentions: Sequence[DateMention], published: datetime | None) -> tuple[bool, ...]:
@@ -30,27 +29,6 @@ def date_ages(mentions: Sequence[DateMention], published: datetime | None) -> tu
     return tuple(flags)
 
 
-def days_of(iso: str) -> tuple[date, date] | None:
-    """First and last day of an ISO 8601 date (day, month, season, year or range); None where there is none."""
-    begin, _, end = iso.partition("/")
-    try:
-        return _days(begin)[0], _days(end or begin)[1]
-    except (ValueError, OverflowError):
-        return None
-
-
 def _age(today: date, first: date, last: date) -> int:
     """Days since `last`, 0 while it is going on, less than 0 before it begins."""
     return 0 if first <= today <= last else (today - last).days
-
-
-def _days(iso: str) -> tuple[date, date]:
-    year, *rest = iso.split("-")
-    if not rest:
-        return date(int(year), 1, 1), date(int(year), 12, 31)
-    if len(rest) > 1:
-        day = date(int(year), int(rest[0]), int(rest[1]))
-        return day, day
-    month = _SEASON_ENDS.get(rest[0]) or int(rest[0])
-    last = date(int(year), month, calendar.monthrange(int(year), month)[1])
-    return (last - timedelta(days=80 if rest[0] in _SEASON_ENDS else last.day - 1)), last

@@ -1,4 +1,4 @@
-"""One web page that needs nothing else: no script, no image, no font, no address but those of the sources.
+"""One web page that needs nothing else: no script, no image file, no font, no address but those of the sources.
 
 Its policy forbids whatever it doesn't bring itself. Everything from outside is escaped; only http and https addresses
 become links.
@@ -17,6 +17,7 @@ from briefing.render.coverage import asked, failures, size, summary
 from briefing.render.html_sections import SECTIONS, figures, sources
 from briefing.render.html_statement import Marks, direction, language_name, said
 from briefing.render.look import Look
+from briefing.render.svg_coverage import coverage, recent
 from briefing.words import Words
 
 
@@ -72,9 +73,9 @@ def _contents(snapshot: Snapshot, words: Words) -> Iterator[str]:
     if not snapshot.stories:
         return
     yield f'<nav aria-labelledby="contents"><h2 id="contents">{words["report.contents"]}</h2>\n<ol>'
-    for rank, story in enumerate(snapshot.stories, 1):
+    for rank, (story, lately) in enumerate(zip(snapshot.stories, recent(snapshot, words), strict=True), 1):
         headline = f"<bdi>{escape(story.headline) or words['report.untitled']}</bdi>"
-        yield f'<li><a href="#story-{rank}">{headline}</a>{_status(story, words)}</li>'
+        yield f'<li><a href="#story-{rank}">{headline}</a>{lately}{_status(story, words)}</li>'
     yield "</ol></nav>"
 
 
@@ -98,13 +99,14 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
     about += f"{_status(story, words)}{_watched(story, words)}"
     about += f' <span class="id">{words("report.story", id=escape(story.id))}</span>'
     yield f'<p class="about">{about}</p>'
+    if drawn := coverage(story, words):
+        yield drawn
     if story.lead:
         yield f'<div class="lead">{said(story.lead, marks)}</div>'
     for section in look.sections:
         yield f'<section class="{section}"><h3>{words.of("section", section)}</h3>'
-        statements = getattr(story, section)
         nothing = f'<p class="nothing">{words["report.nothing"]}</p>'
-        yield from SECTIONS[section](statements, marks) if statements else (nothing,)
+        yield from SECTIONS[section](story, marks) if getattr(story, section) else (nothing,)
         yield "</section>"
     if story.figures:
         yield f'<section class="figures"><h3>{words["section.figures"]}</h3>'

@@ -1,4 +1,4 @@
-"""The sections of a story in HTML, and its sources. Each takes statements and returns elements."""
+"""The sections of a story in HTML, and its sources. Each takes the story and returns elements."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,25 +9,31 @@ from briefing.render.citing import link, split
 from briefing.render.figures import rows, silent
 from briefing.render.html_statement import Marks, direction, language, language_name, said
 from briefing.render.look import Look
+from briefing.render.svg_timeline import event_id, events, timeline
 from briefing.render.voices import expectation, voices
 from briefing.words import Words
 
 _DATETIME = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def _background(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
+def _background(story: Briefing, marks: Marks) -> Iterator[str]:
     yield "<ul>"
-    for statement in statements:
+    for statement in story.background:
         yield f"<li>{said(statement, marks)}</li>"
     yield "</ul>"
 
 
-def _escalation(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
+def _escalation(story: Briefing, marks: Marks) -> Iterator[str]:
+    drawn = {event.at: number for number, event in enumerate(events(story), 1)}
+    yield from timeline(story, marks.rank, marks.words)
     yield '<ol class="timeline">'
-    for statement in statements:
+    for at, statement in enumerate(story.escalation):
         written = statement.date_text if statement.date_text != statement.date else ""
         after = f' <small class="written">(<q>{escape(written)}</q>)</small>' if written else ""
-        yield f'<li><div class="when">{_when(statement, marks.words)}</div>{said(statement, marks, after=after)}</li>'
+        kind = f"numbered{' resolved' if statement.date_resolved else ''}"
+        own = f' class="{kind}" id="{event_id(marks.rank, at)}" data-mark="{drawn[at]}"' if at in drawn else ""
+        said_ = said(statement, marks, after=after)
+        yield f'<li{own}><div class="when">{_when(statement, marks.words)}</div>{said_}</li>'
     yield "</ol>"
 
 
@@ -40,8 +46,8 @@ def _when(statement: Statement, words: Words) -> str:
     return f'{shown} <abbr title="{words["report.resolved"]}">~</abbr>' if statement.date_resolved else shown
 
 
-def _analyst_views(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
-    for voice in voices(statements, marks.words):
+def _analyst_views(story: Briefing, marks: Marks) -> Iterator[str]:
+    for voice in voices(story.analyst_views, marks.words):
         others = f' <span class="others">({escape(", ".join(voice.others))})</span>' if voice.others else ""
         name = f"<h4 {direction(voice.name)}>{escape(voice.name)}{others}</h4>"
         part = f'<p class="part" {direction(voice.part)}>{escape(voice.part)}</p>' if voice.part else ""
@@ -52,10 +58,10 @@ def _analyst_views(statements: tuple[Statement, ...], marks: Marks) -> Iterator[
         yield "</ul></div>"
 
 
-def _outlook(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
+def _outlook(story: Briefing, marks: Marks) -> Iterator[str]:
     words = marks.words
     yield "<ul>"
-    for statement in statements:
+    for statement in story.outlook:
         who, word = expectation(statement, words), statement.likelihood
         notes = [words("report.expects", who=f"<bdi>{escape(who)}</bdi>")] if who else []
         notes += [words("report.likelihood", word=f"<q><bdi>{escape(word)}</bdi></q>")] if word else []
@@ -64,7 +70,7 @@ def _outlook(statements: tuple[Statement, ...], marks: Marks) -> Iterator[str]:
     yield "</ul>"
 
 
-SECTIONS: dict[str, Callable[[tuple[Statement, ...], Marks], Iterator[str]]] = {
+SECTIONS: dict[str, Callable[[Briefing, Marks], Iterator[str]]] = {
     "background": _background,
     "escalation": _escalation,
     "analyst_views": _analyst_views,

@@ -2,9 +2,10 @@
 
 Text from outside is escaped character by character, so that it can be no heading, link, list, footnote, table, formula
 or HTML, in CommonMark or in pandoc's own dialect (whose typographic quotes would also rewrite a quotation).
-Right-to-left paragraphs stand in `<div dir="rtl">`: raw HTML is CommonMark, pandoc makes a right-to-left paragraph of
-it, and a viewer that drops HTML still shows the text; a fenced div would do so only in pandoc. Citations lead to the
-list of sources through `<span id>`, the only other HTML.
+What runs otherwise than the page stands in `<div dir="rtl">` (or "ltr"): raw HTML is CommonMark, pandoc makes a
+right-to-left paragraph of it, and a viewer that drops HTML still shows the text; a fenced div would do so only in
+pandoc. All of a page from right to left stands in one, but for its title: around that one pandoc would not see that it
+is the document's. Citations lead to the list of sources through `<span id>`, the only other HTML.
 """
 
 import html
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from briefing.model import Briefing, Reference, Snapshot, Statement
 from briefing.render.citing import disowned, link, split
 from briefing.render.coverage import asked, failures, size, summary
-from briefing.render.direction import is_rtl
+from briefing.render.direction import anchor, is_rtl
 from briefing.render.figures import rows, silent
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
@@ -62,6 +63,8 @@ def _is_short_point(part: str) -> bool:
 def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
     words = look.words
     yield f"# {words('report.dated', moment=words.moment(snapshot.taken))}"
+    if words.rtl:
+        yield f'<div lang="{words.language}" dir="rtl">'
     yield summary(snapshot, words, arrow=words["coverage.arrow_print"])
     if snapshot.note:
         yield f"> {escape(snapshot.note)}"
@@ -76,17 +79,21 @@ def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
         yield words.sentence(first)
     for line in failed:
         yield f"- {words('coverage.failed', line=escape(line))}"
+    if words.rtl:
+        yield "</div>"
 
 
 def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
     words = look.words
-    yield f"## {rank}\\. {escape(story.headline) or words['report.untitled']}"
+    headline = f"## {rank}\\. {escape(story.headline) or words['report.untitled']}"
+    yield _turned(headline, story.headline, words) if story.headline else headline
     about = [size(len(story.articles), story.outlets, words, languages=escape(", ".join(story.languages)))]
     about += [f"**{words.of('status', story.status)}**"] if story.status else []
-    about += [words("report.watched", phrases=escape(", ".join(story.watched)))] if story.watched else []
+    about += [words("report.watched", phrases=_named(", ".join(story.watched), words))] if story.watched else []
     yield " · ".join((*about, words("report.story", id=escape(story.id))))
     if story.lead:
-        yield _directed(story.lead, f"**{escape(story.lead.text)}**{_marks(story.lead, rank, words)}")
+        lead = f"**{escape(story.lead.text)}**{_marks(story.lead, rank, words)}"
+        yield _turned(lead, story.lead.text, words, language=story.lead.language)
     for section in look.sections:
         yield f"### {words.of('section', section)}"
         statements: tuple[Statement, ...] = getattr(story, section)
@@ -104,21 +111,26 @@ def _marks(statement: Statement, rank: int, words: Words) -> str:
     return f"{marks} **{words['report.new']}**" if statement.new else marks
 
 
-def _directed(statement: Statement, markdown: str, *, inside: str = "") -> str:
-    """A paragraph in the direction of its statement; `inside` is the indentation of the list it stands in."""
-    if not is_rtl(statement.text):
+def _turned(markdown: str, text: str, words: Words, *, language: str = "", inside: str = "") -> str:
+    """What says `text`, in its direction; `inside` is the indentation of the list it stands in."""
+    if is_rtl(text) == words.rtl:
         return inside + markdown
-    language = statement.language if _TAG.fullmatch(statement.language) else "und"
-    parts = (f'<div lang="{language}" dir="rtl">', markdown, "</div>")
+    tag = f'lang="{language if _TAG.fullmatch(language) else "und"}" ' if language else ""
+    parts = (f'<div {tag}dir="{"ltr" if words.rtl else "rtl"}">', markdown, "</div>")
     return "\n\n".join(inside + part for part in parts)
+
+
+def _named(text: str, words: Words) -> str:
+    """A name of a source's inside a line of ours, so that what follows stays in its place."""
+    return f"{_inner(text)}{anchor(text, rtl=words.rtl)}"
 
 
 def _point(statement: Statement, rank: int, words: Words, *, before: str = "", after: str = "", label: str = "") -> str:
     """A statement as a point of a list; `label` stands before it, on a line of its own if it runs the other way."""
     text = f"{before}{escape(statement.text)}{_marks(statement, rank, words)}{after}"
-    if not is_rtl(statement.text):
+    if is_rtl(statement.text) == words.rtl:
         return f"- {label}{' ' if label else ''}{text}"
-    body = _directed(statement, text, inside="  ")
+    body = _turned(text, statement.text, words, language=statement.language, inside="  ")
     return f"- {label}\n\n{body}" if label else f"- {body.lstrip()}"
 
 
@@ -137,7 +149,7 @@ def _escalation(statements: tuple[Statement, ...], rank: int, words: Words) -> I
 
 def _analyst_views(statements: tuple[Statement, ...], rank: int, words: Words) -> Iterator[str]:
     for voice in voices(statements, words):
-        yield _name(voice)
+        yield _turned(_name(voice), f"{voice.name}{voice.part}", words)
         for statement in voice.statements:
             yield _point(statement, rank, words, before="" if statement.direct else f"*{words['report.how']}* ")
 
@@ -170,8 +182,8 @@ def _figures(story: Briefing, rank: int, words: Words) -> Iterator[str]:
     for row in rows(story, words):
         measure = row.measure or measure
         n = row.figure.n
-        quoted = words("quote.print", text=_inner(row.figure.text))
-        told = f"{quoted} [\\[{n}\\]](#s{rank}-{n}), {_inner(row.outlet)}, {row.when.strip()}"
+        quoted = f"{words('quote.print', text=_inner(row.figure.text))}{anchor(row.figure.text, rtl=words.rtl)}"
+        told = f"{quoted} [\\[{n}\\]](#s{rank}-{n}), {_named(row.outlet, words)}, {row.when.strip()}"
         yield f"- {measure}: **{row.value}** {told}"
 
 
@@ -191,6 +203,6 @@ def _source(reference: Reference, words: Words) -> str:
         escape(disowned(reference.title)) or words["report.untitled"],
         _ENTITY.sub("&amp;", link(reference.url)),
     )
-    outlet = f"{escape(disowned(reference.outlet))}, " if reference.outlet else ""
-    named = f"[{title}](<{url}>)" if url else title
+    outlet = f"{_named(disowned(reference.outlet), words)}, " if reference.outlet else ""
+    named = (f"[{title}](<{url}>)" if url else title) + anchor(reference.title, rtl=words.rtl)
     return f"\\[{reference.n}\\] {outlet}{named}, {words.day(reference.published)}, {escape(reference.language)}"

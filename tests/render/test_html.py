@@ -14,6 +14,11 @@ GIVEN = pytest.mark.parametrize(
     "given", [snapshot(), hostile(), snapshot(stories=())], ids=["sample", "hostile", "empty"]
 )
 
+SVG = "{http://www.w3.org/2000/svg}"
+#: What an element of a drawing may say of itself.
+SHAPES = {"aria-describedby", "aria-hidden", "aria-labelledby", "class", "cx", "cy", "dx", "height", "href", "id", "r"}
+SHAPES |= {"role", "rx", "width", "x", "x1", "x2", "y", "y1", "y2"}
+
 
 def html(given=None, **look):
     return render(given or snapshot(), format="html", **look)
@@ -33,9 +38,18 @@ def test_it_is_valid_html_without_a_parse_error(given):
 def test_it_has_no_script_and_loads_nothing(given):
     page = tree(html(given))
     names = {element.tag for element in page.iter()}
-    assert not names & {"script", "img", "link", "iframe", "object", "embed", "form", "svg", "base", "video", "audio"}
+    assert not names & {"script", "img", "link", "iframe", "object", "embed", "form", "base", "video", "audio"}
     for element in page.iter():
         assert not [name for name in element.attrib if name.startswith("on") or name in ("src", "style", "srcset")]
+
+
+@GIVEN
+def test_a_drawing_is_made_of_shapes_and_our_own_words_alone(given):
+    for drawing in tree(html(given)).iter(f"{SVG}svg"):
+        for element in drawing.iter():
+            assert element.tag.removeprefix(SVG) in {"svg", "title", "desc", "line", "rect", "circle", "text", "a"}
+            assert re.fullmatch("#e[0-9]+-[0-9]+", element.get("href", "#e1-1"))
+            assert set(element.attrib) <= SHAPES
 
 
 @GIVEN

@@ -11,7 +11,8 @@ from briefing.render.read.flow import Part, Piece, printed
 from briefing.render.read.phrases import Phrases
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
-_OUT = frozenset(("head", "script", "style", "title"))
+#: Drawings sum up what stands in the text beside them.
+_OUT = frozenset(("head", "script", "style", "svg", "title"))
 #: What is read as one part, with all that is in it.
 _WHOLE = frozenset(("blockquote", "dd", "dt", "li", "p", "pre", "td"))
 #: Paragraphs of ours that are told by their class.
@@ -57,9 +58,9 @@ def _class(element: HtmlElement) -> str:
 
 
 def _pieces(element: HtmlElement, style: str = "", url: str = "") -> Iterator[Piece]:
-    """The words in `element`, each with the class it stands in; links back from a source are none of its words."""
+    """The words in `element`, each with the class it stands in; drawings, and links back, are none of its words."""
     own = _class(element)
-    if own == "back":
+    if own == "back" or element.tag == "svg":
         return
     style, url = own or style, element.get("href") or url
     before, after = _AROUND.get(own or str(element.tag), ("", ""))

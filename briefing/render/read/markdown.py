@@ -10,6 +10,8 @@ from briefing.model import Printed
 from briefing.render.read.flow import Part, Piece, printed
 from briefing.render.read.phrases import Phrases
 
+_MARKS = {0x200E: None, 0x200F: None}
+
 
 def read(text: str, of: Phrases) -> Printed:
     """The report in the Markdown `text`."""
@@ -47,6 +49,7 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
+    """The words, without the marks of direction, which are ours: sources' are cleaned away."""
     style, url = "", ""
     for token in tokens:
         if token.type in ("strong_open", "em_open"):
@@ -60,4 +63,4 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
         elif token.type in ("softbreak", "hardbreak"):
             yield Piece(text="\n", style=style, url=url)
         elif token.type in ("text", "code_inline"):
-            yield Piece(text=token.content, style=style, url=url)
+            yield Piece(text=token.content.translate(_MARKS), style=style, url=url)

@@ -16,6 +16,7 @@ _HEADINGS = (*SECTIONS, "figures", "sources")
 _KINDS = ("analyst", "media", "official", "unnamed", "witness")
 _MEASURES = ("detained", "displaced", "injured", "killed", "missing")
 _SEASONS = ("AU", "SP", "SU", "WI")
+_SIGNS = ("bar", "day", "decade", "month", "week", "year")
 _STATUS = ("new", "updated")
 #: Marks of quotation, in any language, as they open and close.
 CLOSING = ('"', "”", "»", "“")
@@ -132,13 +133,17 @@ class Phrases:
         return re.compile(rf"(?s)^[^:\n]+:\s+({_NUMBER})\s+{_OPEN}(.*){_CLOSE}\s*(\[\d+\]),\s.*$")
 
     @cached_property
+    def hour(self) -> str:
+        """A moment within a story's days."""
+        months = _any(map(re.escape, self.words.lists["time.months"]))
+        return self._said("time.hour", day=r"\s?\d{1,2}", month=months, time=r"\d\d:\d\d")
+
+    @cached_property
     def row(self) -> re.Pattern[str]:
         """The columns of a figure: the measure, the number, the moment."""
-        months = _any(map(re.escape, self.words.lists["time.months"]))
-        hour = self._said("time.hour", day=r"\s?\d{1,2}", month=months, time=r"\d\d:\d\d")
         measures = _any(re.escape(self.words.of("measure", name)) for name in _MEASURES)
         undated = re.escape(self.words["time.undated"])
-        columns = rf"(?:{measures} +| *)({_NUMBER}) {{2,}}(?:{hour}|{undated}) *"
+        columns = rf"(?:{measures} +| *)({_NUMBER}) {{2,}}(?:{self.hour}|{undated}) *"
         return re.compile(rf"^ {{{INDENT}}}{columns}(?: {{2,}}(\S.*))?$")
 
     @cached_property
@@ -150,8 +155,17 @@ class Phrases:
 
     @cached_property
     def ours(self) -> re.Pattern[str]:
-        """The same, and who is silent."""
-        return re.compile(f"{self.foot.pattern}|{self.silent.pattern}", re.IGNORECASE)
+        """The same, who is silent, and what stands beside a drawing."""
+        patterns = (self.foot.pattern, self.silent.pattern, self.drawing)
+        return re.compile("|".join(patterns), re.IGNORECASE)
+
+    @cached_property
+    def drawing(self) -> str:
+        """The times beside a drawing, or what its signs mean."""
+        span = self._said("drawing.span", first=self.hour, last=self.hour)
+        resolved = f"~ {re.escape(self.words['report.resolved'])}"
+        sign = _any((*(re.escape(self.words[f"drawing.{sign}"]) for sign in _SIGNS), resolved))
+        return f"^(?:{span}|{sign}(?:; {sign})*)$"
 
     @cached_property
     def silent(self) -> re.Pattern[str]:
