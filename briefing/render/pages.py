@@ -7,8 +7,10 @@ from outside is escaped as everywhere.
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import import_module
+from itertools import groupby
 
 from briefing.errors import InputError
+from briefing.render.cells import GLUE
 from briefing.render.citing import link
 from briefing.render.layout import Block, Run
 from briefing.render.look import SECTIONS, Look
@@ -49,17 +51,20 @@ def _whole(block: Block) -> Iterator[Run]:
 
 
 def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
-    from briefing.render.markdown import escape as escaped
-
     for block in blocks:
         if block.runs:
-            text = escaped("".join(run.text for run in _whole(block)).replace("\u00a0", " ").strip())
-            links = [f"<{link(run.url)}>" for run in block.runs if link(run.url)]
-            for run in block.runs:
-                if link(run.url):
-                    text = text.replace(escaped(run.text), "").strip()
-            depth = _heading(block)
-            yield f"{'#' * depth or '-'} {' '.join((text, *links)).strip()}"
+            yield f"{'#' * _heading(block) or '-'} {' '.join(_spans(block))}"
+
+
+def _spans(block: Block) -> Iterator[str]:
+    """The words of `block` as Markdown, an address in its place."""
+    from briefing.render.markdown import escape as escaped
+
+    for is_link, runs in groupby(_whole(block), key=lambda run: bool(link(run.url))):
+        if is_link:
+            yield from (f"<{link(run.url)}>" for run in runs)
+        elif text := "".join(run.text for run in runs).replace(GLUE, " ").strip():
+            yield escaped(text)
 
 
 def _html(blocks: Iterable[Block], title: str, words: Words) -> Iterator[str]:
