@@ -264,3 +264,11 @@ def test_a_sentence_that_says_less_than_one_already_printed_is_left_out():
     articles = [article(f"a{n}", text=lines(lede, text)) for n, text in enumerate(variants)]
     printed = [s.text for s in composed([(a, analysis(a, "Main", "Consequence")) for a in articles]).escalation]
     assert len(printed) == 1
+
+
+def test_a_number_in_words_is_one_that_differs():
+    told = "The police said on Monday that {} brothers died of their wounds in a hospital of Grend"
+    texts = [lines("Veldia closed its border at noon.", told.format(number)) for number in ("two", "12", "2")]
+    articles = [article(f"a{n}", text=text) for n, text in enumerate(texts)]
+    printed = composed([(a, analysis(a, "Main", "Context")) for a in articles]).background
+    assert [[c.n for c in s.citations] for s in printed] == [[1, 3], [2]]
