@@ -81,7 +81,7 @@ def markdown(page, snapshot, **_):
     command = [PANDOC, "--fail-if-warnings", "-f", "markdown", "-t", "json"]
     blocks = json.loads(subprocess.run(command, input=page.encode(), capture_output=True, check=True).stdout)["blocks"]
     parts = []
-    for block in blocks:
+    for block in _flat(blocks):
         if block["t"] == "Header" and block["c"][0] == 2:
             parts.append([])
         if parts:
@@ -115,6 +115,12 @@ def _nodes(tree):
     elif isinstance(tree, list):
         for part in tree:
             yield from _nodes(part)
+
+
+def _flat(blocks):
+    """Blocks without what gives several of them a direction."""
+    for block in blocks:
+        yield from _flat(block["c"][1]) if block["t"] == "Div" else [block]
 
 
 def _text(tree):
