@@ -76,14 +76,14 @@ class Candidates:
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restore` needs."""
-        return self._cells.arrays() if self._cells is not None else {}
+        return {**self._cells.arrays(), "entries": self._postings.entries} if self._cells is not None else {}
 
     def restore(self, arrays: "dict[str, NDArray[Any]]", renew: int) -> None:
         """Go on with the cells of which these are the arrays."""
         self.renew = renew
         if arrays:
+            self._postings = Postings(arrays.pop("entries"))
             self._cells = Cells.restored(**arrays)
-            self._post(len(self._window))
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop all other places, which the window did before."""
@@ -91,19 +91,15 @@ class Candidates:
             self._cells, self.renew = None, 0
         if self._cells is not None:
             self._cells.keep(kept)
-            self._post(len(self._window))
-
-    def _post(self, known: int) -> None:
-        self._postings = Postings()
-        for _ in self._postings.add(self._window.points.keys[:known].tolist(), 0):
-            pass
+            self._postings.keep(kept)
 
     def _renewed(self, known: int) -> None:
         if self.renew and self._cells is not None:
             return
         points = self._window.points
         self._cells = Cells.of(points.rows[:known, : self._window.size])
-        self._post(known)
+        self._postings = Postings()
+        self._postings.add(points.keys[:known], 0)
         self.renew = known
 
     def _some(self, scoring: Scoring, begin: int, end: int) -> "Found":
@@ -111,11 +107,9 @@ class Candidates:
 
         points = self._window.points
         found = [scoring.near(*near) for near in self._in_cells(begin, end)]
-        later, earlier = [], []
-        for place, others in self._postings.add(points.keys[begin:end].tolist(), begin):
-            later += [place] * len(others)
-            earlier += others
-        left, right = np.array(later, dtype=np.int64), np.array(earlier, dtype=np.int64)
+        keys = points.keys[begin:end]
+        self._postings.add(keys, begin)
+        left, right = self._postings.shared(keys, begin)
         found.append((left, right, scoring.pairs(left, right)))
         return _joined(found)
 

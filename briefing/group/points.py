@@ -41,7 +41,7 @@ class Points:
     rows: "NDArray[np.int16]"
     names: "NDArray[np.int64]"
     weights: "Floats"
-    keys: "NDArray[np.int64]"
+    keys: "NDArray[np.int32]"
     tongue: "NDArray[np.int64]"
     trust: "Floats"
     own: "Floats"
@@ -92,7 +92,7 @@ def blend(pair: Pair, own: "Floats") -> "Floats":
 
 def _surface(
     found: Features, usual: "Usual", *, more_names: "Floats", weights: Weights
-) -> "tuple[Floats, NDArray[np.int64]]":
+) -> "tuple[Floats, NDArray[np.int32]]":
     """Make unit rows of words, letters and names; names count by `more_names` more than their weight.
 
     Gives also the numbers of the words and names that tell most.
@@ -114,7 +114,7 @@ def _surface(
     surface /= np.maximum(np.linalg.norm(surface, axis=1, keepdims=True), 1e-9)
     # A number stands for a word or for a name, never for both.
     names += (names >= 0) * BUCKETS
-    return surface, np.hstack([words, names])
+    return surface, np.hstack([words, names]).astype(np.int32)
 
 
 def _rare(keys: Counts, tally: Tally, texts: int, named: "Floats") -> "tuple[NDArray[np.int64], Floats]":
@@ -140,7 +140,7 @@ def no_points(size: int) -> Points:
         rows=np.zeros((0, size + SIZE), dtype=np.int16),
         names=np.zeros(0, dtype=np.int64),
         weights=np.zeros(0, dtype=np.float32),
-        keys=np.zeros((0, 2 * _TELLING), dtype=np.int64),
+        keys=np.zeros((0, 2 * _TELLING), dtype=np.int32),
         tongue=np.zeros(0, dtype=np.int64),
         trust=np.zeros(0, dtype=np.float32),
         own=np.zeros(0, dtype=np.float32),

@@ -77,6 +77,8 @@ class Stream:
 
     def add(self, articles: Sequence[Article], vectors: "Vectors") -> None:
         """Take in `articles`, oldest first, none of which is known; the first span has to be over, or nothing known."""
+        import numpy as np
+
         if not articles:
             return
         self.marks |= {article.id: _mark(article, vectors.get(article.id)) for article in articles}
@@ -87,13 +89,13 @@ class Stream:
             if ends:
                 self._end_span()
             self._take(some, vectors)
-        self.web.relink(range(begin, len(self.window)), self.window, self.weights)
+        self.web.relink(np.arange(begin, len(self.window)), self.window, self.weights)
 
     @property
     def stories(self) -> dict[str, str]:
         """For each article the id of an article that stands for its story."""
         ids = [article.id for article in self.reprints.originals]
-        found = {id_: ids[root] for id_, root in zip(ids, self.web.story, strict=True)}
+        found = {id_: ids[root] for id_, root in zip(ids, self.web.story.tolist(), strict=True)}
         return found | {copy: found[original] for copy, original in self.copies.items()}
 
     def _take(self, articles: Sequence[Article], vectors: "Vectors") -> None:

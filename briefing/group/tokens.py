@@ -38,11 +38,26 @@ def tokens(texts: Sequence[str]) -> "tuple[Numbers, Numbers]":
     places: defaultdict[str, int] = defaultdict(count().__next__)
     uses = np.fromiter(map(places.__getitem__, chain.from_iterable(told)), dtype=np.int32, count=sum(lengths))
     owner = np.repeat(np.arange(len(told)), lengths)
-    words = np.fromiter(map(_word, places), dtype=np.uint64, count=len(places))[uses]
-    keys = names_of(list(places))
-    names = np.fromiter(map(_number, chain.from_iterable(keys)), dtype=np.uint64)
+    words, keys = zip(*_numbered(list(places)), strict=True) if places else ((), ())
+    word = np.array(words, dtype=np.uint64)[uses]
+    names = np.fromiter(chain.from_iterable(keys), dtype=np.uint64)
     counts = np.fromiter(map(len, keys), dtype=np.int64, count=len(places))
-    return (owner[words != 0], words[words != 0]), _spread(owner, uses, counts, names)
+    return (owner[word != 0], word[word != 0]), _spread(owner, uses, counts, names)
+
+
+#: What was worked out of words: news use the same ones again and again.
+_known: dict[str, tuple[int, tuple[int, ...]]] = {}
+_MOST = 200_000
+
+
+def _numbered(words: Sequence[str]) -> "list[tuple[int, tuple[int, ...]]]":
+    """Give of each word its number and those of its names."""
+    if len(_known) > _MOST:
+        _known.clear()
+    new = [word for word in words if word not in _known]
+    for word, names in zip(new, names_of(new), strict=True):
+        _known[word] = _word(word), tuple(map(_number, names))
+    return [_known[word] for word in words]
 
 
 def _spread(

@@ -1,16 +1,15 @@
 """Which articles hang together: the pairs that score above nought, and the stories made of them.
 
 Articles that no chain of pairs connects can't be one story. So only what hangs together with something new is linked
-again, which gives the same stories as linking everything.
+again, which gives the same stories as linking everything. Where very many hang together, weak pairs don't count.
 """
 
-from collections.abc import Iterable
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from briefing.group.clusters import Clusters
 from briefing.group.columns import grown
 from briefing.group.linkage import link
+from briefing.group.parts import bounded, connected, split
 from briefing.group.weights import Weights
 from briefing.group.window import Window
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
     Scores = NDArray[np.float32]
 
-#: So many articles are linked at once, or more where more hang together.
-_AT_ONCE = 8192
+#: So many articles are linked at once at most: of more, only those hang together whose pairs score a step more.
+_MOST, _STEP = 4000, 0.01
 
 
 class Web:
@@ -31,37 +30,48 @@ class Web:
     def __init__(self) -> None:
         import numpy as np
 
-        self._used = 0
+        self._used = self._places = 0
         self._ends = np.zeros((0, 2), dtype=np.int64)
         self._scores = np.zeros(0, dtype=np.float32)
-        #: The numbers of the pairs of each place.
-        self._pairs: list[list[int]] = []
-        self.story: list[int] = []
+        self._story = self._first = np.zeros(0, dtype=np.int64)
+
+    @property
+    def story(self) -> "Indices":
+        """For each place the first place of its story."""
+        return self._story[: self._places]
 
     def add(self, places: int, later: "Indices", earlier: "Indices", scores: "Scores") -> None:
         """Add pairs; there are now so many `places`."""
         import numpy as np
 
-        self._pairs += ([] for _ in range(places - len(self._pairs)))
-        self.story += range(len(self.story), places)
-        for number, (one, other) in enumerate(zip(later.tolist(), earlier.tolist(), strict=True), self._used):
-            self._pairs[one].append(number)
-            self._pairs[other].append(number)
-        self._ends = grown(self._ends, self._used, np.stack([earlier, later], axis=1))
+        new = np.arange(self._places, places)
+        self._story, self._first = (grown(column, self._places, new) for column in (self._story, self._first))
+        self._places = places
+        ends = np.stack([earlier, later], axis=1)
+        self._ends = grown(self._ends, self._used, ends)
         self._scores = grown(self._scores, self._used, scores)
-        self._used += len(later)
+        self._used += len(ends)
+        if len(ends):
+            first = self._first[:places]
+            firsts, nodes = np.unique(first[ends], return_inverse=True)
+            moved = np.arange(places)
+            moved[firsts] = firsts[connected(len(firsts), nodes.reshape(ends.shape))]
+            first[:] = moved[first]
 
-    def relink(self, touched: Iterable[int], window: Window, weights: Weights) -> None:
+    def relink(self, touched: "Indices", window: Window, weights: Weights) -> None:
         """Make the stories anew of all that hangs together with places `touched`."""
-        places: list[int] = []
-        for part in self._connected(touched):
-            if len(places) + len(part) > _AT_ONCE:
-                self._link(places, window, weights)
-                places = []
-            places += part
-        self._link(places, window, weights)
+        import numpy as np
 
-    def keep(self, kept: "NDArray[np.bool_]") -> list[int]:
+        first, ends = self._first[: self._places], self._ends[: self._used]
+        wanted = np.zeros(self._places, dtype=bool)
+        wanted[first[touched]] = True
+        places, pairs = np.flatnonzero(wanted[first]), np.flatnonzero(wanted[first[ends[:, 0]]])
+        self._story[places] = places
+        for part in split(first, places, pairs, ends):
+            for some, among in bounded(part, ends, self._scores, most=_MOST, step=_STEP):
+                self._link(some, among, window, weights)
+
+    def keep(self, kept: "NDArray[np.bool_]") -> "Indices":
         """Drop all other places; those that are kept move up. Gives, by new numbers, those that have to be linked."""
         import numpy as np
 
@@ -70,56 +80,24 @@ class Web:
         stay = kept[ends].all(axis=1)
         # What hung together with an article that is dropped has a pair with it, or with another that has.
         beside = ends[~stay].ravel()
-        story = np.array(self.story, dtype=np.int64)
-        self.restore(place[ends[stay]], scores[stay], np.where(kept[story], place[story], 0)[kept])
-        return sorted(set(place[beside[kept[beside]]].tolist()))
+        self.restore(place[ends[stay]], scores[stay], np.where(kept[self.story], place[self.story], 0)[kept])
+        return np.unique(place[beside[kept[beside]]])
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restore` needs."""
-        import numpy as np
-
-        return {
-            "ends": self._ends[: self._used],
-            "scores": self._scores[: self._used],
-            "story": np.array(self.story, dtype=np.int64),
-        }
+        return {"ends": self._ends[: self._used], "scores": self._scores[: self._used], "story": self.story}
 
     def restore(self, ends: "Indices", scores: "Scores", story: "Indices") -> None:
         """Be the web of which these are the arrays."""
-        self._used, self._ends, self._scores, self._pairs = 0, ends[:0], scores[:0], []
+        self._used = self._places = 0
         self.add(len(story), ends[:, 1], ends[:, 0], scores)
-        self.story = story.tolist()
+        self.story[:] = story
 
-    def _connected(self, touched: Iterable[int]) -> Iterable[list[int]]:
-        """Give the places that hang together with each of `touched`, in order, none twice."""
-        seen: set[int] = set()
-        ends = self._ends
-        for start in touched:
-            if start in seen:
-                continue
-            if not self._pairs[start]:
-                self.story[start] = start
-                continue
-            seen.add(start)
-            part, ahead = [start], [start]
-            while ahead:
-                mine = self._pairs[ahead.pop()]
-                for other in ends[mine].ravel().tolist() if mine else ():
-                    if other not in seen:
-                        seen.add(other)
-                        part.append(other)
-                        ahead.append(other)
-            yield sorted(part)
-
-    def _link(self, places: list[int], window: Window, weights: Weights) -> None:
+    def _link(self, places: "Indices", pairs: "Indices", window: Window, weights: Weights) -> None:
         import numpy as np
 
-        if not places:
+        if len(places) == 2:
+            self._story[places] = places[0]
             return
-        here = np.array(sorted(places))
-        numbers = np.array(sorted(set(chain.from_iterable(self._pairs[place] for place in places))))
-        pairs = np.searchsorted(here, self._ends[numbers])
-        for place, root in zip(
-            here.tolist(), link(Clusters(window, here, weights), pairs, self._scores[numbers]), strict=True
-        ):
-            self.story[place] = int(here[root])
+        ends = np.searchsorted(places, self._ends[pairs])
+        self._story[places] = places[link(Clusters(window, places, weights), ends, self._scores[pairs])]

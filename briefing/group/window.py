@@ -57,16 +57,15 @@ class Window:
         """The bar of each."""
         return self._values("bars")
 
-    def names(self, places: "Indices") -> "list[dict[int, float]]":
-        """Give the names of the articles at `places`, with their weights."""
+    def names(self, places: "Indices") -> "tuple[Indices, Indices, Floats]":
+        """Give the names of the articles at `places`: which of them, by number, uses each key, with which weight."""
         import numpy as np
 
         names, weights = self._values("names"), self._values("weights")
         first, last = np.searchsorted(names, places << _OWNER), np.searchsorted(names, (places + 1) << _OWNER)
-        return [
-            dict(zip((names[low:high] & ((1 << _OWNER) - 1)).tolist(), weights[low:high].tolist(), strict=True))
-            for low, high in zip(first.tolist(), last.tolist(), strict=True)
-        ]
+        many = last - first
+        at = np.arange(many.sum()) + np.repeat(first - np.cumsum(many) + many, many)
+        return np.repeat(np.arange(len(places)), many), names[at] & ((1 << _OWNER) - 1), weights[at]
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop all others; those that are kept move up."""

@@ -13,11 +13,13 @@ from briefing.group.stream import Stream
 MATTERS = 12
 
 
-@pytest.fixture(autouse=True, params=[1000, 40], ids=["few", "many"])
+@pytest.fixture(autouse=True, params=[(1000, 4000), (40, 4000), (1000, 10)], ids=["few", "many", "dense"])
 def _small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spans begin after thirty articles; near ones are found among all, or in cells."""
+    """Spans begin after thirty articles; near ones are found among all, or in cells; too many may hang together."""
     monkeypatch.setattr("briefing.group.spans.FIRST", 30)
-    monkeypatch.setattr("briefing.group.candidates.EXACT", request.param)
+    exact, most = request.param
+    monkeypatch.setattr("briefing.group.candidates.EXACT", exact)
+    monkeypatch.setattr("briefing.group.web._MOST", most)
 
 
 def news(days=4, a_day=30, seed=5):
