@@ -103,7 +103,6 @@ class Candidates:
         self.renew = known
 
     def _some(self, scoring: Scoring, begin: int, end: int) -> "Found":
-        import numpy as np
 
         points = self._window.points
         found = [scoring.near(*near) for near in self._in_cells(begin, end)]
@@ -137,7 +136,7 @@ def _joined(found: "list[Found]") -> "Found":
 
 
 def _best(left: "Indices", right: "Indices", scores: "Scores", most: int) -> "tuple[Indices, Indices]":
-    """Keep of each of `left` the pairs with the `most` nearest of `right`; each pair once."""
+    """Keep of each of `left` the pairs with the `most` nearest of `right`, once; none that scores below nought."""
     import numpy as np
 
     # What differs by rounding only is equal: the earlier comes first.
@@ -147,4 +146,5 @@ def _best(left: "Indices", right: "Indices", scores: "Scores", most: int) -> "tu
     first.sort()
     left, right = left[first], right[first]
     rank = np.arange(len(left)) - np.searchsorted(left, left)
-    return left[rank < most], right[rank < most]
+    good = (rank < most) & (scores[order][first] > -_FINE)
+    return left[good], right[good]

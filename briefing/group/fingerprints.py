@@ -6,8 +6,13 @@ Irber et al. 2022). Runs are 32 letters, some five words, so that forms filled w
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from briefing.group.ngrams import runs, scatter, unspaced
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _CHARS = 6000
 _BATCH = 256
@@ -16,13 +21,13 @@ _SAMPLE = 16
 _SIZES = (32, 8)
 
 
-def fingerprints(texts: Sequence[str]) -> Iterator[list[int]]:
+def fingerprints(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
     """Give for each text the sampled hashes of the letters it begins with, none twice."""
     for start in range(0, len(texts), _BATCH):
         yield from _batch(texts[start : start + _BATCH])
 
 
-def _batch(texts: Sequence[str]) -> Iterator[list[int]]:
+def _batch(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
     import numpy as np
 
     plain = ["".join(runs(text[:_CHARS])) for text in texts]
@@ -40,4 +45,4 @@ def _batch(texts: Sequence[str]) -> Iterator[list[int]]:
         start = end - len(text)
         size = _SIZES[int((dense[end] - dense[start]) * 3 > len(text))]
         here = slice(start, max(start, end - size + 1))
-        yield list(dict.fromkeys(hashes[size][here][sampled[size][here]].tolist()))
+        yield np.unique(hashes[size][here][sampled[size][here]])

@@ -4,7 +4,6 @@ Decides from the articles alone and from what was published before; knows no clo
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.group.ages import age
@@ -35,23 +34,23 @@ def group(
         ValueError: two articles have the same id.
     """
     ordered = sorted(articles, key=age)
-    if any(len(list(same)) > 1 for _, same in groupby(sorted(article.id for article in ordered))):
+    if len({article.id for article in ordered}) < len(ordered):
         raise ValueError("two articles have the same id")
     stream = stream or Stream()
     stream.follow(ordered, vectors)
     where = stream.stories
+    ids = [article.id for article in ordered]
     found: dict[str, list[int]] = {}
-    for i, article in enumerate(ordered):
-        found.setdefault(where[article.id], []).append(i)
+    for i, id_ in enumerate(ids):
+        found.setdefault(where[id_], []).append(i)
     members = list(found.values())
-    names = identify([article.id for article in ordered], members, previous or {})
+    names = identify(ids, members, previous or {})
+    copies = [(id_, stream.copies.get(id_)) for id_ in ids]
     return tuple(
         Story(
             id=name,
-            articles=tuple(ordered[i].id for i in member),
-            reprints=tuple(
-                (ordered[i].id, stream.copies[ordered[i].id]) for i in member if ordered[i].id in stream.copies
-            ),
+            articles=tuple([ids[i] for i in member]),
+            reprints=tuple([(copy, original) for copy, original in map(copies.__getitem__, member) if original]),
         )
         for name, member in zip(names, members, strict=True)
     )

@@ -52,6 +52,7 @@ def remember(stream: Stream) -> bytes:
         **_named("window", stream.window.arrays()),
         **_named("web", stream.web.arrays()),
         **_named("prints", stream.reprints.prints.arrays()),
+        "titles": np.array(stream.reprints.titles, dtype=np.uint64),
         **_named("cells", stream.candidates.arrays()),
         **_usual("usual", stream.usual),
         **_usual("heard", stream.heard.usual()),
@@ -87,7 +88,7 @@ def _restore(stream: Stream, facts: dict[str, Any], arrays: "Arrays", articles: 
     stream.web.restore(**_of("web", arrays))
     # Those of which there is no article any more are dropped before anything is compared with them.
     originals = [articles.get(id_) or Article(id=id_, title="", text="") for id_ in facts["ids"]]
-    stream.reprints.restore(originals, Prints.restored(**_of("prints", arrays)))
+    stream.reprints.restore(originals, Prints.restored(**_of("prints", arrays)), arrays["titles"].tolist())
     stream.window.restore(_of("window", arrays))
     stream.candidates.restore(_of("cells", arrays), facts["renew"])
 

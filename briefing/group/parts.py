@@ -46,7 +46,7 @@ def split(first: "Indices", places: "Indices", pairs: "Indices", ends: "Indices"
 
 
 def bounded(part: "Part", ends: "Indices", scores: "Scores", *, most: int, step: float) -> "Iterator[Part]":
-    """Give a part; of one of more than `most` places the parts that pairs connect which score a `step` more, and so on."""
+    """Give a part; of one of more than `most` places the parts by pairs that score a `step` more, and so on."""
     import numpy as np
 
     ahead = [(*part, 0.0)]

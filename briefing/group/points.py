@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.group import familiar
 from briefing.group.centre import centre, trust
 from briefing.group.features import Features
-from briefing.group.sketch import BUCKETS, Counts, sketch, telling, uses, weigh
+from briefing.group.sketch import BUCKETS, Bags, Counts, sketch, telling, uses, weigh
 from briefing.group.tallies import Tally
 from briefing.group.weights import Pair, Weights
 
@@ -103,13 +103,14 @@ def _surface(
     surface = np.zeros((n, SIZE), dtype=np.float32)
     texts = usual.meant.texts[found.tongue]
 
-    def told(counts: Counts, tally: Tally, share: "Floats") -> "NDArray[np.int64]":
+    def told(counts: Counts, tally: Tally, share: "Floats") -> Bags:
         bags = weigh(counts, tally.of(uses(counts, found.tongue)), texts)
         sketch(bags, surface, np.sqrt(share))
-        return telling(bags, count=n, most=_TELLING)
+        return bags
 
-    words = told(found.words, usual.words, blend(weights.words, found.own))
-    names = told(found.names, usual.names, blend(weights.names, found.own) + more_names)
+    words = telling(told(found.words, usual.words, blend(weights.words, found.own)), count=n, most=_TELLING)
+    more = blend(weights.names, found.own) + more_names
+    names = telling(told(found.names, usual.names, more), count=n, most=_TELLING)
     told(found.letters, usual.letters, blend(weights.letters, found.own))
     surface /= np.maximum(np.linalg.norm(surface, axis=1, keepdims=True), 1e-9)
     # A number stands for a word or for a name, never for both.

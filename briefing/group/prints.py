@@ -7,6 +7,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    #: Runs, sorted, and the place of the text that holds each; of one run the first texts come first.
+    Held = tuple[NDArray[np.uint64], NDArray[np.int32]]
+
 #: So many texts of those that hold a run are looked at, the first.
 _CROWD = 64
 #: New prints are looked up apart until they are so many, and half as many as the others.
@@ -17,72 +20,114 @@ class Prints:
     """The prints of texts by their places, in the order in which they were added."""
 
     def __init__(self) -> None:
-        import numpy as np
-
         #: How many prints each text has.
         self.sizes: list[int] = []
-        self._runs, self._places = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32)
-        self._recent: dict[int, list[int]] = {}
-        self._waiting = 0
+        self._old = self._recent = _held([])
+        #: What was added since `expect`, and where runs that come again stand in it.
+        self._new: list[tuple[int, NDArray[np.uint64]]] = []
+        self._again: dict[int, list[int]] = {}
 
-    def holders(self, prints: Sequence[int]) -> Iterator[list[int]]:
+    def expect(self, texts: "Sequence[NDArray[np.uint64]]") -> Iterator[bool]:
+        """Tell of each of `texts`, whose prints are looked up next and added or not, whether it can share any."""
+        import numpy as np
+
+        self._settle()
+        sizes = [len(prints) for prints in texts]
+        runs = np.concatenate([self._old[0][:0], *texts])
+        kinds, kind, many = np.unique(runs, return_inverse=True, return_counts=True)
+        self._again = {run: [] for run in kinds[many > 1].tolist()}
+        shared = (many > 1) | _holds(self._old, kinds) | _holds(self._recent, kinds)
+        told = np.append(0, np.cumsum(shared[kind]))
+        ends = np.cumsum(sizes)
+        yield from (told[ends] > told[ends - sizes]).tolist()
+
+    def holders(self, prints: "NDArray[np.uint64]") -> Iterator[list[int]]:
         """Give places of texts that hold prints, each as often as it holds one: of each print the first texts."""
         import numpy as np
 
-        sought = np.array(prints, dtype=np.uint64)
-        low, high = (np.searchsorted(self._runs, sought, side=side) for side in ("left", "right"))
-        counts: dict[int, int] = {}
-        for i in np.flatnonzero(low < high).tolist():
-            held = self._places[low[i] : min(high[i], low[i] + _CROWD)].tolist()
-            counts[prints[i]] = len(held)
-            yield held
-        for run in self._recent.keys() & prints:
-            yield self._recent[run][: _CROWD - counts.get(run, 0)]
+        left = np.full(len(prints), _CROWD)
+        for runs, places in (self._old, self._recent):
+            low = np.searchsorted(runs, prints)
+            many = np.minimum(np.searchsorted(runs, prints, side="right") - low, left)
+            left -= many
+            for i in np.flatnonzero(many).tolist():
+                yield places[low[i] : low[i] + many[i]].tolist()
+        for run, rest in zip(prints.tolist(), left.tolist(), strict=True):
+            if run in self._again:
+                yield self._again[run][:rest]
 
-    def add(self, prints: Sequence[int]) -> None:
+    def add(self, prints: "NDArray[np.uint64]") -> None:
         """Add the prints of the next text."""
         place = len(self.sizes)
         self.sizes.append(len(prints))
-        for run in prints:
-            self._recent.setdefault(run, []).append(place)
-        self._waiting += len(prints)
-        if self._waiting > max(_RECENT, len(self._runs) // 2):
-            self._settle()
+        self._new.append((place, prints))
+        if self._again:
+            for run in self._again.keys() & set(prints.tolist()):
+                self._again[run].append(place)
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop all other places; those that are kept move up."""
         import numpy as np
 
-        self._settle()
+        runs, places = self._all()
         place = np.cumsum(kept, dtype=np.int32) - 1
-        stay = kept[self._places]
-        self._runs, self._places = self._runs[stay], place[self._places[stay]]
+        stay = kept[places]
+        self._old = runs[stay], place[places[stay]]
         self.sizes = np.array(self.sizes, dtype=np.int32)[kept].tolist()
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restored` needs."""
         import numpy as np
 
-        self._settle()
-        return {"runs": self._runs, "places": self._places, "sizes": np.array(self.sizes, dtype=np.int32)}
+        runs, places = self._all()
+        return {"runs": runs, "places": places, "sizes": np.array(self.sizes, dtype=np.int32)}
 
     @classmethod
     def restored(cls, runs: "NDArray[np.uint64]", places: "NDArray[np.int32]", sizes: "NDArray[np.int32]") -> "Prints":
         """Give the prints of which these are the arrays."""
         prints = cls()
-        prints._runs, prints._places, prints.sizes = runs, places, sizes.tolist()
+        prints._old, prints.sizes = (runs, places), sizes.tolist()
         return prints
 
     def _settle(self) -> None:
-        import numpy as np
+        """Put what is new among the recent, and those among the others when they are many."""
+        if self._new:
+            self._recent = _merged(self._recent, _held(self._new))
+            self._new, self._again = [], {}
+        if len(self._recent[0]) > max(_RECENT, len(self._old[0]) // 2):
+            self._all()
 
-        if not self._recent:
-            return
-        places = [place for held in self._recent.values() for place in held]
-        counts = [len(held) for held in self._recent.values()]
-        more = np.repeat(np.fromiter(self._recent, dtype=np.uint64, count=len(counts)), counts)
-        runs = np.concatenate([self._runs, more])
-        order = np.argsort(runs, kind="stable")
-        self._runs = runs[order]
-        self._places = np.concatenate([self._places, np.array(places, dtype=np.int32)])[order]
-        self._recent, self._waiting = {}, 0
+    def _all(self) -> "Held":
+        self._old = _merged(_merged(self._old, self._recent), _held(self._new))
+        self._recent, self._new, self._again = _held([]), [], {}
+        return self._old
+
+
+def _held(texts: "Sequence[tuple[int, NDArray[np.uint64]]]") -> "Held":
+    import numpy as np
+
+    runs = np.concatenate([np.zeros(0, dtype=np.uint64), *(prints for _, prints in texts)])
+    places = np.repeat(np.array([place for place, _ in texts], dtype=np.int32), [len(prints) for _, prints in texts])
+    order = np.argsort(runs, kind="stable")
+    return runs[order], places[order]
+
+
+def _merged(first: "Held", then: "Held") -> "Held":
+    import numpy as np
+
+    if not len(then[0]):
+        return first
+    runs = np.concatenate([first[0], then[0]])
+    order = np.argsort(runs, kind="stable")
+    return runs[order], np.concatenate([first[1], then[1]])[order]
+
+
+def _holds(held: "Held", runs: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
+    """Tell which of `runs` are held by any text."""
+    import numpy as np
+
+    if not len(held[0]):
+        return np.zeros(len(runs), dtype=bool)
+    at = np.minimum(np.searchsorted(held[0], runs), len(held[0]) - 1)
+    found: NDArray[np.bool_] = held[0][at] == runs
+    return found

@@ -5,12 +5,13 @@ Never joins two texts because a third is like both: every copy is matched with i
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from briefing.group.fingerprints import fingerprints
 from briefing.group.ngrams import runs
 from briefing.group.prints import Prints
+from briefing.group.tokens import hashed
 from briefing.group.weights import Weights
 from briefing.model import Article
 
@@ -38,7 +39,9 @@ class Reprints:
         self._weights = weights
         self.originals: list[Article] = []
         self.prints = Prints()
-        self._titles: dict[str, int] = {}
+        #: The numbers of their headlines (see `_title`), and which original had each last.
+        self.titles: list[int] = []
+        self._places: dict[int, int] = {}
 
     def add(self, articles: Sequence[Article]) -> dict[str, str]:
         """Take in `articles`, oldest first; give the ids of those that are copies, each with that of what it repeats.
@@ -46,8 +49,10 @@ class Reprints:
         That is the earliest article it repeats.
         """
         found = {}
-        for article, prints in zip(articles, fingerprints([one.text for one in articles]), strict=True):
-            original = self._original(article, prints)
+        held = [prints if len(prints) >= _FEWEST else prints[:0] for prints in fingerprints([a.text for a in articles])]
+        for article, prints, shares in zip(articles, held, self.prints.expect(held), strict=True):
+            original = self._of_text(article, prints) if shares else None
+            original = original or self._of_title(article)
             if original is not None:
                 found[article.id] = original.id
             else:
@@ -57,41 +62,47 @@ class Reprints:
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop the originals in all other places; those that are kept move up."""
         self.prints.keep(kept)
-        self.restore([one for one, stays in zip(self.originals, kept.tolist(), strict=True) if stays], self.prints)
+        stay = kept.tolist()
+        self.restore(compress(self.originals, stay), self.prints, compress(self.titles, stay))
 
-    def restore(self, originals: Iterable[Article], prints: Prints) -> None:
-        """Begin again with `originals`, whose `prints` are known."""
-        self.originals, self.prints = list(originals), prints
-        self._titles = {title: i for i, one in enumerate(self.originals) if len(title := _title(one)) >= _TITLE_CHARS}
+    def restore(self, originals: Iterable[Article], prints: Prints, titles: Iterable[int]) -> None:
+        """Begin again with `originals`, whose `prints` and `titles` are known."""
+        self.originals, self.prints, self.titles = list(originals), prints, list(titles)
+        self._places = {title: i for i, title in enumerate(self.titles) if title}
 
-    def _original(self, article: Article, prints: Sequence[int]) -> Article | None:
-        if len(prints) >= _FEWEST:
-            shared = Counter(chain.from_iterable(self.prints.holders(prints)))
-            for j in sorted(shared):
-                other = self.originals[j]
-                if (
-                    _repeats(shared[j], len(prints), self.prints.sizes[j])
-                    and _not_a_form(other, article)
-                    and _days(other, article) <= self._weights.window_days
-                ):
-                    return other
-        place = self._titles.get(_title(article))
+    def _of_text(self, article: Article, prints: "NDArray[np.uint64]") -> Article | None:
+        shared = Counter(chain.from_iterable(self.prints.holders(prints)))
+        for j in sorted(shared):
+            other = self.originals[j]
+            if (
+                _repeats(shared[j], len(prints), self.prints.sizes[j])
+                and _not_a_form(other, article)
+                and _days(other, article) <= self._weights.window_days
+            ):
+                return other
+        return None
+
+    def _of_title(self, article: Article) -> Article | None:
+        place = self._places.get(_title(article))
         if place is None:
             return None
         other = self.originals[place]
         same = not article.text or not other.text or article.text == other.text
         return other if same and _days(other, article) <= self._weights.window_days else None
 
-    def _keep(self, article: Article, prints: Sequence[int]) -> None:
+    def _keep(self, article: Article, prints: "NDArray[np.uint64]") -> None:
         title = _title(article)
-        if len(title) >= _TITLE_CHARS:
-            self._titles[title] = len(self.originals)
+        if title:
+            self._places[title] = len(self.originals)
+        self.titles.append(title)
         self.originals.append(article)
-        self.prints.add(prints if len(prints) >= _FEWEST else ())
+        self.prints.add(prints)
 
 
-def _title(article: Article) -> str:
-    return " ".join(runs(article.title))
+def _title(article: Article) -> int:
+    """Give a number of the headline's words; nought for a short one."""
+    words = " ".join(runs(article.title))
+    return hashed(words) if len(words) >= _TITLE_CHARS else 0
 
 
 def _repeats(shared: int, one: int, other: int) -> bool:

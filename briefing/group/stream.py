@@ -73,15 +73,19 @@ class Stream:
             new = list(articles)
         elif len(stay) < len(self.marks):
             self._drop(stay)
-        self.add(new, vectors)
+        self.marks |= {article.id: marks[article.id] for article in new}
+        self._add(new, vectors)
 
     def add(self, articles: Sequence[Article], vectors: "Vectors") -> None:
         """Take in `articles`, oldest first, none of which is known; the first span has to be over, or nothing known."""
+        self.marks |= {article.id: _mark(article, vectors.get(article.id)) for article in articles}
+        self._add(articles, vectors)
+
+    def _add(self, articles: Sequence[Article], vectors: "Vectors") -> None:
         import numpy as np
 
         if not articles:
             return
-        self.marks |= {article.id: _mark(article, vectors.get(article.id)) for article in articles}
         copies = self.reprints.add(articles)
         self.copies |= copies
         begin = len(self.window)
@@ -158,11 +162,12 @@ class Stream:
 
 
 def _size(articles: Sequence[Article], vectors: "Vectors") -> int:
-    return max((len(vectors[article.id]) for article in articles if article.id in vectors), default=0)
+    """Give how many numbers vectors have, all as many; nought where there is none."""
+    return next((len(vectors[article.id]) for article in articles if article.id in vectors), 0)
 
 
 def _mark(article: Article, vector: "NDArray[np.float32] | None") -> int:
-    """What tells that an article is worded as it was."""
-    said = "\0".join((article.title, article.language, article.outlet, str(article.published)))
-    mark = crc32(article.text.encode("utf-8", "surrogatepass"), crc32(said.encode("utf-8", "surrogatepass")))
-    return crc32(vector.tobytes(), mark) if vector is not None else mark
+    """What tells that an article is worded as it was; if its vector alone were another, the first numbers would be."""
+    said = f"{article.title}\0{article.language}\0{article.outlet}\0{article.published}\0{article.text}"
+    mark = crc32(said.encode("utf-8", "surrogatepass"))
+    return crc32(vector[:8].tobytes(), mark) if vector is not None else mark

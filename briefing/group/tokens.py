@@ -56,7 +56,7 @@ def _numbered(words: Sequence[str]) -> "list[tuple[int, tuple[int, ...]]]":
         _known.clear()
     new = [word for word in words if word not in _known]
     for word, names in zip(new, names_of(new), strict=True):
-        _known[word] = _word(word), tuple(map(_number, names))
+        _known[word] = _word(word), tuple(map(hashed, names))
     return [_known[word] for word in words]
 
 
@@ -74,9 +74,10 @@ def _spread(
 
 
 def _word(token: str) -> int:
-    return _number(token) if len(token) > 1 and not UNSPACED.search(token) else 0
+    return hashed(token) if len(token) > 1 and not UNSPACED.search(token) else 0
 
 
-def _number(feature: str) -> int:
+def hashed(feature: str) -> int:
+    """Give a number of 64 bits, the same for the same letters."""
     data = feature.encode("utf-8", "surrogatepass")
     return crc32(data) << 32 | adler32(data)

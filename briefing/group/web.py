@@ -96,7 +96,7 @@ class Web:
     def _link(self, places: "Indices", pairs: "Indices", window: Window, weights: Weights) -> None:
         import numpy as np
 
-        if len(places) == 2:
+        if len(pairs) == 1:
             self._story[places] = places[0]
             return
         ends = np.searchsorted(places, self._ends[pairs])
