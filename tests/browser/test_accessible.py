@@ -1,10 +1,11 @@
 """Every kind of page against the rules of axe: WCAG 2.2 A and AA, and good practice, by day and by night."""
 
 from dataclasses import replace
-from email import message_from_bytes
+from email import message_from_string
 from email.policy import default
 
 import pytest
+from printed import printed
 from program import briefing
 from render.hostile import hostile
 from render.sample import snapshot
@@ -29,23 +30,18 @@ def violations(page):
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"][:3]]
 
 
-def printed(*words, folder):
-    done = briefing("print", *words, folder=folder)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout
+def demo(factory):
+    return printed("html", factory)
 
 
-def demo(folder):
-    return printed("--demo", "--format", "html", folder=folder).decode()
-
-
-def letter(folder):
-    read = message_from_bytes(printed("--demo", "--top", "1", "--format", "mail", folder=folder), policy=default)
+def letter(factory):
+    read = message_from_string(printed("mail", factory, "--top", "1"), policy=default)
     return read.get_body(("html",)).get_content()
 
 
-def differences(folder):
+def differences(factory):
     """The page of what changed from a briefing with one story to that with another as well."""
+    folder = factory.mktemp("differences")
     for name, stories in (("old", snapshot().stories[1:]), ("new", snapshot().stories)):
         (folder / f"{name}.toml").write_text(dump(snapshot(stories=stories)), "utf-8")
     done = briefing("diff", "old.toml", "new.toml", "--format", "html", folder=folder)
@@ -70,18 +66,18 @@ def empty(_):
 
 
 @pytest.mark.parametrize("made", [demo, letter, differences, attacked, empty], ids=lambda made: made.__name__)
-def test_axe_finds_nothing(made, opened, tmp_path):
-    assert violations(opened(made(tmp_path))) == []
+def test_axe_finds_nothing(made, opened, tmp_path_factory):
+    assert violations(opened(made(tmp_path_factory))) == []
 
 
 @pytest.mark.parametrize("made", [arabic, sample, differences, empty], ids=lambda made: made.__name__)
-def test_axe_finds_nothing_by_night(made, opened, tmp_path):
-    assert violations(opened(made(tmp_path), scheme="dark")) == []
+def test_axe_finds_nothing_by_night(made, opened, tmp_path_factory):
+    assert violations(opened(made(tmp_path_factory), scheme="dark")) == []
 
 
 @pytest.mark.parametrize("made", [arabic, sample, differences], ids=lambda made: made.__name__)
-def test_axe_finds_nothing_on_a_telephone(made, opened, tmp_path):
-    assert violations(opened(made(tmp_path), width=320)) == []
+def test_axe_finds_nothing_on_a_telephone(made, opened, tmp_path_factory):
+    assert violations(opened(made(tmp_path_factory), width=320)) == []
 
 
 @pytest.mark.parametrize(
@@ -92,7 +88,7 @@ def test_axe_finds_nothing_on_a_telephone(made, opened, tmp_path):
         ("landmark-one-main", "const main = document.querySelector('main'); main.replaceWith(...main.children)"),
     ],
 )
-def test_axe_would_find_what_is_broken(rule, damage, opened, tmp_path):
-    page = opened(sample(tmp_path))
+def test_axe_would_find_what_is_broken(rule, damage, opened, tmp_path_factory):
+    page = opened(sample(tmp_path_factory))
     page.evaluate(damage)
     assert rule in {line.partition(":")[0] for line in violations(page)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from program import briefing
+from printed import printed
 from render.sample import expulsion, snapshot, statement
 
 from briefing.render import html
@@ -152,8 +152,7 @@ def test_time_runs_as_the_page_does(opened):
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("edition")
-    return briefing("print", "--demo", "--format", "html", folder=folder).stdout.decode()
+    return printed("html", tmp_path_factory)
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from program import briefing
+from printed import printed
 from render.pandoc import Document, pandoc
 from render.sample import snapshot
 
@@ -21,11 +21,7 @@ def document(markdown, *options):
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory):
     """The sample edition: its data, and the document that README's command makes of it."""
-    folder = tmp_path_factory.mktemp("note")
-    data, markdown = (
-        briefing("print", "--demo", "--format", format_, folder=folder).stdout.decode()
-        for format_ in ("json", "markdown")
-    )
+    data, markdown = (printed(format_, tmp_path_factory) for format_ in ("json", "markdown"))
     return json.loads(data), document(markdown)
 
 

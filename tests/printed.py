@@ -1,0 +1,21 @@
+"""The sample edition in every format, analysed once for all tests that look at its pages."""
+
+import fcntl
+
+from program import briefing
+
+
+def printed(format_, factory, *options):
+    """What `print --demo --format …` prints; the folder of the edition is that of all processes that test."""
+    alone = factory.getbasetemp()
+    folder = alone.parent if alone.name.startswith("popen-") else alone
+    with (folder / "edition.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "edition.toml").exists():
+            _done(briefing("print", "--demo", "-o", "edition.toml", folder=folder))
+    return _done(briefing("print", "edition.toml", "--format", format_, *options, folder=folder)).decode()
+
+
+def _done(run):
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stdout
