@@ -1,6 +1,7 @@
 """Chromium of the system, driven by Playwright: how a page looks is asked of a browser, not of its source."""
 
 import os
+from contextlib import contextmanager
 
 import pytest
 from tools import needed, program
@@ -15,9 +16,9 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """A running browser without a profile of its own."""
+@contextmanager
+def running():
+    """A browser without a profile of its own."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -27,6 +28,13 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program("chromium"), args=[*FLAGS, *root])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One for all tests of a process."""
+    with running() as browser:
+        yield browser
 
 
 @pytest.fixture
