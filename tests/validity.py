@@ -66,7 +66,7 @@ def html(page, snapshot, **_):
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(ids) == len(set(ids)), "an id is there twice"
-    for one in tree.iter("a"):
+    for one in (*tree.iter("a"), *tree.iter("{http://www.w3.org/2000/svg}a")):
         target = one.get("href")
         assert target.startswith(("http://", "https://")) or target[1:] in ids, target
     assert tree.find("head/title").text.strip()
