@@ -3,6 +3,7 @@
 from briefing.cli.parsing import Options
 from briefing.model import Correction
 from briefing.pipeline.run import Run
+from briefing.words import speak
 
 
 def run(options: Options) -> int:
@@ -20,8 +21,8 @@ def run(options: Options) -> int:
         except BusyError:
             shown = "the refresh that is at work will show it"
         after = listed(this)
-    lost = [told(one) for one, standing in after if standing == "overruled" and before.get(one) == "in force"]
-    line = "; ".join((told(correction), *(f"this overrules: {one}" for one in lost), shown))
+    lost = [told(one, speak()) for one, standing in after if standing == "overruled" and before.get(one) == "in force"]
+    line = "; ".join((told(correction, speak()), *(f"this overrules: {one}" for one in lost), shown))
     tell(f"taken back: {line}" if options.action == "undo" else line)
     return 0
 

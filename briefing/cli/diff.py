@@ -9,11 +9,11 @@ from briefing.model import Snapshot
 
 def run(options: Options) -> int:
     """Tell what changed; nothing is no trouble, and says so."""
-    from briefing.cli.output import is_screen, wants_color, width_of, write_filled, write_text
+    from briefing.cli.interface import look_of, words_of
+    from briefing.cli.output import is_screen, write_filled, write_text
     from briefing.cli.print import SUFFIXES
     from briefing.compare.changes import changes
     from briefing.render.changes import change_blocks
-    from briefing.render.look import Look
 
     if options.read and options.old:
         raise InputError("OLD and --read: each names the earlier briefing; give one of them")
@@ -23,7 +23,7 @@ def run(options: Options) -> int:
         from briefing.render.changes_json import render
 
         if options.template:
-            write_filled(render(found), options.template, file=options.output)
+            write_filled(render(found), options.template, words_of(options).language, file=options.output)
         else:
             write_text(render(found), file=options.output)
         return 0
@@ -31,9 +31,7 @@ def run(options: Options) -> int:
         raise InputError(f"{options.output}: what changed can't be written as TOML; JSON is for programs")
     from briefing.render.pages import page
 
-    look = Look(
-        width=width_of(options.width), color=wants_color(options.color) and not options.output, bidi=options.bidi
-    )
+    look = look_of(options, width=options.width, file=options.output)
     chosen = format_ or ("terminal" if is_screen() and not options.output else "text")
     text = page(change_blocks(found, look), format=chosen, title=look.words["changes.title"], look=look)
     write_text(text, file=options.output)

@@ -8,6 +8,7 @@ from briefing.model import Mute, Snapshot
 
 if TYPE_CHECKING:
     from briefing.store.workspace import Workspace
+    from briefing.words import Words
 
 
 def run(options: Options) -> int:
@@ -22,6 +23,7 @@ def run(options: Options) -> int:
 def _list(options: Options, workspace: "Workspace") -> int:
     from briefing.cli.clock import now
     from briefing.cli.columns import write_rows
+    from briefing.cli.interface import words_of
     from briefing.cli.output import as_json, write_lines
     from briefing.render.muting import hidden_by
     from briefing.store.muted import read_mutes
@@ -43,22 +45,23 @@ def _list(options: Options, workspace: "Workspace") -> int:
     if options.json:
         write_lines(as_json(row) for row in rows)
     else:
-        write_rows(map(_cells, rows), bidi=options.bidi)
+        words = words_of(options)
+        write_rows((_cells(row, words) for row in rows), bidi=options.bidi)
     return 0
 
 
-def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+def _cells(row: dict[str, Any], words: "Words") -> tuple[str, ...]:
     from briefing.render.coverage import counted
-    from briefing.words import speak
 
-    until = f"until {row['until']}" if row["until"] else "for good"
+    until = words("mute.until", day=row["until"]) if row["until"] else words["mute.for_good"]
     if not row["in_force"]:
-        state = "at rest: that day has come"
+        state = words["mute.over"]
     elif row["what"] == "source":
-        state = "is not asked"
+        state = words["mute.source"]
     else:
-        state = f"hides {counted(row['stories'], row['articles'], speak()) or 'nothing now'}"
-    return row["what"], row["name"], until, state
+        hidden = counted(row["stories"], row["articles"], words)
+        state = words("mute.hides", what=hidden) if hidden else words["mute.idle"]
+    return words.of("muted", row["what"]), row["name"], until, state
 
 
 def _add(options: Options, workspace: "Workspace") -> int:

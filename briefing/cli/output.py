@@ -61,8 +61,8 @@ def _paged(text: str, pager: str) -> bool:
     return True
 
 
-def write_filled(page: str, template: str, *, file: str | None = None) -> None:
-    """`page`, a JSON object, as the reader's own `template` has it, to `file` or stdout.
+def write_filled(page: str, template: str, language: str, *, file: str | None = None) -> None:
+    """`page`, a JSON object, as the reader's own `template` has it, to `file` or stdout; words of ours in `language`.
 
     Raises:
         InputError: the template can't be used.
@@ -70,7 +70,7 @@ def write_filled(page: str, template: str, *, file: str | None = None) -> None:
     """
     from briefing.pipeline.templates import filled
 
-    write_text(filled(page, Path(template)), file=file)
+    write_text(filled(page, Path(template), language), file=file)
 
 
 def for_eye(text: str, bidi: "Bidi", *, stream: TextIO | None = None) -> str:

@@ -1,7 +1,7 @@
 """What every command shares on the command line: the parser, the options that hold everywhere, actions of commands."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn
@@ -61,10 +61,31 @@ def common_options(*, again: bool = False) -> Parser:
         default="auto",
         help="who puts right-to-left text in order for the eye (terminal format)",
     )
+    anywhere.add_argument(
+        "--interface",
+        choices=Tables(),
+        default="",
+        metavar="LANGUAGE",
+        help="of headings, labels and the app: en, ar, ru, tr (default: the settings')",
+    )
     anywhere.add_argument("-v", "--verbose", action="store_true", help="tell more on stderr")
     for action in common._actions if again else ():  # noqa: SLF001 (argparse has no other way)
         action.default = argparse.SUPPRESS
     return common
+
+
+class Tables:
+    """The languages of the interface, as argparse asks for them: read when one is named, any kind of each will do."""
+
+    def __contains__(self, tag: object) -> bool:
+        from briefing.words import table_for
+
+        return isinstance(tag, str) and bool(table_for(tag))
+
+    def __iter__(self) -> Iterator[str]:
+        from briefing.words import languages
+
+        return iter(languages())
 
 
 def json_option(parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ SUFFIXES = {
 
 def run(options: Options) -> int:
     """Print what `options` choose; exit code 1 if `--strict` is not met, or a refresh in which every source failed."""
+    from briefing.cli.interface import words_of
     from briefing.cli.output import is_screen, wants_color, width_of, write_filled, write_text
     from briefing.render import render
     from briefing.render.select import select
@@ -44,9 +45,10 @@ def run(options: Options) -> int:
         sections=options.sections,
         color=color,
         bidi=options.bidi,
+        words=words_of(options),
     )
     if options.template:
-        write_filled(text, options.template, file=options.output)
+        write_filled(text, options.template, words_of(options).language, file=options.output)
     else:
         write_text(text, file=options.output)
     failed_all = options.refresh and whole.coverage.is_all_failed

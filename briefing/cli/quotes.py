@@ -55,12 +55,12 @@ def _since(options: Options, newest: datetime) -> datetime:
 
 
 def _show(voices: "tuple[Voice, ...]", options: Options) -> None:
-    from briefing.cli.output import is_screen, wants_color, width_of, write_text
+    from briefing.cli.interface import look_of
+    from briefing.cli.output import is_screen, write_text
     from briefing.render import terminal, text
-    from briefing.render.look import Look
     from briefing.render.quotes import voice_blocks
 
-    look = Look(width=width_of(options.width), color=wants_color(options.color), bidi=options.bidi)
+    look = look_of(options, width=options.width)
     page = [
         block
         for voice in voices

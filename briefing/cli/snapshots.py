@@ -72,18 +72,19 @@ def _row(hit: "Hit") -> dict[str, object]:
 
 
 def _show(hits: "list[Hit]", options: Options) -> None:
-    from briefing.cli.output import is_screen, wants_color, width_of, write_text
+    from briefing.cli.interface import look_of
+    from briefing.cli.output import is_screen, write_text
     from briefing.render import terminal, text
     from briefing.render.layout import Block, Run, plain
-    from briefing.render.look import Look
 
+    look = look_of(options, width=options.width)
     page: list[Block] = []
     for hit in hits:
         page.append(Block(runs=(Run(plain(hit.headline), "headline"),), hang=2))
         page.append(Block(runs=(Run(plain(hit.excerpt)),), indent=3, hang=2))
-        page.append(Block(runs=(Run(f"{hit.snapshot}   story {hit.story}", "meta"),), indent=3))
+        story = look.words("report.story", id=hit.story)
+        page.append(Block(runs=(Run(f"{hit.snapshot}   {story}", "meta"),), indent=3))
         page.append(Block())
-    look = Look(width=width_of(options.width), color=wants_color(options.color), bidi=options.bidi)
     if page:
         write_text((terminal if is_screen() else text).write(page[:-1], look))
 

@@ -87,11 +87,11 @@ def _check(options: Options) -> int:
 
 def _show(found: "Sequence[Health]", run: "Run", options: Options) -> None:
     """A few lines a source for the eye, one row with tabs in a pipe."""
-    from briefing.cli.output import is_screen, wants_color, width_of, write_lines, write_text
+    from briefing.cli.interface import look_of
+    from briefing.cli.output import is_screen, write_lines, write_text
     from briefing.render.health import health_blocks, health_row
-    from briefing.render.look import Look
 
-    look = Look(width=width_of(None), color=wants_color(options.color), bidi=options.bidi)
+    look = look_of(options)
     if not is_screen():
         write_lines("\t".join(health_row(one, look.words, now=run.now)) for one in found)
         return
@@ -102,17 +102,18 @@ def _show(found: "Sequence[Health]", run: "Run", options: Options) -> None:
 
 def _find(options: Options) -> int:
     from briefing.cli.columns import write_rows
+    from briefing.cli.interface import words_of
     from briefing.cli.output import as_json, write_lines
     from briefing.cli.setting import started
     from briefing.language.secrets import concealed
     from briefing.pipeline.discover import discover
     from briefing.render.preview import preview_row
-    from briefing.words import speak
 
     with started(options, needs_sources=False) as this:
         found = [replace(one, url=concealed(one.url)) for one in discover(this, options.url)]
     if options.json:
         write_lines(as_json(asdict(one)) for one in found)
     else:
-        write_rows((preview_row(one, speak()) for one in found), bidi=options.bidi)
+        words = words_of(options)
+        write_rows((preview_row(one, words) for one in found), bidi=options.bidi)
     return 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.parsing import Options
 from briefing.model import Correction, Snapshot
+from briefing.words import Words
 
 if TYPE_CHECKING:
     from briefing.pipeline.run import Run
@@ -54,17 +55,21 @@ def _newest(options: Options) -> Snapshot:
 def _why(options: Options) -> int:
     from dataclasses import asdict
 
-    from briefing.cli.output import as_json, is_screen, wants_color, width_of, write_lines, write_text
+    from briefing.cli.interface import look_of
+    from briefing.cli.output import as_json, is_screen, write_lines, write_text
     from briefing.pipeline.explaining import explain
-    from briefing.render import Look
     from briefing.render.why import why_blocks
 
     with over(options) as this:
         why = explain(this, options.id)
     if options.json:
-        write_lines([as_json(asdict(why))])
+        from briefing.render.why import reason_line
+        from briefing.words import speak
+
+        reasons = [{"line": reason_line(one, speak()), **asdict(one)} for one in why.reasons]
+        write_lines([as_json({**asdict(why), "reasons": reasons})])
         return 0
-    look = Look(width=width_of(options.width), color=wants_color(options.color), bidi=options.bidi)
+    look = look_of(options, width=options.width)
     if is_screen():
         from briefing.render.terminal import write
     else:
@@ -91,27 +96,30 @@ def over(options: Options) -> Iterator["Run"]:
 def _corrections(options: Options) -> int:
     from dataclasses import asdict
 
+    from briefing.cli.interface import words_of
     from briefing.cli.output import as_json, for_eye, write_lines
     from briefing.cli.setting import started
     from briefing.pipeline.correcting import listed
 
     with started(options, needs_sources=False) as this:
         rows = listed(this)
+    words = words_of(options)
     write_lines(
         as_json({**asdict(one), "standing": standing})
         if options.json
-        else f"{one.made:%Y-%m-%d %H:%M}\t{standing}\t{for_eye(told(one), options.bidi)}"
+        else f"{one.made:%Y-%m-%d %H:%M}\t{words.of('standing', standing)}\t{for_eye(told(one, words), options.bidi)}"
         for one, standing in rows
     )
     return 0
 
 
-def told(correction: Correction) -> str:
+def told(correction: Correction, words: Words) -> str:
     """A correction in one line."""
-    names = [f"“{title}”" if title else id_ for title, id_ in _named(correction)]
+    names = [words("quote.print", text=title) if title else id_ for title, id_ in _named(correction)]
     if correction.kind == "merge":
-        return f"merged into {correction.story}: {' + '.join(names)}"
-    return f"split off {correction.stories[0]} as {correction.story}: {', '.join(names)}"
+        return words("correction.merged", story=correction.story, titles=" + ".join(names))
+    former = correction.stories[0]
+    return words("correction.split", from_story=former, story=correction.story, titles=", ".join(names))
 
 
 def _named(correction: Correction) -> list[tuple[str, str]]:

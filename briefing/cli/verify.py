@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from briefing.model import Printed, Snapshot
 from briefing.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from briefing.pipeline.mismatch import Mismatch
     from briefing.pipeline.verify import Verdict
 
 #: No report is longer; more is a mistake.
@@ -36,7 +36,7 @@ def _verified(name: str, options: Options, workspace: Workspace, demo: Snapshot 
     saved = demo or _made_from(report, workspace)
     verdict = verify_report(report, workspace.database, saved=saved)
     if options.json:
-        rows = [asdict(mismatch) for mismatch in verdict.wrong]
+        rows = [_row(mismatch) for mismatch in verdict.wrong]
         write_lines([as_json({"report": name, "checked": verdict.checked, "wrong": rows, "own": verdict.own})])
     else:
         write_lines(_lines(verdict, options))
@@ -49,17 +49,28 @@ def _verified(name: str, options: Options, workspace: Workspace, demo: Snapshot 
     return len(verdict.wrong)
 
 
+def _row(mismatch: "Mismatch") -> dict[str, object]:
+    """For other programs, whatever the language of the interface."""
+    from briefing.words import speak
+
+    told = {"where": mismatch.place(speak()), "what": mismatch.told(speak())}
+    return {"story": mismatch.story, **told, "says": mismatch.says, "source": mismatch.source}
+
+
 def _lines(verdict: "Verdict", options: Options) -> Iterator[str]:
+    from briefing.cli.interface import words_of
     from briefing.cli.output import for_eye
     from briefing.pipeline.mismatch import marked
 
+    words = words_of(options)
+    labels = [words["verify.report"], words["verify.source"]]
     for mismatch in verdict.wrong:
-        story = f"story {mismatch.story}, " if mismatch.story else ""
-        yield f"{story}{mismatch.where}: {mismatch.what}"
-        says, source = marked(mismatch.says, mismatch.source)
-        for label, text in (("report", says), ("source", source)):
+        told = {"where": mismatch.place(words), "what": mismatch.told(words)}
+        line = words("verify.in_story", story=mismatch.story, **told) if mismatch.story else ""
+        yield for_eye(line or words("verify.outside", **told), options.bidi)
+        for label, text in zip(labels, marked(mismatch.says, mismatch.source), strict=True):
             if text:
-                yield f"   {label}  {for_eye(text, options.bidi)}"
+                yield f"   {for_eye(label.ljust(max(map(len, labels))), options.bidi)}  {for_eye(text, options.bidi)}"
 
 
 def _short(text: str) -> str:

@@ -13,10 +13,10 @@ from math import fsum, inf, log2
 from typing import get_args
 
 from briefing.group.prominence import Prominence, prominence, voices
-from briefing.group.reasons import Part, Reasons
+from briefing.group.reasons import Reasons
 from briefing.group.siblings import Kin, Vectors, siblings
 from briefing.group.watch import watched
-from briefing.model import Article, Story
+from briefing.model import Article, Part, Story
 
 #: So many places are given with an eye on what stands above, to stories among so many of the weightiest.
 _PAGE, _POOL = 40, 120

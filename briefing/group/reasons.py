@@ -1,10 +1,8 @@
-"""Why a story stands where it stands: what its score is made of, told so that a reader can check it."""
+"""Why a story stands where it stands: what its score is made of, so that a reader can check it."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-#: What makes a score, in the order in which it is reckoned.
-Part = Literal["outlets", "languages", "weight", "age", "growth", "watch", "matter", "siblings"]
+from briefing.model import Part, Reason
 
 #: Fewer points are not worth telling.
 _LEAST = 0.005
@@ -36,26 +34,19 @@ class Reasons:
         return sum(points for _, points in self.points)
 
     @property
-    def lines(self) -> tuple[tuple[str, float], ...]:
-        """Each part in a reader's words, with its points; but for the first, parts with next to none are left out."""
-        told: dict[Part, str] = {
-            "outlets": _count(self.outlets, "independent outlet"),
-            "languages": f"{_count(len(self.languages), 'language')}: {' '.join(self.languages)}",
-            "weight": "the weights of its sources",
-            "age": "without a date" if self.hours is None else f"the newest article is {_age(self.hours)} old",
-            "growth": f"{_count(self.joined, 'outlet')} joined in the last hours",
-            "watch": f"you watch {', '.join(self.watched)}",
-            "matter": "other stories of its matter",
-            "siblings": f"moved down: the same matter stands above in {', '.join(self.siblings)}",
+    def told(self) -> tuple[Reason, ...]:
+        """Each part with its points and what it counts; but for the first, parts with next to none are left out."""
+        facts: dict[Part, tuple[float | None, tuple[str, ...]]] = {
+            "outlets": (self.outlets, ()),
+            "languages": (len(self.languages), self.languages),
+            "age": (self.hours, ()),
+            "growth": (self.joined, ()),
+            "watch": (None, self.watched),
+            "siblings": (None, self.siblings),
         }
-        return tuple((told[part], points) for part, points in self.points if abs(points) >= _LEAST or part == "outlets")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _age(hours: float) -> str:
-    if hours < 1:
-        return _count(round(hours * 60), "minute")
-    return _count(round(hours), "hour") if hours < 48 else _count(round(hours / 24), "day")  # noqa: PLR2004
+        return tuple(
+            Reason(part=part, points=points, number=number, names=names)
+            for part, points in self.points
+            if abs(points) >= _LEAST or part == "outlets"
+            for number, names in (facts.get(part, (None, ())),)
+        )

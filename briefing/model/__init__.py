@@ -24,7 +24,7 @@ _NOUNS = {
     "source": "Content Entry Source",
     "story": "Story",
     "terms": "SECTION_OF Kind Label Precision Section",
-    "why": "Beside Doing Member Tie Why",
+    "why": "Beside Doing Member Part Reason Tie Why",
 }
 _HOME = {noun: module for module, nouns in _NOUNS.items() for noun in nouns.split()}
 

@@ -27,7 +27,7 @@ from briefing.model.settings import Bidi, Settings, Unset
 from briefing.model.source import Content, Entry, Source
 from briefing.model.story import Story
 from briefing.model.terms import SECTION_OF, Kind, Label, Precision, Section
-from briefing.model.why import Beside, Doing, Member, Tie, Why
+from briefing.model.why import Beside, Doing, Member, Part, Reason, Tie, Why
 
 __all__ = [
     "LONGEST_REST",
@@ -64,10 +64,12 @@ __all__ = [
     "Member",
     "Mute",
     "Outline",
+    "Part",
     "Precision",
     "Printed",
     "PrintedStory",
     "Progress",
+    "Reason",
     "Reference",
     "Report",
     "Rest",

@@ -13,7 +13,7 @@ Bidi = Literal["auto", "app", "terminal", "off"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`languages` are the reader's, the preferred one first.
+    """`languages` are the reader's, the preferred one first; `interface` is that of headings and messages ("": theirs).
 
     `window_days` is how far back of the newest article stories reach, `stories` how many a snapshot lays out,
     `watch` are words and phrases whose stories come up, found in other scripts, too, where they are names;
@@ -29,6 +29,7 @@ class Settings:
     """
 
     languages: tuple[str, ...] = ("en",)
+    interface: str = ""
     window_days: int = 8
     stories: int = 25
     watch: tuple[str, ...] = ()

@@ -6,6 +6,8 @@ from typing import Literal
 
 #: What the reader did with an article: merged its story into this one, parted it from its story, or both.
 Doing = Literal["", "merged", "parted", "moved"]
+#: What makes a story's score, in the order in which it is reckoned.
+Part = Literal["outlets", "languages", "weight", "age", "growth", "watch", "matter", "siblings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +53,25 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One part of what gave a story its place, and the `points` that it adds.
+
+    `number` is what is counted of it, or hours of age; None where there is nothing to count. `names` are languages,
+    words or ids.
+    """
+
+    part: Part
+    points: float
+    number: float | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
     """A story explained. `members` are all of its articles, or the one that was asked about; it has `size` in all.
 
     `formerly` are ids that it once had. `place` is its rank among the `stories` of the window, `reasons` are what gave
-    it that, each with the points it adds; they are told of whole stories only.
+    it that; they are told of whole stories only.
     """
 
     story: str
@@ -66,4 +82,4 @@ class Why:
     formerly: tuple[str, ...] = ()
     place: int = 0
     stories: int = 0
-    reasons: tuple[tuple[str, float], ...] = ()
+    reasons: tuple[Reason, ...] = ()

@@ -21,4 +21,4 @@ def own_words(paragraphs: Iterable[str], articles: Sequence[Article], *, story: 
                 continue
             texts = texts or [plain(f"{article.title}\n{article.text}") for article in articles]
             if not any(quoted in text for text in texts):
-                yield Mismatch(story=story, where="own words", what="no source of it says what is quoted", says=quoted)
+                yield Mismatch(story=story, where="own", what="quoted", says=quoted)

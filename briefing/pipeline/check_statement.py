@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from briefing.analyse.figures import numbers_of
 from briefing.analyse.joining import StoryVoice
@@ -13,22 +14,34 @@ from briefing.pipeline.evidence import Evidence
 from briefing.pipeline.find import Place, nearest, places, plain, same
 from briefing.pipeline.mismatch import Mismatch
 from briefing.render.voices import joined, part
-from briefing.words import speak
 
-_SECTIONS = {"lead": "lead", "": "own words"}
 #: How far around a statement the words that date it may stand, where its sentence isn't known.
 _AROUND = 300
 
 
 def statement_mismatches(story: str, told: Told, evidence: Evidence) -> Iterator[Mismatch]:
     """All that is wrong with one statement."""
-    section = _SECTIONS.get(told.section) or speak().of("section", told.section)
-    where = " ".join(filter(None, (section, "".join(f"[{n}]" for n in told.marks))))
-    for what, says, source in _Check(told, evidence).all():
-        yield Mismatch(story=story, where=where, what=what, says=plain(says), source=plain(source))
+    for wrong in _Check(told, evidence).all():
+        yield Mismatch(
+            story=story,
+            where=told.section or "own",
+            marks=told.marks,
+            what=wrong.what,
+            n=wrong.n,
+            other=wrong.other,
+            says=plain(wrong.says),
+            source=plain(wrong.source),
+        )
 
 
-Wrong = tuple[str, str, str]
+class Wrong(NamedTuple):
+    """What is wrong (a key of the words for mismatches), what the report and the source say, and the sources meant."""
+
+    what: str
+    says: str
+    source: str
+    n: int = 0
+    other: int = 0
 
 
 class _Check:
@@ -65,28 +78,27 @@ class _Check:
         if not told.marks:
             found = next(places(told, self.evidence.articles, self.evidence), None)
             source = found.article.text[found.start : found.end] if found else self._near(self.evidence.articles)
-            yield "no source is cited for it", told.text, source
+            yield Wrong("uncited", told.text, source)
             return
         for n in told.marks:
             if n not in self.evidence.cited:
-                yield f"the story has no source [{n}]", told.text, ""
+                yield Wrong("no_source", told.text, "", n)
             elif not self.evidence.cited[n]:
-                yield f"the article [{n}] is not stored", told.text, ""
+                yield Wrong("not_stored_one", told.text, "", n)
         if self.place is None:
             yield self._elsewhere()
         elif not self.place.is_whole and told.section != "figures":
             whole = self.place.sentence
-            yield "it is only a part of its source's words", told.text, whole.text if whole else ""
+            yield Wrong("part", told.text, whole.text if whole else "")
 
     def _elsewhere(self) -> Wrong:
         first = self.told.marks[0]
         for n, wordings in self.evidence.cited.items():
             if n != first and next(places(self.told, wordings, self.evidence), None):
                 near = nearest(self.told.text, self.evidence.cited[first], self.evidence)
-                return f"[{first}] does not say it, [{n}] does", self.told.text, near
+                return Wrong("elsewhere", self.told.text, near, first, n)
         source = self._near(self.evidence.cited[first]) or self._near(self.evidence.articles)
-        what = "the words are not the source's" if source else "no source of the story says this"
-        return what, self.told.text, source
+        return Wrong("words" if source else "nowhere", self.told.text, source)
 
     def _near(self, articles: Sequence[Article]) -> str:
         return nearest(self.told.text, articles, self.evidence)
@@ -96,17 +108,17 @@ class _Check:
         told = self.told
         if told.targets and told.targets != told.marks:
             shown, led = ("".join(f"[{n}]" for n in numbers) for numbers in (told.marks, told.targets))
-            yield "the marks lead to other sources", shown, led
+            yield Wrong("targets", shown, led)
         for citation in told.spans[1:]:
             texts = self.evidence.cited.get(citation.n, ())
             if not any(0 <= citation.start < citation.end <= len(article.text) for article in texts):
-                yield f"there is no such place in [{citation.n}]", told.text, ""
+                yield Wrong("no_place", told.text, "", citation.n)
         sentence = self.place.sentence if self.place else None
         for n in told.marks[1:]:
             article = self.evidence.cited[n][0]
             others = self.evidence.sentences.get(article.id)
             if sentence and others is not None and not any(_agree(sentence, other) for other in others):
-                yield f"[{n}] does not say the same", told.text, nearest(told.text, (article,), self.evidence)
+                yield Wrong("not_same", told.text, nearest(told.text, (article,), self.evidence), n)
 
     def figure(self) -> Iterator[Wrong]:
         """A number that is not the one its own words say."""
@@ -116,7 +128,7 @@ class _Check:
             and told.value
             and "".join(filter(str.isdigit, told.value)) not in map(str, numbers_of(told.text, place.language))
         ):
-            yield "the number is not the one of its words", told.value, told.text
+            yield Wrong("number", told.value, told.text)
 
     def dates(self) -> Iterator[Wrong]:
         """A date, or words that date it, that are not the sentence's."""
@@ -126,14 +138,14 @@ class _Check:
         if place.sentence is None:
             around = place.article.text[max(0, place.start - _AROUND) : place.end + _AROUND]
             if told.date_text and plain(told.date_text) not in plain(around):
-                yield "its sentence has no such date", told.date_text, around
+                yield Wrong("undated", told.date_text, around)
             return
         words = self.evidence.words
         says = _dated(told.date, told.date_text, resolved=told.resolved)
         expected = [_dated(words.date(d.iso), d.text, resolved=d.resolved) for d in place.sentence.dates]
         bare = [_dated(words.date(d.iso), "", resolved=d.resolved) for d in place.sentence.dates if d.iso == d.text]
         if not same(says, (*expected, *bare), drawn=self.evidence.is_drawn):
-            yield "the date is not the source's", says, "; ".join(expected)
+            yield Wrong("date", says, "; ".join(expected))
 
     def likelihood(self) -> Iterator[Wrong]:
         """A word of likelihood that is not the one the source uses."""
@@ -144,7 +156,7 @@ class _Check:
         text, language = (sentence.text, sentence.language) if sentence else (told.text, place.article.language)
         expected = likelihood(text, language=language)
         if not same(told.likelihood, (expected,), drawn=self.evidence.is_drawn):
-            yield "the word of likelihood is not the source's", told.likelihood, expected
+            yield Wrong("likelihood", told.likelihood, expected)
 
     def voice(self) -> Iterator[Wrong]:
         """A speaker who is not the one that the article says it of, or who is called what nobody calls them."""
@@ -159,24 +171,24 @@ class _Check:
         spoken = place.sentence.attribution
         if spoken is None:
             if says:
-                yield "its sentence says nothing of who says it", says, place.sentence.text
+                yield Wrong("no_voice", says, place.sentence.text)
             return
         if told.reported is not None and told.reported == spoken.direct:
-            forms = (speak()["report.reported"], "direct")
-            yield "direct and reported speech are mistaken", forms[not told.reported], forms[told.reported]
+            forms = (self.evidence.words["report.reported"], self.evidence.words["report.direct"])
+            yield Wrong("speech", forms[not told.reported], forms[told.reported])
         voice = self.evidence.voices.get((place.article.id, spoken.speaker_id))
         names = set(voice.names) if voice else {spoken.speaker}
         if says and not same(says, self._called(voice, spoken), drawn=self.evidence.is_drawn):
-            yield "the voice is not the source's", says, next(iter(self._called(voice, spoken)))
+            yield Wrong("voice", says, next(iter(self._called(voice, spoken))))
         elif not names.issuperset(told.names):
-            yield "the voice has no such name", ", ".join(told.names), ", ".join(sorted(names))
+            yield Wrong("name", ", ".join(told.names), ", ".join(sorted(names)))
 
     def _named_at_all(self, says: str) -> Iterator[Wrong]:
         """For a wording whose analysis is gone: that some article has each word of the name."""
         name = says.partition(" (")[0].partition(", ")[0]
         text = plain(" ".join(article.text for article in self.evidence.articles)).casefold()
         if not all(word in text for word in name.casefold().split()):
-            yield "no article of the story names this voice", name, ""
+            yield Wrong("unnamed", name, "")
 
     def _called(self, voice: StoryVoice | None, spoken: Attribution) -> list[str]:
         """All that may stand for a voice: each of its names first, in a heading with the others, and each role."""

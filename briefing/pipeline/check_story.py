@@ -1,6 +1,7 @@
 """What stands around a story's statements: its headline, how it counts its articles, the list of its sources."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from briefing.model import Article, Listed, PrintedStory
 from briefing.pipeline.evidence import Evidence
@@ -15,14 +16,14 @@ from briefing.words import Words
 def story_mismatches(story: PrintedStory, evidence: Evidence) -> Iterator[Mismatch]:
     """All that is wrong around the statements of `story`."""
     if not any(evidence.cited.values()):
-        yield Mismatch(story=story.id, where="Sources", what="none of its articles is stored")
+        yield Mismatch(story=story.id, where="sources", what="none_stored")
         return
     yield from _headlines(story, evidence)
     for listed in story.sources:
         yield from _source(story.id, listed, evidence)
     numbers = [listed.n for listed in story.sources]
     for n in sorted({n for n in numbers if numbers.count(n) > 1}):
-        yield Mismatch(story=story.id, where=f"Sources [{n}]", what="two sources have this number")
+        yield Mismatch(story=story.id, where="sources", marks=(n,), what="twice")
     yield from _size(story, evidence)
 
 
@@ -32,30 +33,20 @@ def _headlines(story: PrintedStory, evidence: Evidence) -> Iterator[Mismatch]:
     for headline in dict.fromkeys(story.headlines):
         if not same(headline, titles, drawn=evidence.is_drawn):
             near = _alike(headline, titles)
-            yield Mismatch(
-                story=story.id,
-                where="headline",
-                what="no article of it has this headline",
-                says=plain(headline),
-                source=near,
-            )
+            yield Mismatch(story=story.id, where="headline", what="headline", says=plain(headline), source=near)
 
 
 def _source(story: str, listed: Listed, evidence: Evidence) -> Iterator[Mismatch]:
     wordings = evidence.cited[listed.n]
-    where = f"Sources [{listed.n}]"
+    bare = Mismatch(story=story, where="sources", marks=(listed.n,), what="not_stored", says=listed.line)
     if not wordings:
-        yield Mismatch(story=story, where=where, what="the article is not stored", says=listed.line)
+        yield bare
         return
     lines = [line for article in wordings for line in _lines(article, listed.parts, evidence.words)]
     if listed.line and not same(listed.line, lines, drawn=evidence.is_drawn):
-        yield Mismatch(
-            story=story, where=where, what="the source is called otherwise", says=listed.line, source=plain(lines[0])
-        )
+        yield replace(bare, what="called", source=plain(lines[0]))
     if listed.url and listed.url != link(wordings[0].url):
-        yield Mismatch(
-            story=story, where=where, what="the address is not the source's", says=listed.url, source=wordings[0].url
-        )
+        yield replace(bare, what="address", says=listed.url, source=wordings[0].url)
 
 
 def _lines(article: Article, parts: tuple[str, ...], words: Words) -> Iterator[str]:
@@ -63,14 +54,14 @@ def _lines(article: Article, parts: tuple[str, ...], words: Words) -> Iterator[s
     line = named(article, parts, words)
     yield line
     if parts[-1] == "language":
-        yield f"{line.removesuffix(article.language)}{language_of(article.language)}"
+        yield f"{line.removesuffix(article.language)}{language_of(article.language, words)}"
 
 
-def language_of(tag: str) -> str:
-    """The English name of a language."""
+def language_of(tag: str, words: Words) -> str:
+    """The name of a language."""
     from html import unescape
 
-    return unescape(language_name(tag))
+    return unescape(language_name(tag, words))
 
 
 def _size(story: PrintedStory, evidence: Evidence) -> Iterator[Mismatch]:
@@ -84,17 +75,15 @@ def _size(story: PrintedStory, evidence: Evidence) -> Iterator[Mismatch]:
         yield Mismatch(
             story=story.id,
             where="headline",
-            what="it counts otherwise",
+            what="counts",
             says=story.size,
             source=expected[-1] if expected else words.count(articles, "article"),
         )
     tags = {article.language for article in found}
     told = set(story.languages)
-    if told not in (tags, {language_of(tag) for tag in tags}):
+    if told not in (tags, {language_of(tag, words) for tag in tags}):
         says, source = ", ".join(sorted(told)), ", ".join(sorted(tags))
-        yield Mismatch(
-            story=story.id, where="headline", what="its articles are in other languages", says=says, source=source
-        )
+        yield Mismatch(story=story.id, where="headline", what="languages", says=says, source=source)
 
 
 def _alike(text: str, others: Iterable[str]) -> str:

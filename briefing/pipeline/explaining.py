@@ -44,8 +44,8 @@ def _placed(why: Why, holdings: Holdings, run: Run) -> Why:
     """The same with the story's place in the briefing, and why it stands there."""
     material = holdings.material
     told = reasons(why.story, holdings.stories, material.articles, **terms(run, material))
-    points = tuple((line, round(points, 2)) for line, points in told.lines)
-    return replace(why, place=told.place, stories=len(holdings.stories), reasons=points)
+    rounded = tuple(replace(reason, points=round(reason.points, 2)) for reason in told.told)
+    return replace(why, place=told.place, stories=len(holdings.stories), reasons=rounded)
 
 
 def _doings(story: Story, holdings: Holdings) -> dict[str, Doing]:

@@ -47,9 +47,9 @@ def change_blocks(of: Changes, look: Look) -> Iterator[Block]:
 def summary(of: Changes, words: Words) -> str:
     """One line: "2 new, 3 grown; 20 stories as before"; "nothing has changed" if so."""
     numbers = {what: sum(1 for change in of.stories if change.what == what) for what in _WHAT}
-    told = ", ".join(words.count(number, what) for what, number in numbers.items() if number)
+    told = words["list.comma"].join(words.count(number, what) for what, number in numbers.items() if number)
     same = words.count(of.same, "as_before") if of.same else ""
-    return "; ".join(filter(None, (told or words["changes.nothing"], same)))
+    return words["list.semicolon"].join(filter(None, (told or words["changes.nothing"], same)))
 
 
 def _story(change: Change, look: Look) -> Iterator[Block]:

@@ -17,11 +17,11 @@ def summary(snapshot: Snapshot, words: Words, *, arrow: str = "") -> str:
     if shown < total:
         stories = words("coverage.shown", stories=stories, shown=shown)
     status = Counter[str](story.status for story in snapshot.stories)
-    changes = ", ".join(words.count(status[key], key) for key in _STATUS if status[key])
+    changes = words["list.comma"].join(words.count(status[key], key) for key in _STATUS if status[key])
     if changes:
         stories = words("coverage.changes", stories=stories, changes=changes)
     if told := hidden(of, words):
-        stories += f"; {told}"
+        stories += f"{words['list.semicolon']}{told}"
     if not of.articles:
         return stories
     return words(
@@ -58,7 +58,7 @@ def asked(snapshot: Snapshot | Edition, words: Words) -> str:
     of = snapshot.coverage
     if not of.asked and not of.not_due:
         return ""
-    return "; ".join(_asked(of, words))
+    return words["list.semicolon"].join(_asked(of, words))
 
 
 def _asked(of: Coverage, words: Words) -> Iterator[str]:
@@ -81,9 +81,7 @@ def _asked(of: Coverage, words: Words) -> Iterator[str]:
 def failures(snapshot: Snapshot | Edition, words: Words) -> tuple[str, ...]:
     """Who failed and why, one line each, the same trouble of one source once: "Nord: no answer in 20 s (3 times)"."""
     lines = Counter(_failure(failure, words) for failure in snapshot.failures)
-    return tuple(
-        line if times == 1 else words("coverage.repeated", line=line, n=times) for line, times in lines.items()
-    )
+    return tuple(line if times == 1 else words.count(times, "repeated", line=line) for line, times in lines.items())
 
 
 def footer(snapshot: Snapshot, words: Words) -> tuple[str, ...]:

@@ -41,10 +41,11 @@ def rows(story: Briefing, words: Words) -> Iterator[Row]:
         before = measure
 
 
-def silent(story: Briefing) -> str:
+def silent(story: Briefing, words: Words) -> str:
     """Who is read and does not tell the story: "tr; GE, RU; state"; "" if nobody is known to be silent."""
     of = story.silence
-    return "; ".join(_named(names) for names in (of.languages, of.countries, of.kinds) if names)
+    kinds = tuple(words.of("outlet", kind) for kind in of.kinds)
+    return "; ".join(_named(names) for names in (of.languages, of.countries, kinds) if names)
 
 
 def _named(names: tuple[str, ...]) -> str:

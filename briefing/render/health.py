@@ -14,7 +14,8 @@ _SIGNS = {"gone": "x", "failing": "!", "moved": ">", "stale": "?", "muted": "z"}
 def health_blocks(found: Health, words: Words, *, now: datetime) -> Iterator[Block]:
     """Name and what it is, then what is wrong, then facts, then what to type."""
     source = found.source
-    about = ", ".join(filter(None, (source.id, source.language, source.country, source.kind, " ".join(source.tags))))
+    kind = words.of("outlet", source.kind)
+    about = ", ".join(filter(None, (source.id, source.language, source.country, kind, " ".join(source.tags))))
     style = "failed" if found.standing in ("gone", "failing") else "meta"
     sign = Run(f" {_SIGNS.get(found.standing, ' ')}", style)
     yield Block(
@@ -22,7 +23,7 @@ def health_blocks(found: Health, words: Words, *, now: datetime) -> Iterator[Blo
     )
     lines = [(trouble(found, words, now=now), style), (facts(found, words, now=now), "meta")]
     if style == "meta":  # all of it is of one weight: in one line
-        lines = [("; ".join(filter(None, (line for line, _ in lines))), "meta")]
+        lines = [(words["list.semicolon"].join(filter(None, (line for line, _ in lines))), "meta")]
     for line, of_style in (*lines, (advice(found), "note")):
         if line:
             yield Block(runs=(Run(line, of_style),), indent=5, of=source)
@@ -39,7 +40,9 @@ def trouble(found: Health, words: Words, *, now: datetime) -> str:
         if found.newest
         else words["health.dateless" if found.entries else "health.empty"],
     }
-    return calm[found.standing] if found.standing in calm else "; ".join(_failed(found, words, now=now))
+    return (
+        calm[found.standing] if found.standing in calm else words["list.semicolon"].join(_failed(found, words, now=now))
+    )
 
 
 def _failed(found: Health, words: Words, *, now: datetime) -> Iterator[str]:
@@ -58,7 +61,7 @@ def facts(found: Health, words: Words, *, now: datetime) -> str:
     """Its newest article, how often it publishes, how its server fares with our asking."""
     is_fresh = found.newest and found.standing != "stale"
     was_asked = found.asked and found.asked != now
-    return "; ".join(
+    return words["list.semicolon"].join(
         filter(
             None,
             (
@@ -83,7 +86,7 @@ def advice(found: Health) -> str:
 def health_row(found: Health, words: Words, *, now: datetime) -> tuple[str, ...]:
     """The same in one row: standing, id, and all that is to say."""
     said = (trouble(found, words, now=now), facts(found, words, now=now), advice(found))
-    return found.standing, found.source.id, "; ".join(filter(None, said))
+    return found.standing, found.source.id, words["list.semicolon"].join(filter(None, said))
 
 
 def health_table(found: Health) -> dict[str, object]:

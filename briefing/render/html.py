@@ -92,7 +92,7 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
     words = look.words
     marks = Marks(rank, story, words)
     headline = escape(story.headline) or words["report.untitled"]
-    languages = ", ".join(map(language_name, story.languages))
+    languages = words["list.comma"].join(language_name(tag, words) for tag in story.languages)
     yield f'<article id="story-{rank}" aria-labelledby="headline-{rank}">'
     yield f'<h2 id="headline-{rank}" {direction(story.headline)}>{headline}</h2>'
     about = size(len(story.articles), story.outlets, words, languages=languages)

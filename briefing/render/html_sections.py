@@ -109,8 +109,8 @@ def sources(story: Briefing, look: Look, marks: Marks) -> Iterator[str]:
     if others:
         named = "; ".join(f"[{r.n}] {_source(r, words)}" for r in others)
         yield f'<p class="also">{words("report.also", sources=named)}</p>'
-    if silent(story):
-        yield f'<p class="also">{words("report.silent", names=escape(silent(story)))}</p>'
+    if silent(story, words):
+        yield f'<p class="also">{words("report.silent", names=escape(silent(story, words)))}</p>'
 
 
 def _source(reference: Reference, words: Words) -> str:
@@ -119,4 +119,4 @@ def _source(reference: Reference, words: Words) -> str:
     date = reference.published
     shown = f'<time datetime="{words.day(date)}">{words.day(date)}</time>' if date else words["time.undated"]
     outlet = f"<bdi><b>{escape(reference.outlet)}</b></bdi>, " if reference.outlet else ""
-    return f"{outlet}<bdi>{named}</bdi>, {shown}, {language_name(reference.language)}"
+    return f"{outlet}<bdi>{named}</bdi>, {shown}, {language_name(reference.language, words)}"

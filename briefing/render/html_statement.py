@@ -60,7 +60,9 @@ def said(statement: Statement, marks: Marks, *, before: str = "", after: str = "
 
 
 @cache
-def language_name(tag: str) -> str:
-    """The English name of a language, as HTML; its tag where there is none."""
-    known = {tag, tag.partition("-")[0]} & {*known_languages()}
-    return escape(str(knowledge(tag)["name"]) if known else tag)
+def language_name(tag: str, words: Words) -> str:
+    """What a language is called, as HTML: in the interface's words, else in English; its tag where nothing is known."""
+    bare = tag.partition("-")[0]
+    own = words.texts.get(f"language.{tag}") or words.texts.get(f"language.{bare}")
+    known = {tag, bare} & {*known_languages()}
+    return escape(own or (str(knowledge(tag)["name"]) if known else tag))

@@ -3,6 +3,7 @@
 It decides what stands where; it knows nothing of colour, escapes or the order of letters.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ class Block:
     """A paragraph: `label` stands at its left in a column up to `indent`, further lines are `hang` deeper.
 
     `of` is what it shows: a statement, an article, the name of the section that begins here. No runs: an empty line.
+    It runs from right to left if `rtl`, or if most of its letters do.
     """
 
     runs: tuple[Run, ...] = ()
@@ -43,9 +45,11 @@ class Block:
     hang: int = 0
     label: Run = Run("")
     of: object = None
+    rtl: bool = False
 
 
 _EMPTY = Block()
+_GAP = re.compile("( {2,})")
 
 
 def plain(text: str) -> str:
@@ -72,7 +76,7 @@ def blocks(snapshot: Snapshot, look: Look) -> Iterator[Block]:
             Run(words.moment(snapshot.taken), "title"),
         )
     )
-    yield Block(runs=(Run(summary(snapshot, words), "meta"),))
+    yield Block(runs=(Run(summary(snapshot, words), "meta"),), rtl=words.rtl)
     if snapshot.note:
         yield _EMPTY
         yield Block(runs=(Run(plain(snapshot.note), "note"),))
@@ -95,7 +99,7 @@ def story_blocks(rank: int, story: Briefing, look: Look) -> Iterator[Block]:
         indent=indent,
         label=Run(number, "rank"),
     )
-    yield Block(runs=_about(story, words), indent=indent)
+    yield Block(runs=_about(story, words), indent=indent, rtl=words.rtl)
     if story.lead:
         yield Block(runs=_said(story.lead, words, "lead"), indent=indent, of=story.lead)
     apart = True
@@ -179,12 +183,14 @@ def _outlook(statements: tuple[Statement, ...], look: Look) -> Iterator[Block]:
         who, word = plain(expectation(statement, words)), plain(statement.likelihood)
         said = [Run(words("report.expects", who=who), "meta")] if who else []
         if word:
-            quoted = Run(words("quote.plain", text=word), "likelihood")
+            # one piece where it runs the other way: what is put in order line by line would come apart
+            whole = word.replace(" ", GLUE) if words.rtl else word
+            quoted = Run(words("quote.plain", text=whole), "likelihood")
             likely = filled(words, "report.likelihood", word=quoted)
             likely = tuple(run if run is quoted else Run(run.text.replace(" ", GLUE), run.style) for run in likely)
             said += (Run(f"   {likely[0].text}", likely[0].style), *likely[1:]) if who else likely
         if said:
-            yield Block(runs=tuple(said), indent=INDENT + 2, of=statement)
+            yield Block(runs=tuple(said), indent=INDENT + 2, of=statement, rtl=words.rtl)
 
 
 _SECTIONS = {
@@ -207,7 +213,8 @@ def _figures(story: Briefing, look: Look) -> Iterator[Block]:
         if indent <= look.width // 2:
             yield Block(runs=runs, indent=indent, hang=2, label=Run(label, "date"), of=row.figure.statement)
         else:
-            yield Block(runs=(Run(label.strip(), "date"),), indent=INDENT, of=row.figure.statement)
+            cells_ = (Run(cell, "date") for cell in (_GAP.split(label.strip()) if look.words.rtl else (label.strip(),)))
+            yield Block(runs=tuple(cells_), indent=INDENT, of=row.figure.statement, rtl=look.words.rtl)
             yield Block(runs=runs, indent=INDENT + 2, of=row.figure.statement)
 
 
@@ -222,9 +229,16 @@ def _sources(story: Briefing, look: Look) -> Iterator[Block]:
     yield from source_blocks(cited, look)
     if others:
         names = (f"[{r.n}]{GLUE}{plain(r.outlet or r.title)}" for r in others)
-        yield Block(runs=(Run(words("report.also", sources=", ".join(names)), "meta"),), indent=INDENT, hang=2)
-    if silent(story):
-        yield Block(runs=(Run(words("report.silent", names=silent(story)), "meta"),), indent=INDENT, hang=2)
+        yield Block(
+            runs=(Run(words("report.also", sources=", ".join(names)), "meta"),), indent=INDENT, hang=2, rtl=words.rtl
+        )
+    if silent(story, words):
+        yield Block(
+            runs=(Run(words("report.silent", names=silent(story, words)), "meta"),),
+            indent=INDENT,
+            hang=2,
+            rtl=words.rtl,
+        )
 
 
 def source_blocks(cited: Sequence[Reference], look: Look) -> Iterator[Block]:
@@ -253,6 +267,8 @@ def _footer(snapshot: Snapshot, words: Words) -> Iterator[Block]:
         yield _EMPTY
         yield _EMPTY
     if first:
-        yield Block(runs=(Run(first, "meta"),))
+        yield Block(runs=(Run(first, "meta"),), rtl=words.rtl)
     for line in failed:
-        yield Block(runs=filled(words, "coverage.failed", "failed", line=Run(plain(line), "meta")), hang=INDENT)
+        yield Block(
+            runs=filled(words, "coverage.failed", "failed", line=Run(plain(line), "meta")), hang=INDENT, rtl=words.rtl
+        )

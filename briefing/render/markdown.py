@@ -194,8 +194,8 @@ def _sources(story: Briefing, rank: int, look: Look) -> Iterator[str]:
         yield f'- <span id="s{rank}-{reference.n}"></span>{_source(reference, words)}'
     if others:
         yield f"- {words('report.also', sources='; '.join(_source(reference, words) for reference in others))}"
-    if silent(story):
-        yield f"- {words('report.silent', names=escape(silent(story)))}"
+    if silent(story, words):
+        yield f"- {words('report.silent', names=escape(silent(story, words)))}"
 
 
 def _source(reference: Reference, words: Words) -> str:

@@ -21,7 +21,7 @@ def preview_lines(found: Found, words: Words) -> tuple[tuple[str, str], ...]:
     return (
         ("", plain(found.title) or link(found.url)),
         ("", link(found.url)),
-        ("", ", ".join(filter(None, (*facts, text)))),
+        ("", words["list.comma"].join(filter(None, (*facts, text)))),
         *((f"{words.day(one.published)}  ", plain(one.title)) for one in found.headlines),
     )
 

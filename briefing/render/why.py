@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from briefing.model import Beside, Member, Tie, Why
+from briefing.model import Beside, Member, Reason, Tie, Why
 from briefing.render.cells import GLUE
 from briefing.render.layout import Block, Run, filled, plain
 from briefing.words import Words
@@ -32,10 +32,30 @@ def why_blocks(why: Why, words: Words) -> Iterator[Block]:
         yield _EMPTY
         place = words("why.place", place=why.place, stories=why.stories)
         yield Block(runs=(Run(words.capitals(place), "sources"),))
-        for line, points in why.reasons:
-            yield Block(
-                runs=(Run(plain(line)),), indent=_POINTS, hang=2, label=Run(f"{points:+{_POINTS - 2}.2f}", "date")
-            )
+        for reason in why.reasons:
+            points = Run(f"{reason.points:+{_POINTS - 2}.2f}", "date")
+            yield Block(runs=(Run(plain(reason_line(reason, words))),), indent=_POINTS, hang=2, label=points)
+
+
+def reason_line(reason: Reason, words: Words) -> str:
+    """A part of a story's score in a reader's words."""
+    number, names = reason.number or 0, reason.names
+    if reason.part == "outlets":
+        return words.count(round(number), "independent")
+    if reason.part == "languages":
+        return words("reason.languages", languages=words.count(round(number), "language"), tags=" ".join(names))
+    if reason.part == "growth":
+        return words.count(round(number), "joined")
+    if reason.part == "age":
+        return words["reason.undated"] if reason.number is None else words("reason.age", age=_age(number, words))
+    return words(f"reason.{reason.part}", names=", ".join(names))
+
+
+def _age(hours: float, words: Words) -> str:
+    if hours < 1:
+        return words.count(round(hours * 60), "whole_minutes")
+    whole = hours < _DAYS
+    return words.count(round(hours if whole else hours / 24), "whole_hours" if whole else "whole_days")
 
 
 def _member(member: Member, numbers: Mapping[str, str], column: int, words: Words) -> Iterator[Block]:
@@ -95,4 +115,4 @@ def _how(tie: Tie, words: Words) -> str:
     if tie.hours is not None:
         whole = tie.hours < _DAYS
         apart = words.count(round(tie.hours if whole else tie.hours / 24), "apart_hours" if whole else "apart_days")
-    return ", ".join(filter(None, (meaning, apart)))
+    return words["list.comma"].join(filter(None, (meaning, apart)))

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from briefing.errors import ConfigurationError
 from briefing.language.clean import clean
+from briefing.store.interface import WANTED, interface_of
 
 T = TypeVar("T")
 #: More of anything is a slip of the keyboard.
@@ -152,6 +153,7 @@ _OWN: dict[str, tuple[_Reader, str]] = {
     "keep_mb": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
     "interval_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
     "full_interval_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
+    "interface": (interface_of, WANTED),
     "contact": (_contact, "a web or mail address in plain ASCII, without spaces and brackets"),
     "watch": (_phrases, "a list of words and phrases"),
     "word": (_phrase, "a word or a phrase"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Beside, Member, Tie, Why, silent
+from briefing.model import Beside, Member, Reason, Tie, Why, silent
 from briefing.tui.child import Child, Outcome
 from briefing.tui.opening import Opening
 
@@ -61,9 +61,13 @@ def _why(row: dict[str, Any]) -> Why:
             "members": tuple(_member(member) for member in row["members"]),
             "beside": Beside(**{**beside, "tie": _tie(beside["tie"])}) if beside else None,
             "formerly": tuple(row["formerly"]),
-            "reasons": tuple((line, points) for line, points in row["reasons"]),
+            "reasons": tuple(_reason(reason) for reason in row["reasons"]),
         }
     )
+
+
+def _reason(row: dict[str, Any]) -> Reason:
+    return Reason(part=row["part"], points=row["points"], number=row["number"], names=tuple(row["names"]))
 
 
 def _member(row: dict[str, Any]) -> Member:

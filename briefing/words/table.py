@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 #: A place for a value.
@@ -23,8 +23,8 @@ class Words:
     language: str
     rtl: bool
     form_of: Callable[[int], int]
-    texts: Mapping[str, str]
-    lists: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, str] = field(repr=False)
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def __getitem__(self, key: str) -> str:
         """A text that has no places for values."""

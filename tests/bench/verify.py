@@ -1,6 +1,6 @@
 """How sure `verify` is: errors planted into 200 copies of reports must be found, 200 untouched ones must pass.
 
-    python tests/bench/verify.py [--copies N] [--slice N] [--port N] [--demo-only]
+    python tests/bench/verify.py [--copies N] [--slice N] [--port N] [--demo-only] [--interface LANGUAGE]
 
 Of the sample edition and, where ../shared (or BRIEFING_SHARED) has it, of two hours of the world's news; over all
 formats, widths and directions, whole or with some sections or stories. Exit code 1 where less than 99 % are found or
@@ -32,6 +32,7 @@ from briefing.render.toml import load  # noqa: E402
 from briefing.store.database import open_database  # noqa: E402
 from briefing.store.snapshots import newest_snapshot  # noqa: E402
 from briefing.store.workspace import Workspace  # noqa: E402
+from briefing.words import languages, speak  # noqa: E402
 
 FOUND = 0.99
 #: Columns: the widest page, and the narrowest that anybody captures.
@@ -64,7 +65,7 @@ def _measured(name, workspace, options):
     random_ = random.Random(1)
     seconds, accused = [], []
     for _ in range(options.copies):
-        shown, look = _look(random_, snapshot)
+        shown, look = _look(random_, snapshot, options.interface)
         page = render(shown, **look)
         started = time.perf_counter()
         verdict = verify_report(read_report(page), workspace.database, saved=random_.choice((None, snapshot)))
@@ -79,7 +80,7 @@ def _measured(name, workspace, options):
         kind = list(kinds)[n % len(kinds)]
         changed = kinds[kind](snapshot, random_, texts)
         planted[kind] += 1
-        _, look = _look(random_, snapshot, sections=SECTIONS)
+        _, look = _look(random_, snapshot, options.interface, sections=SECTIONS)
         verdict = verify_report(read_report(render(changed, **look)), workspace.database)
         found[kind] += bool(verdict.wrong)
         missed += [] if verdict.wrong else [(kind, look)]
@@ -95,7 +96,7 @@ def _measured(name, workspace, options):
     return share >= FOUND and not accused
 
 
-def _look(random_, snapshot, *, sections=None):
+def _look(random_, snapshot, language, *, sections=None):
     """A part of `snapshot` and how it is printed, by chance."""
     some = tuple(s for s in SECTIONS if random_.random() < 0.7) or SECTIONS[:1]
     languages = sorted({language for story in snapshot.stories for language in story.languages})
@@ -113,6 +114,7 @@ def _look(random_, snapshot, *, sections=None):
         "sections": sections or random_.choice((SECTIONS, some)),
         "bidi": random_.choice(BIDI),
         "color": random_.random() < 0.3,
+        "words": speak(language),
     }
 
 
@@ -125,6 +127,7 @@ def _options():
     parser.add_argument("--copies", type=int, default=200)
     parser.add_argument("--slice", type=int, default=None, help="only the first N articles of the stream")
     parser.add_argument("--port", type=int, default=8760)
+    parser.add_argument("--interface", choices=languages(), default="en", help="the language of headings")
     parser.add_argument("--demo-only", action="store_true", help="only the sample edition")
     return parser.parse_args()
 

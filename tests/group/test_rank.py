@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from briefing.group import rank, reasons
 from briefing.model import Story
+from briefing.render.why import reason_line
+from briefing.words import speak
 
 WORDS = "alder birch cedar elm fir hazel larch maple oak pine rowan spruce willow yew ash aspen"
 
@@ -187,6 +189,10 @@ def test_stories_that_say_much_the_same_are_of_one_matter_whatever_their_words()
     assert ranked(*pairs) == ["harvest", "vote", "flood", "match"]
 
 
+def lines(found):
+    return [reason_line(reason, speak()) for reason in found.told]
+
+
 def test_an_article_without_a_vector_is_told_by_its_names():
     pairs = (*WAR, told("flood", 3))
     vectors = facing((pairs[0], 0), (pairs[-1], 1))
@@ -197,7 +203,7 @@ def test_a_story_that_was_moved_down_names_what_stands_above_it():
     pairs = (*WAR, told("flood", 2))
     assert why("w2", *pairs).siblings == ("w1",)
     assert dict(why("w2", *pairs).points)["siblings"] < 0
-    assert "moved down: the same matter stands above in w1" in dict(why("w2", *pairs).lines)
+    assert "moved down: the same matter stands above in w1" in lines(why("w2", *pairs))
     assert why("flood", *pairs).siblings == ()
 
 
@@ -245,8 +251,8 @@ def test_reasons_tell_what_the_score_is_made_of():
     found = why("x", pair, weights={"s1": 2.0}, watch=["Karsu", "Grend"])
     assert (found.place, found.outlets, found.languages, found.hours) == (1, 2, ("ar", "en"), 3.0)
     assert (found.joined, found.watched) == (1, ("Karsu",))
-    assert found.score == pytest.approx(sum(points for _, points in found.lines))
-    assert [words for words, _ in found.lines] == [
+    assert found.score == pytest.approx(sum(reason.points for reason in found.told))
+    assert lines(found) == [
         "2 independent outlets",
         "2 languages: ar en",
         "the weights of its sources",
@@ -254,7 +260,7 @@ def test_reasons_tell_what_the_score_is_made_of():
         "1 outlet joined in the last hours",
         "you watch Karsu",
     ]
-    assert [points > 0 for _, points in found.lines] == [True, True, True, False, True, True]
+    assert [reason.points > 0 for reason in found.told] == [True, True, True, False, True, True]
 
 
 def test_there_are_no_reasons_for_a_story_that_is_not_there():

@@ -164,8 +164,8 @@ def test_the_place_of_a_story_in_the_briefing_is_told_with_its_reasons(room):
     snapshot = refresh(room.run())
     told_ = [explain(room.run(), story.id) for story in snapshot.stories]
     assert [(why.place, why.stories) for why in told_] == [(1, 3), (2, 3), (3, 3)]
-    assert told_[0].reasons[0][0] == "2 independent outlets"
-    scores = [sum(points for _, points in why.reasons) for why in told_]
+    assert told_[0].reasons[0].number == 2
+    scores = [sum(reason.points for reason in why.reasons) for why in told_]
     assert scores == sorted(scores, reverse=True)
     assert explain(room.run(), "a000").reasons == ()
 

@@ -15,6 +15,7 @@ from briefing.render.read import read_report
 from briefing.store.articles import save_articles
 from briefing.store.database import open_database
 from briefing.store.evidence import stored_wordings
+from briefing.words import languages, speak
 
 TEXTS = {id_: "\n".join(text for text, *_ in told[3]) for id_, told in ARTICLES.items()}
 SAID = "In 2019 engineers did not find a crack"
@@ -59,6 +60,30 @@ def test_a_page_of_any_width_is_read_back(saved, width):
         assert verdict.checked == said(snapshot)
 
 
+@pytest.mark.parametrize("language", [one for one in languages() if one != "en"])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_report_in_any_language_of_the_interface_is_read_back(saved, format_, language):
+    snapshot, database = saved
+    looks = [{"width": width, "bidi": bidi} for width in (40, 61, 100) for bidi in ("app", "terminal", "off")]
+    for look in looks if format_ in ("terminal", "text") else looks[:1]:
+        report = read_report(page(snapshot, format_, words=speak(language), color=True, **look))
+        assert report.interface == (language if format_ not in ("json", "toml") else "en")
+        verdict = verify_report(report, database)
+        assert (verdict.wrong, verdict.own, verdict.checked) == ((), (), said(snapshot)), look
+    empty = read_report(page(replace(snapshot, stories=()), format_, words=speak(language), color=True))
+    assert (empty.stories, empty.taken) == ((), snapshot.taken)
+
+
+@pytest.mark.parametrize("language", [one for one in languages() if one != "en"])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_planted_error_is_found_in_any_language_of_the_interface(saved, format_, language):
+    snapshot, database = saved
+    for kind, plant in KINDS.items():
+        changed = plant(snapshot, random.Random(kind), TEXTS)
+        text = page(changed, format_, bidi="app", words=speak(language))
+        assert verify_report(read_report(text), database).wrong, kind
+
+
 @pytest.mark.parametrize("sections", [("outlook",), ("escalation", "analyst_views"), SECTIONS])
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_report_of_some_sections_is_true(saved, format_, sections):
@@ -86,7 +111,7 @@ def test_a_figure_that_is_not_the_one_of_its_words_is_found(saved, format_):
         wrong = (*story.figures[:n], replace(figure, value=figure.value + 1), *story.figures[n + 1 :])
         changed = replace(snapshot, stories=(replace(story, figures=wrong),))
         (found,) = checked(page(changed, format_, bidi="app"), database).wrong
-        assert (found.says, found.what) == (str(figure.value + 1), "the number is not the one of its words")
+        assert (found.says, found.told(speak())) == (str(figure.value + 1), "the number is not the one of its words")
 
 
 def test_both_texts_are_shown(saved):
@@ -105,13 +130,13 @@ def test_a_mark_that_was_moved_names_the_source_that_says_it(saved):
     moved = re.sub(rf"({SAID}[^\[]*)\[1\]", r"\1[2]", text)
     assert moved != text
     (found,) = checked(moved, database).wrong
-    assert found.what == "[2] does not say it, [1] does"
+    assert found.told(speak()) == "[2] does not say it, [1] does"
 
 
 def test_a_link_that_leads_to_another_source_than_its_mark_is_found(saved):
     snapshot, database = saved
     text = page(snapshot, "markdown").replace(r"[\[1\]](#s1-1)", r"[\[1\]](#s1-2)", 1)
-    assert [one.what for one in checked(text, database).wrong] == ["the marks lead to other sources"]
+    assert [one.told(speak()) for one in checked(text, database).wrong] == ["the marks lead to other sources"]
 
 
 def test_a_sentence_that_is_cut_short_is_found(saved):
@@ -119,20 +144,22 @@ def test_a_sentence_that_is_cut_short_is_found(saved):
     text = page(snapshot, "markdown").replace(", said Mira Hale. [", " [").replace(", said Mira Hale.**", "**")
     found = checked(text, database).wrong
     assert found
-    assert {one.what for one in found} == {"it is only a part of its source's words"}
+    assert {one.told(speak()) for one in found} == {"it is only a part of its source's words"}
 
 
 def test_an_address_that_leads_elsewhere_is_found(saved):
     snapshot, database = saved
     for format_ in ("text", "markdown", "html"):
         text = page(snapshot, format_, width=200).replace("https://a1.example", "https://a9.example")
-        assert "the address is not the source's" in [one.what for one in checked(text, database, snapshot).wrong]
+        assert "the address is not the source's" in [
+            one.told(speak()) for one in checked(text, database, snapshot).wrong
+        ]
 
 
 def test_a_number_of_articles_is_checked(saved):
     snapshot, database = saved
     text = page(snapshot, "text").replace("4 articles, 4 outlets:", "7 articles, 4 outlets:")
-    assert [one.what for one in checked(text, database).wrong] == ["it counts otherwise"]
+    assert [one.told(speak()) for one in checked(text, database).wrong] == ["it counts otherwise"]
 
 
 @pytest.mark.parametrize("format_", ["markdown", "html", "text"])
@@ -161,7 +188,7 @@ def test_an_uncited_line_in_a_section_is_no_statement(saved, format_):
     text = page(snapshot, format_)
     assert at in text
     (wrong,) = checked(text.replace(at, new), database).wrong
-    assert (wrong.what, wrong.says) == ("no source is cited for it", line)
+    assert (wrong.told(speak()), wrong.says) == ("no source is cited for it", line)
 
 
 def test_a_report_that_an_editor_wrapped_and_spelt_anew_is_still_true(saved):

@@ -10,8 +10,10 @@ from importlib import import_module
 from briefing.errors import InputError
 from briefing.language.clean import clean
 from briefing.model import Printed
+from briefing.render.read.drawn import shows
 from briefing.render.read.phrases import phrases
-from briefing.words import ENGLISH, speak
+from briefing.render.read.spoken import spoken
+from briefing.words import speak
 
 __all__ = ["read_report"]
 
@@ -39,9 +41,13 @@ def read_report(text: str) -> Printed:
     form = next((name for name, sign in _SIGNS if sign.search(text)), "text")
     if form != "text":
         text = clean(text)
+    if form == "mail":
+        from briefing.render.read.mail import page_in
+
+        form, text = "html", page_in(text)
     read = import_module(f"{__name__}.{form}").read
-    report: Printed = read(text) if form in _STRICT else read(text, phrases(ENGLISH))
+    report: Printed = read(text) if form in _STRICT else read(text, phrases(spoken(clean(text))))
     empty = speak(report.interface)[_EMPTY].rstrip(".")
-    if not report.stories and not (report.taken and (form in _STRICT or empty in text)):
+    if not report.stories and not (report.taken and (form in _STRICT or shows(clean(text), empty))):
         raise InputError("is no report of briefing: there is no story in it")
     return report

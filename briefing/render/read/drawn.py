@@ -35,21 +35,36 @@ def is_drawn(page: str) -> bool:
     return sum(line.startswith(" " * PUSHED) for line in hebrew) * 2 > len(hebrew)
 
 
-def logical(line: str, *, rtl: bool = False) -> str:
-    """A drawn piece of a line, in the order in which it is read; `rtl` if it is known to run from right to left."""
+def logical(line: str, *, rtl: bool | None = None) -> str:
+    """A drawn piece of a line, in the order in which it is read; `rtl` is which way it runs, where that is known."""
     if not rtl and (not line or max(line) < FIRST_RTL):
         return line
     plain = _plain(line)
-    if not rtl and not is_rtl(plain):
-        return _RUN.sub(lambda run: _plain(order(run[0], "app", rtl=True)), plain)
     # pieces of one line were put in order each for itself: no source's text has a gap in it
     pieces = _GAP.split(plain)
+    if not (is_rtl(plain) if rtl is None else rtl):
+        return "".join(map(among, pieces))
     return "".join(_plain(order(piece, "app", rtl=True)) for piece in reversed(pieces))
+
+
+def among(piece: str) -> str:
+    """The same of what stands among words that run from left to right."""
+    return _RUN.sub(lambda run: _plain(order(run[0], "app", rtl=True)), _plain(piece))
+
+
+def columns(line: str) -> str:
+    """The same of a line in columns, each of which was put in order for itself."""
+    return "".join(logical(cell) for cell in _GAP.split(line))
 
 
 def bare(line: str) -> str:
     """A line without the marks that tell a terminal its direction."""
     return _ISOLATES.sub("", line)
+
+
+def shows(page: str, text: str) -> bool:
+    """Whether `text` stands on a line of `page`, in the order in which it is read or in that for the eye."""
+    return text in page or order(text, "app", rtl=is_rtl(text)) in page
 
 
 def looks_like(text: str, drawn: tuple[str, ...]) -> bool:

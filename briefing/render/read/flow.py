@@ -118,7 +118,7 @@ def _story(story: _Story, about: tuple[str, str, str], of: Phrases) -> PrintedSt
         id=id_,
         headlines=(story.headline,),
         size=size,
-        languages=tuple(filter(None, languages.split(", "))),
+        languages=tuple(filter(None, re.split(r",\s|،\s", languages))),
         told=tuple(said),
         sources=tuple(sources),
         own=tuple(own),

@@ -1,4 +1,4 @@
-"""A letter back into stories: by the page that is in it."""
+"""The page in a letter, which says the same as its text."""
 
 from email import message_from_string
 from email.message import EmailMessage
@@ -6,13 +6,10 @@ from email.policy import default
 
 from briefing.errors import InputError
 from briefing.language.clean import clean
-from briefing.model import Printed
-from briefing.render.read import html
-from briefing.render.read.phrases import Phrases
 
 
-def read(text: str, of: Phrases) -> Printed:
-    """The report in the letter `text`.
+def page_in(text: str) -> str:
+    """The web page that is in the letter `text`.
 
     Raises:
         InputError: there is no page in it.
@@ -25,4 +22,4 @@ def read(text: str, of: Phrases) -> Printed:
         content = ""
     if not content.strip():
         raise InputError("is no report of briefing: there is no page in the letter")
-    return html.read(clean(content), of)
+    return clean(content)

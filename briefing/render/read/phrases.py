@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 
 from briefing.render.bidi import order
+from briefing.render.direction import is_rtl
 from briefing.render.layout import INDENT
 from briefing.render.look import SECTIONS
+from briefing.render.read.drawn import among
 from briefing.words import Words, speak
 
 _HEADINGS = (*SECTIONS, "figures", "sources")
@@ -54,13 +56,12 @@ class Phrases:
     @cached_property
     def likely(self) -> re.Pattern[str]:
         """A word of likelihood at the end of a note."""
-        word = rf"\s*{_OPEN}(.*){_CLOSE}"
-        return re.compile(rf"(?s)(?:^|;\s|\s+){_loose(self._said('report.likelihood', word=word))}$")
+        return re.compile(rf"(?s)(?:^|;\s|\s+){_loose(_either(self.likely_head))}\s+{_OPEN}(.*){_CLOSE}$")
 
     @cached_property
     def who(self) -> re.Pattern[str]:
         """Who expects it, at the head of a note."""
-        return re.compile(rf"(?s)^{_loose(self._said('report.expects', who='(.*?)'))}(?:;?)$")
+        return re.compile(rf"(?s)^{_loose(_either(self._before('report.expects')))}\s+(.*?)(?:;?)$")
 
     @cached_property
     def date(self) -> re.Pattern[str]:
@@ -71,7 +72,7 @@ class Phrases:
     @cached_property
     def how(self) -> re.Pattern[str]:
         """That it is reported speech."""
-        return re.compile(rf"^{re.escape(self.words['report.how'])}\s+")
+        return re.compile(rf"^{_either(self.words['report.how'])}\s+")
 
     @cached_property
     def moment(self) -> re.Pattern[str]:
@@ -151,7 +152,7 @@ class Phrases:
         """Where a page in columns says what was asked, or what failed."""
         sources = self._counted("source")
         asked = _any(self._head(key, sources=sources) for key in ("coverage.read", "coverage.asked"))
-        return re.compile(f"^(?:{asked}(?:[:;.,] |[.;:]?$)|{self._head('coverage.failed')})", re.IGNORECASE)
+        return re.compile(f"^(?:{asked}(?:[:;.,،؛] |[.;:]?$)|{self._head('coverage.failed')})", re.IGNORECASE)
 
     @cached_property
     def ours(self) -> re.Pattern[str]:
@@ -175,7 +176,7 @@ class Phrases:
     @cached_property
     def also(self) -> str:
         """What stands before the sources that aren't cited."""
-        return next(self.words.parts("report.also"))[0].strip()
+        return self._before("report.also")
 
     @cached_property
     def also_begins(self) -> re.Pattern[str]:
@@ -190,13 +191,13 @@ class Phrases:
     @cached_property
     def note(self) -> re.Pattern[str]:
         """A line on which a note begins."""
-        heads = _any(self._head(key).rstrip().removesuffix("\\") for key in ("report.expects", "report.likelihood"))
+        heads = _any(_either(self._before(key)) for key in ("report.expects", "report.likelihood"))
         return re.compile(f"^{heads}(?: |$)")
 
     @cached_property
     def likely_head(self) -> str:
         """What stands before a word of likelihood."""
-        return next(self.words.parts("report.likelihood"))[0].strip()
+        return self._before("report.likelihood")
 
     # ---- lines that go on
 
@@ -212,6 +213,19 @@ class Phrases:
         """What goes on with a text that runs from right to left though most of its letters don't."""
         rtl = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
         return re.compile(rf"{rtl}|^(?:{self.new})?[\W\d_]*$|^{_turned(self.words['report.how'])}$")
+
+    @cached_property
+    def begins_left(self) -> re.Pattern[str]:
+        """With what only a line begins that runs from left to right."""
+        return re.compile(f"^{_any((re.escape(self.words['report.how']), _turned(self.words['report.how'])))} ")
+
+    @cached_property
+    def ends_right(self) -> re.Pattern[str]:
+        """Words of ours with which a line ends that runs from left to right, whatever most of its letters do."""
+        new = self.words["report.new"]
+        marked = rf"\]\s+{_any((re.escape(new), _turned(new)))}(?:\s+\({_OPEN}[^()]*\)?)?"
+        kinds = _any(form for kind in self.kinds for form in (re.escape(kind), _turned(kind)))
+        return re.compile(f"(?:{marked}|(?P<kind>{kinds}))$")
 
     @cached_property
     def glued(self) -> re.Pattern[str]:
@@ -232,6 +246,10 @@ class Phrases:
     def _said(self, key: str, **places: str) -> str:
         """The pattern of a text of ours, `places` being patterns of what stands in it."""
         return "".join(re.escape(before) + (places[place] if place else "") for before, place in self.words.parts(key))
+
+    def _before(self, key: str) -> str:
+        """What stands before the place in a text of ours that ends with it."""
+        return next(self.words.parts(key))[0].strip()
 
     def _head(self, key: str, **places: str) -> str:
         """The pattern of a text of ours up to the last of `places`, else to its first place."""
@@ -260,6 +278,11 @@ def phrases(language: str) -> Phrases:
 def _any(patterns: Iterable[str]) -> str:
     """Any of `patterns`, the longest first."""
     return f"(?:{'|'.join(sorted(set(patterns), key=lambda one: (-len(one), one)))})"
+
+
+def _either(text: str) -> str:
+    """The pattern of a text of ours as it is, and as it is read where it was drawn among words from left to right."""
+    return _any(map(re.escape, (text, among(order(text, "app", rtl=is_rtl(text))))))
 
 
 def _turned(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from briefing.model import Told
 from briefing.render.cells import cells
 from briefing.render.layout import INDENT
-from briefing.render.read.drawn import logical
+from briefing.render.read.drawn import columns, logical
 from briefing.render.read.phrases import CLOSING, Phrases
 from briefing.render.read.sentence import is_cited, is_date, one_line, told
 
@@ -124,10 +124,12 @@ class _Page:
     def _parted(self, line: Line, section: str) -> tuple[str, Line]:
         """The date, or a figure's number, in the column at the left, and the rest of the line."""
         pattern = {"escalation": _LABELLED, "figures": self.of.row}.get(section)
-        found = pattern.match(line.raw) if pattern else None
+        found = pattern.match(columns(line.raw) if line.drawn else line.raw) if pattern else None
+        if pattern and not found and line.indent == FLOATS:  # where there is no room for columns, they stand above
+            found = pattern.match(" " * INDENT + line.text)
         if not found or (section == "escalation" and not is_date(found[1], self.of)):
             return "", line
-        rest = found[2] or ""
+        rest = line.raw[found.start(2) :] if found[2] else ""
         return found[1], Line(
             raw=line.raw, indent=line.indent, text=logical(rest) if line.drawn else rest, drawn=line.drawn and rest
         )

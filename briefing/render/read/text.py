@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"\[(\d{1,6})\]")
 _NAMED = re.compile(r"\[(\d{1,6})\] (.*?)(?=, \[\d{1,6}\] |$)")
 _URL = re.compile(r"(?s)(?:\s+|^)(https?://\S+(?:\n\S+)*)$")
 _RLI = "\u2067"
+#: By so many columns somebody may have made a line at the right longer or shorter.
+EDITED = 12
 #: Lines in which a headline and its counts may be looked for.
 _REACH = 200
 
@@ -52,12 +54,17 @@ def _lines(page: Sequence[str], *, drawn: bool, aligned: bool, of: Phrases) -> I
         body = raw.lstrip(" ")
         indent = len(raw) - len(body)
         may = bool(body) and (max(body) >= FIRST_RTL or floats) and bool(of.may_float.search(body))
-        pushed = may and indent > INDENT and cells(raw) == width
-        floats = aligned and indent > 0 and (is_rtl(body) or pushed)
+        short = width - cells(raw)
+        ended = of.ends_right.search(body)
+        left = bool(ended and not (floats and ended["kind"])) and (drawn or short != 0)
+        pushed = may and indent > INDENT and not short and not left and not of.begins_left.match(body)
+        floats = aligned and indent > 0 and (pushed or (is_rtl(body) and not left and abs(short) <= EDITED))
         yield Line(
             raw=raw,
             indent=FLOATS if floats else indent,
-            text=logical(body, rtl=floats) if drawn else body,
+            text=logical(body, rtl=floats or (False if aligned and indent > 0 and is_rtl(body) else None))
+            if drawn
+            else body,
             drawn=body if drawn and body and (floats or max(body) >= FIRST_RTL) else "",
         )
 
@@ -76,7 +83,9 @@ def _begins(page: Sequence[Line], i: int, of: Phrases) -> bool:
 
 def _foot(page: Sequence[Line], last: int, of: Phrases) -> int:
     """Where the last story ends: at what was asked, if that is told."""
-    return next((i for i in range(last, len(page)) if not page[i].indent and of.foot.match(page[i].text)), len(page))
+    return next(
+        (i for i in range(last, len(page)) if page[i].indent in (0, FLOATS) and of.foot.match(page[i].text)), len(page)
+    )
 
 
 def _story(lines: Sequence[Line], width: int, of: Phrases) -> PrintedStory:
@@ -122,7 +131,7 @@ def _parts(lines: Sequence[Line], of: Phrases) -> Iterator[tuple[str, list[Line]
     nothing = of.words["report.nothing"]
     section, body, empty = "lead", list[Line](), ""
     for line in lines:
-        heading = "" if line.indent else next((h for h in of.capitals if line.text.startswith(h)), "")
+        heading = _heading(line, of)
         if heading:
             yield section, body
             section, body, empty = of.capitals[heading], [], line.text.removeprefix(heading).strip()
@@ -138,6 +147,14 @@ def _parts(lines: Sequence[Line], of: Phrases) -> Iterator[tuple[str, list[Line]
         else:
             body.append(line)
     yield section, body
+
+
+def _heading(line: Line, of: Phrases) -> str:
+    """The heading that stands on `line`: at the margin, or at the right, where only "nothing reported" may follow."""
+    heading = next((h for h in of.capitals if line.text.startswith(h)), "") if line.indent in (0, FLOATS) else ""
+    rest = line.text.removeprefix(heading).strip()
+    at_right = line.indent == FLOATS and not of.words["report.nothing"].startswith(rest)
+    return "" if at_right else heading
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[str]:
