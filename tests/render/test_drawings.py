@@ -112,9 +112,9 @@ def test_on_a_page_from_right_to_left_time_runs_so_too():
     told = ("2025-12", "2026-10-02", "2026-11-22")
     there, back = marks(page(*told)), marks(page(*told, words=RIGHT_TO_LEFT))
     assert [100 - middle for middle, *_ in there.values()] == pytest.approx([middle for middle, *_ in back.values()])
-    columns = [rect.get("x") for rect in spark(page(hours=(1, 9))).iter("rect")]
-    turned = [rect.get("x") for rect in spark(page(hours=(1, 9), words=RIGHT_TO_LEFT)).iter("rect")]
-    assert turned == columns
+    columns = [rect.get("height") for rect in spark(page(hours=(1, 9, 9))).iter("rect")]
+    turned = [rect.get("height") for rect in spark(page(hours=(1, 9, 9), words=RIGHT_TO_LEFT)).iter("rect")]
+    assert columns == turned[::-1] != turned
 
 
 @given(
