@@ -30,9 +30,9 @@ def running():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """One for all tests of a process."""
+    """One for all tests of a module: as long as it is there, no test beside it could run an event loop of its own."""
     with running() as browser:
         yield browser
 

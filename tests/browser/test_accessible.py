@@ -31,7 +31,7 @@ def violations(page):
 
 
 def demo(factory):
-    return printed("html", factory)
+    return printed("html", factory, "--top", "6")
 
 
 def letter(factory):
@@ -58,7 +58,7 @@ def arabic(_):
 
 
 def attacked(_):
-    return render(replace(hostile(), stories=hostile().stories[:2]), format="html")
+    return render(replace(hostile(), stories=hostile().stories[:1]), format="html")
 
 
 def empty(_):
