@@ -23,7 +23,7 @@ _NOUNS = {
     "settings": "Bidi Settings Unset",
     "source": "Content Entry Source",
     "story": "Story",
-    "terms": "SECTION_OF Kind Label Precision Section",
+    "terms": "BANDS SECTION_OF Band Kind Label Precision Section",
     "why": "Beside Doing Member Part Reason Tie Why",
 }
 _HOME = {noun: module for module, nouns in _NOUNS.items() for noun in nouns.split()}

@@ -26,10 +26,11 @@ from briefing.model.report import Listed, Printed, PrintedStory, Told
 from briefing.model.settings import Bidi, Settings, Unset
 from briefing.model.source import Content, Entry, Source
 from briefing.model.story import Story
-from briefing.model.terms import SECTION_OF, Kind, Label, Precision, Section
+from briefing.model.terms import BANDS, SECTION_OF, Band, Kind, Label, Precision, Section
 from briefing.model.why import Beside, Doing, Member, Part, Reason, Tie, Why
 
 __all__ = [
+    "BANDS",
     "LONGEST_REST",
     "MEASURES",
     "SCHEMA",
@@ -40,6 +41,7 @@ __all__ = [
     "Analysis",
     "Article",
     "Attribution",
+    "Band",
     "Beside",
     "Bidi",
     "Briefing",

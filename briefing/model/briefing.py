@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from briefing.model.terms import Kind, Precision
+from briefing.model.terms import Band, Kind, Precision
 
-SCHEMA = 1
+SCHEMA = 2
 Status = Literal["", "new", "updated"]
 Measure = Literal["killed", "injured", "missing", "detained", "displaced"]
 
@@ -28,7 +28,8 @@ class Statement:
     """A verbatim span of an article: its first citation is where `text` stands word for word.
 
     Further citations are articles that say the same. Escalation adds a date, views and outlook add a voice.
-    `names` are all spellings of the speaker in the story; `date_resolved` marks a date worked out from relative words.
+    `names` are all spellings of the speaker in the story; `date_resolved` marks a date worked out from relative words;
+    `band` is the range that the word of `likelihood` stands for, "" where it has none.
 
     Raises:
         ValueError: there is no citation or no text.
@@ -48,6 +49,7 @@ class Statement:
     kind: Kind | Literal[""] = ""
     direct: bool = False
     likelihood: str = ""
+    band: Band | Literal[""] = ""
     new: bool = False
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from briefing.analyse.figures import numbers_of
 from briefing.analyse.joining import StoryVoice
 from briefing.compose.agreement import facts_of, may_agree, same_facts
-from briefing.compose.outlook import likelihood
+from briefing.language.likelihood import likelihood
 from briefing.language.wording import same_wording
 from briefing.model import Article, Attribution, Sentence, Told
 from briefing.pipeline.evidence import Evidence

@@ -15,7 +15,8 @@ from importlib.resources import files
 from briefing.model import Briefing, Snapshot
 from briefing.render.coverage import asked, failures, size, summary
 from briefing.render.html_sections import SECTIONS, figures, sources
-from briefing.render.html_statement import Marks, direction, language_name, said
+from briefing.render.html_statement import Marks, direction, language, language_name, said
+from briefing.render.legend import has_ranges, legend
 from briefing.render.look import Look
 from briefing.render.svg_coverage import coverage, recent
 from briefing.words import Words
@@ -48,6 +49,7 @@ def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
     for rank, story in enumerate(snapshot.stories, 1):
         yield from _story(rank, story, look)
     yield "</main>"
+    yield from _legend(snapshot, look)
     yield from _coverage(snapshot, words)
     yield "</body>\n</html>"
 
@@ -115,6 +117,19 @@ def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:
     yield f'<section class="from"><h3>{words["section.sources"]}</h3>'
     yield from sources(story, look, marks)
     yield "</section>\n</article>"
+
+
+def _legend(snapshot: Snapshot, look: Look) -> Iterator[str]:
+    words, ranges = look.words, legend(snapshot, look)
+    if not ranges:
+        return
+    yield f'<section class="legend" aria-labelledby="legend"><h2 id="legend">{words["legend.title"]}</h2>\n<ul>'
+    for one in ranges:
+        before, after = map(escape, one.around(words))
+        quoted = (f"<q {language(said.language)}><bdi>{escape(said.likelihood)}</bdi></q>" for said in one.said)
+        yield f"<li>{before}{words['list.comma'].join(quoted)}{after}</li>"
+    source = f"\n<p>{words['legend.source']}</p>" if has_ranges(ranges) else ""
+    yield f"</ul>{source}</section>"
 
 
 def _coverage(snapshot: Snapshot, words: Words) -> Iterator[str]:

@@ -12,6 +12,7 @@ from briefing.render.cells import GLUE, cells
 from briefing.render.citing import disowned, link, marks, split
 from briefing.render.coverage import asked, failures, size, summary
 from briefing.render.figures import Row, rows, silent
+from briefing.render.legend import has_ranges, legend
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
 from briefing.words import Words
@@ -87,6 +88,7 @@ def blocks(snapshot: Snapshot, look: Look) -> Iterator[Block]:
         yield _EMPTY
         yield _EMPTY
         yield from story_blocks(rank, story, look)
+    yield from _legend(snapshot, look)
     yield from _footer(snapshot, words)
 
 
@@ -259,6 +261,25 @@ def source_blocks(cited: Sequence[Reference], look: Look) -> Iterator[Block]:
         yield Block(runs=runs, indent=column, label=label, of=reference)
         if url and not together:
             yield Block(runs=(address,), indent=column, of=reference)
+
+
+def _legend(snapshot: Snapshot, look: Look) -> Iterator[Block]:
+    """What the words of likelihood on the page stand for."""
+    words, ranges = look.words, legend(snapshot, look)
+    if not ranges:
+        return
+    yield _EMPTY
+    yield _EMPTY
+    yield Block(runs=(Run(words.capitals(words["legend.title"]), "sources"),), of="legend")
+    for one in ranges:
+        before, after = one.around(words)
+        runs = [Run(before, "meta")]
+        for i, said in enumerate(one.said):
+            runs += [Run(words["list.comma"], "meta")] if i else []
+            runs.append(Run(words("quote.plain", text=plain(said.likelihood)), "likelihood"))
+        yield Block(runs=(*runs, Run(after, "meta")) if after else tuple(runs), indent=INDENT, hang=2)
+    if has_ranges(ranges):
+        yield Block(runs=(Run(words["legend.source"], "meta"),), indent=INDENT, hang=2)
 
 
 def _footer(snapshot: Snapshot, words: Words) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from briefing.render.citing import disowned, link, split
 from briefing.render.coverage import asked, failures, size, summary
 from briefing.render.direction import anchor, is_rtl
 from briefing.render.figures import rows, silent
+from briefing.render.legend import has_ranges, legend
 from briefing.render.look import Look
 from briefing.render.voices import Voice, expectation, voices
 from briefing.words import Words
@@ -72,6 +73,7 @@ def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
         yield words["report.no_story"]
     for rank, story in enumerate(snapshot.stories, 1):
         yield from _story(rank, story, look)
+    yield from _legend(snapshot, look)
     first, failed = asked(snapshot, words), failures(snapshot, words)
     if first or failed:
         yield f"## {words['coverage.title']}"
@@ -81,6 +83,19 @@ def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
         yield f"- {words('coverage.failed', line=escape(line))}"
     if words.rtl:
         yield "</div>"
+
+
+def _legend(snapshot: Snapshot, look: Look) -> Iterator[str]:
+    words, ranges = look.words, legend(snapshot, look)
+    if not ranges:
+        return
+    yield f"## {words['legend.title']}"
+    for one in ranges:
+        before, after = one.around(words)
+        quoted = (f"{words('quote.print', text=_named(said.likelihood, words))}" for said in one.said)
+        yield f"- {before}{words['list.comma'].join(quoted)}{after}"
+    if has_ranges(ranges):
+        yield words["legend.source"]
 
 
 def _story(rank: int, story: Briefing, look: Look) -> Iterator[str]:

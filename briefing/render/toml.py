@@ -4,7 +4,7 @@ One block a statement, in a fixed order, empty fields left out: a changed statem
 snapshot gives the same bytes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +12,11 @@ import tomli
 
 from briefing.errors import InputError
 from briefing.language.clean import clean
-from briefing.model import SCHEMA, Snapshot
+from briefing.model import Snapshot
 from briefing.render.look import SECTIONS, Look
 from briefing.render.tables import WrongError, read, to_table
+from briefing.render.upgrades import newest
 
-#: What makes a table of one schema one of the next, by the older's number: a snapshot of long ago can still be read.
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 #: Lists of small tables that stay inside their own table, one a line.
 _INLINE = frozenset(("citations",))
 
@@ -79,25 +78,11 @@ def parse(data: str) -> Snapshot:
         table = tomli.loads(data)
     except (ValueError, RecursionError) as error:
         raise InputError(f"is not valid TOML: {clean(str(error), keep_newlines=False)[:200]}") from None
-    table = _newest(table)
+    table = newest(table)
     try:
         return read(Snapshot, {"stories": [], **table})
     except WrongError as wrong:
         raise InputError(str(wrong)) from None
-
-
-def _newest(table: dict[str, Any]) -> dict[str, Any]:
-    """`table` in the newest schema, brought there step by step."""
-    if "schema" not in table:
-        raise InputError("schema: is missing; this is no snapshot")
-    found = table["schema"]
-    known = isinstance(found, int) and not isinstance(found, bool) and (found == SCHEMA or found in UPGRADES)
-    if not known:
-        raise InputError(f"schema: {repr(found)[:40]} is not known to this version of briefing, which reads {SCHEMA}")
-    while found != SCHEMA:
-        table = UPGRADES[found](table)
-        found += 1
-    return {**table, "schema": SCHEMA}
 
 
 def _check_citations(snapshot: Snapshot) -> None:

@@ -140,7 +140,7 @@ def test_newer_files_are_left_alone(room):
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     (snapshot,) = room.workspace.snapshots.glob("*.toml")
-    snapshot.write_text(snapshot.read_text("utf-8").replace("schema = 1", "schema = 99", 1), "utf-8")
+    snapshot.write_text(snapshot.read_text("utf-8").replace("schema = 2", "schema = 99", 1), "utf-8")
     before = snapshot.read_bytes()
     assert states(found(room, repair=True)) == {"articles.sqlite": "trouble", "snapshots": "trouble"}
     assert snapshot.read_bytes() == before

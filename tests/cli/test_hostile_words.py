@@ -35,7 +35,7 @@ ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]")
 )
 def test_trouble_is_told_in_lines_of_ours(tmp_path, words):
     (tmp_path / "sources.toml").write_text('[[source]]\nid="n"\nname="N"\nurl="n.txt"\n', "utf-8")
-    (tmp_path / "bad.toml").write_text('schema = 1\n"\\u001b[31m\\n\\u202e" = 1\n', "utf-8")
+    (tmp_path / "bad.toml").write_text('schema = 2\n"\\u001b[31m\\n\\u202e" = 1\n', "utf-8")
     done = briefing(*words, folder=tmp_path)
     told = done.stderr.decode()
     assert done.returncode == 2

@@ -96,7 +96,7 @@ def test_headings_never_skip_a_level():
 
 def test_it_has_the_landmarks_of_a_page():
     body = tree(html()).find("body")
-    assert [element.tag for element in body] == ["a", "header", "nav", "main", "footer"]
+    assert [element.tag for element in body] == ["a", "header", "nav", "main", "section", "footer"]
 
 
 def test_a_citation_leads_to_its_source_and_the_source_back():

@@ -38,7 +38,7 @@ def first_statement(made):
     "spoil",
     [
         lambda made: made.pop("coverage"),
-        lambda made: made.update(schema=2),
+        lambda made: made.update(schema=1),
         lambda made: made.update(extra=1),
         lambda made: made["stories"][0].pop("silence"),
         lambda made: first_statement(made).pop("citations"),

@@ -33,7 +33,7 @@ def test_pandoc_makes_html_in_which_only_our_links_and_headings_stand():
     assert "<img" not in page
     assert {url for url in re.findall(r'href="([^"]*)"', page) if not url.startswith("#")} == {"https://ok.example/"}
     headings = re.findall(r"<h([1-6])", page)
-    assert headings == ["1"] + (["2"] + ["3"] * 5) * len(ATTACKS) + ["2"]
+    assert headings == ["1"] + (["2"] + ["3"] * 5) * len(ATTACKS) + ["2", "2"]
 
 
 def test_every_citation_leads_to_its_source():
@@ -117,7 +117,9 @@ def test_pandoc_reads_the_same_statements_marks_and_links_whatever_they_say(read
     begin = read.index(("h3", "Background", []))
     assert read[begin - 2][:2] == ("h2", f"1. {one_line(headline)}")
     expected = [("li", f"{one_line(text)} {'[1]' if n == 1 else f'[{n}][1]'}") for n, text in enumerate(texts, 1)]
-    assert [(kind, text) for kind, text, _ in read[begin + 1 : begin + 1 + len(texts)]] == expected
+    # after what it knows for an abbreviation, pandoc makes a space one that does not break
+    said = [(kind, text.replace("\u00a0", " ")) for kind, text, _ in read[begin + 1 : begin + 1 + len(texts)]]
+    assert said == expected
     assert [links for *_, links in read[begin + 1 : begin + 1 + len(texts)]] == [
         [f"#s1-{mark}" for mark in dict.fromkeys((n, 1))] for n in range(1, len(texts) + 1)
     ]

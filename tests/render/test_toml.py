@@ -13,7 +13,8 @@ from briefing.errors import InputError
 from briefing.language.clean import clean
 from briefing.model import Briefing, Citation, Coverage, Failure, Reference, Snapshot, Statement
 from briefing.render import render
-from briefing.render.toml import UPGRADES, dump, load
+from briefing.render.toml import dump, load
+from briefing.render.upgrades import UPGRADES
 
 CLEAN = st.text(max_size=20).map(clean)
 SOME = CLEAN.filter(bool)
@@ -125,9 +126,17 @@ def test_a_snapshot_of_an_older_schema_is_brought_up_to_date(monkeypatch):
     def renamed(table):
         return {("note" if key == "remark" else key): value for key, value in table.items()}
 
-    monkeypatch.setitem(UPGRADES, 0, renamed)
-    old = dump(snapshot(note="Storms.")).replace("schema = 1", "schema = 0").replace("note = ", "remark = ")
+    monkeypatch.setitem(UPGRADES, 1, renamed)
+    old = dump(snapshot(note="Storms.")).replace("schema = 2", "schema = 1").replace("note = ", "remark = ")
     assert load(old) == snapshot(note="Storms.")
+
+
+def test_older_snapshots_learn_the_ranges_of_their_words():
+    told = replace(snapshot().stories[0].outlook[0], likelihood="is likely", band="likely")
+    now = replace(snapshot(), stories=(replace(snapshot().stories[0], outlook=(told,)),))
+    old = dump(now).replace("schema = 2", "schema = 1").replace('band = "likely"\n', "")
+    assert "band" not in old
+    assert load(old) == now
 
 
 def test_empty_fields_are_left_out():
@@ -153,8 +162,8 @@ def test_text_edited_by_hand_is_cleaned():
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("schema = 1", "schema = 7", "schema: 7 is not known"),
-        ("schema = 1\n", "", "schema: is missing"),
+        ("schema = 2", "schema = 7", "schema: 7 is not known"),
+        ("schema = 2\n", "", "schema: is missing"),
         ("taken = 2026-11-23 08:00:00+00:00", "", "taken: is missing"),
         ("taken = 2026-11-23 08:00:00+00:00", "taken = 2026-11-23", "taken: must be a date with a time"),
         ("asked = 38", 'asked = "many"', "coverage.asked: must be a whole number"),
@@ -178,8 +187,8 @@ def test_text_edited_by_hand_is_cleaned():
         ('text = "Veldia gave', 'texts = "Veldia gave', r"stories\[1\]\.lead\.texts: is not a key"),
         ('status = "new"', "status = 3", r"stories\[1\]\.status: must be one of"),
         ("outlets = 4", "outlets = -4", r"stories\[1\]\.outlets: must be a whole number"),
-        ("schema = 1", "schema = ", "is not valid TOML"),
-        ("schema = 1", "schema = " + "[" * 9999, "is not valid TOML"),
+        ("schema = 2", "schema = ", "is not valid TOML"),
+        ("schema = 2", "schema = " + "[" * 9999, "is not valid TOML"),
         ("asked = 38", "asked = " + "9" * 9999, "is not valid TOML"),
     ],
 )
@@ -196,4 +205,4 @@ def test_the_toml_format_can_be_read_again_with_the_sections_it_shows():
     assert shown.outlook == snapshot().stories[0].outlook
     assert shown.lead == snapshot().stories[0].lead
     assert shown.background == ()
-    assert tomllib.loads(render(snapshot(), format="toml"))["schema"] == 1
+    assert tomllib.loads(render(snapshot(), format="toml"))["schema"] == 2

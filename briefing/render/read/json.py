@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from briefing.errors import InputError
-from briefing.model import SCHEMA, Printed, Snapshot
+from briefing.model import Printed, Snapshot
 from briefing.render.read.snapshot import printed
 from briefing.render.tables import WrongError
 from briefing.render.tables import read as read_table
+from briefing.render.upgrades import newest
 
 
 def read(text: str) -> Printed:
@@ -23,10 +24,8 @@ def read(text: str) -> Printed:
         raise InputError(f"is not valid JSON: {error}") from None
     if not isinstance(page, dict) or not isinstance(page.get("stories"), list):
         raise InputError("stories: is missing; this is no report of briefing")
-    if page.get("schema") != SCHEMA:
-        raise InputError(f"schema: {repr(page.get('schema'))[:40]} is not known to this version, which reads {SCHEMA}")
     try:
-        return printed(read_table(Snapshot, _with_moments(page)))
+        return printed(read_table(Snapshot, _with_moments(newest(page))))
     except WrongError as wrong:
         raise InputError(str(wrong)) from None
 

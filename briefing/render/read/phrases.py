@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 
+from briefing.model import BANDS
 from briefing.render.bidi import order
 from briefing.render.direction import is_rtl
 from briefing.render.layout import INDENT
@@ -149,16 +150,25 @@ class Phrases:
 
     @cached_property
     def foot(self) -> re.Pattern[str]:
-        """Where a page in columns says what was asked, or what failed."""
+        """Where a page in columns ends its stories: its legend, what was asked, or what failed."""
         sources = self._counted("source")
         asked = _any(self._head(key, sources=sources) for key in ("coverage.read", "coverage.asked"))
-        return re.compile(f"^(?:{asked}(?:[:;.,،؛] |[.;:]?$)|{self._head('coverage.failed')})", re.IGNORECASE)
+        legend = rf"{re.escape(self.words.capitals(self.words['legend.title']))}$"
+        return re.compile(f"^(?:{asked}(?:[:;.,،؛] |[.;:]?$)|{self._head('coverage.failed')}|{legend})", re.IGNORECASE)
 
     @cached_property
     def ours(self) -> re.Pattern[str]:
-        """The same, who is silent, and what stands beside a drawing."""
-        patterns = (self.foot.pattern, self.silent.pattern, self.drawing)
+        """The same, who is silent, what stands beside a drawing, and the lines of the legend."""
+        patterns = (self.foot.pattern, self.silent.pattern, self.drawing, self.legend)
         return re.compile("|".join(patterns), re.IGNORECASE)
+
+    @cached_property
+    def legend(self) -> str:
+        """A line of the legend of words of likelihood."""
+        bands = _any(re.escape(self.words.of("band", band)) for band in BANDS)
+        of_range = self._said("legend.range", band=bands, least=r"\d+", most=r"\d+", words=f"{_OPEN}.*{_CLOSE}")
+        of_none = self._said("legend.none", words=f"{_OPEN}.*{_CLOSE}")
+        return f"(?s:^(?:{of_range}|{of_none}|{_loose(re.escape(self.words['legend.source']))})$)"
 
     @cached_property
     def drawing(self) -> str:
