@@ -40,7 +40,7 @@ def _page(snapshot: Snapshot, look: Look) -> Iterator[str]:
     yield f'<p class="taken"><time datetime="{_utc(snapshot)}">{moment}</time></p>'
     yield f'<p class="summary">{summary(snapshot, words, arrow=words["coverage.arrow_print"])}</p>'
     if snapshot.note:
-        yield f'<p class="notice">{escape(snapshot.note)}</p>'
+        yield f'<p class="notice" {direction(snapshot.note)}>{escape(snapshot.note)}</p>'
     yield "</header>"
     yield from _contents(snapshot, words)
     yield '<main id="stories">'
