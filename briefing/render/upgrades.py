@@ -31,14 +31,15 @@ def newest(table: Table) -> Table:
 
 
 def _with_bands(table: Table) -> Table:
-    """Words of likelihood say which range they stand for."""
-    from briefing.language.likelihood import band
+    """Words of likelihood are those that are known now ("very unlikely", not "unlikely"), with their ranges."""
+    from briefing.language.likelihood import band, likelihood
 
     for statement in _rows(_rows([table], "stories"), "outlook"):
-        word, language = statement.get("likelihood"), statement.get("language")
-        found = band(word, language=language) if isinstance(word, str) and isinstance(language, str) else None
-        if found:
-            statement["band"] = found
+        text, language = statement.get("text"), statement.get("language")
+        if "likelihood" in statement and isinstance(text, str) and isinstance(language, str):
+            statement["likelihood"] = likelihood(text, language=language) or statement["likelihood"]
+            found = band(str(statement["likelihood"]), language=language)
+            statement |= {"band": found} if found else {}
     return table
 
 

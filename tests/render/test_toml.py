@@ -131,10 +131,12 @@ def test_a_snapshot_of_an_older_schema_is_brought_up_to_date(monkeypatch):
     assert load(old) == snapshot(note="Storms.")
 
 
-def test_older_snapshots_learn_the_ranges_of_their_words():
-    told = replace(snapshot().stories[0].outlook[0], likelihood="is likely", band="likely")
-    now = replace(snapshot(), stories=(replace(snapshot().stories[0], outlook=(told,)),))
-    old = dump(now).replace("schema = 2", "schema = 1").replace('band = "likely"\n', "")
+def test_older_snapshots_learn_the_ranges_of_their_words_and_the_words_that_were_missed():
+    first = snapshot().stories[0]
+    told = replace(first.outlook[0], text="A base is very unlikely.", likelihood="very unlikely", band="very_unlikely")
+    now = replace(snapshot(), stories=(replace(first, outlook=(told,)),))
+    old = dump(now).replace("schema = 2", "schema = 1").replace('band = "very_unlikely"\n', "")
+    old = old.replace('likelihood = "very unlikely"', 'likelihood = "unlikely"')
     assert "band" not in old
     assert load(old) == now
 
