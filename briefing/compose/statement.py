@@ -14,18 +14,19 @@ def state(
     span: tuple[int, int] | None = None,
     section: Mapping[str, Any] | None = None,
 ) -> Statement:
-    """The statement of `candidate`, or of a `span` of its article's text, cited to all articles that say the same.
+    """The statement of `candidate`, or of a `span` of its article's text, cited to all outlets that say the same.
 
+    Each outlet is cited once, by the article that says it first: two marks are two voices, one mark is a claim of one.
     `section` is what the section adds: a date, a voice, a likelihood word.
     """
     sentence = candidate.sentence
     start, end = span or (sentence.start, sentence.end)
     citations = [Citation(n=candidate.reference.n, start=start, end=end)]
-    cited = {candidate.reference.n}
+    cited = {_outlet(candidate)}
     new = candidate.new
     for other in everything:
-        if other.reference.n not in cited and candidate.agrees(other):
-            cited.add(other.reference.n)
+        if _outlet(other) not in cited and candidate.agrees(other):
+            cited.add(_outlet(other))
             citations.append(Citation(n=other.reference.n, start=other.sentence.start, end=other.sentence.end))
             new = new and other.new
     return Statement(
@@ -35,3 +36,8 @@ def state(
         new=new,
         **(section or {}),
     )
+
+
+def _outlet(candidate: Candidate) -> str:
+    """Whose voice it is; a document without an outlet is one of its own."""
+    return candidate.article.outlet or candidate.article.id

@@ -39,7 +39,8 @@ def _with_bands(table: Table) -> Table:
         if "likelihood" in statement and isinstance(text, str) and isinstance(language, str):
             statement["likelihood"] = likelihood(text, language=language) or statement["likelihood"]
             found = band(str(statement["likelihood"]), language=language)
-            statement |= {"band": found} if found else {}
+            if found:
+                statement["band"] = found
     return table
 
 

@@ -99,6 +99,15 @@ def test_articles_that_say_the_same_are_cited_together():
     assert len(texts) == len(set(texts))
 
 
+def test_an_outlet_that_says_it_twice_is_one_voice():
+    text = "The dam above Grend burst on Monday and killed 38 people."
+    told = [article(id_, text, outlet=outlet) for id_, outlet in (("a1", "Wire"), ("a2", "Wire"), ("a3", "Post"))]
+    briefing = composed([(one, analysis(one, "Main")) for one in told])
+    (statement,) = briefing.statements
+    outlets = {reference.n: reference.outlet for reference in briefing.articles}
+    assert sorted(outlets[citation.n] for citation in statement.citations) == ["Post", "Wire"]
+
+
 def test_a_wire_copy_is_one_voice_with_its_original():
     words = "Veldia gave the ambassador of Orsk two days to leave the country."
     first, copy = article("a1", words, published=NOON - timedelta(hours=1)), article("a2", words)
