@@ -119,7 +119,15 @@ class Candidates:
         if self._cells is None:
             return
         meant = self._window.points.rows[begin:end, : self._window.size]
-        for new, members in self._cells.add(meant, np.arange(begin, end)):
+        found = self._cells.add(meant, np.arange(begin, end))
+        if end == begin + 1:
+            # Of one article all cells are looked at in one go, which costs least.
+            told = [members[-_BACK - 1 : -1] for _, members in found]
+            if told:
+                there = np.unique(np.concatenate(told))
+                yield np.array([begin]), there, np.ones((1, len(there)), dtype=bool)
+            return
+        for new, members in found:
             old = len(members) - len(new)
             for start in range(0, len(new), _BACK):
                 here = np.arange(start, min(start + _BACK, len(new))) + old

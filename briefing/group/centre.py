@@ -33,11 +33,8 @@ class Meant:
 
         One by one or many at once, the sums are the same to the last bit.
         """
-        import numpy as np
-
-        sums = np.zeros((tongues, vectors.shape[1]))
-        sums[: len(self.sums)] += self.sums
-        texts, squares = (np.pad(column, (0, tongues - len(column))) for column in (self.texts, self.squares))
+        wide = self.wide(tongues, vectors.shape[1])
+        texts, sums, squares = wide.texts.copy(), wide.sums.copy(), wide.squares.copy()
         for row, at in zip(vectors, tongue.tolist(), strict=True):
             sums[at] += row
             squares[at] += float(row @ row)
@@ -51,14 +48,16 @@ class Meant:
             return two if len(other.texts) else one
         return Meant(one.texts + two.texts, one.sums + two.sums, one.squares + two.squares)
 
-    def wide(self, tongues: int) -> "Meant":
-        """The same for so many languages; of those that are more nothing is known."""
+    def wide(self, tongues: int, size: int | None = None) -> "Meant":
+        """The same for so many languages; of those that are more nothing is known. Where nothing is, `size` counts."""
         import numpy as np
 
         more = tongues - len(self.texts)
-        return Meant(
-            np.pad(self.texts, (0, more)), np.pad(self.sums, ((0, more), (0, 0))), np.pad(self.squares, (0, more))
-        )
+        if not more:
+            return self
+        sums = self.sums if len(self.texts) else np.zeros((0, size or self.sums.shape[1]))
+        texts, squares = (np.append(column, np.zeros(more)) for column in (self.texts, self.squares))
+        return Meant(texts, np.append(sums, np.zeros((more, sums.shape[1])), axis=0), squares)
 
     def faded(self, share: float) -> "Meant":
         """Leave this `share` of all."""

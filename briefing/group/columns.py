@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 def grown(column: "NDArray[Any]", used: int, more: "NDArray[Any]") -> "NDArray[Any]":
-    """Put `more` behind the rows of `column` that are `used`; it is moved only when full, to half as much room again.
+    """Put `more` behind the rows of `column` that are `used`; it is moved only when full, to a quarter more room.
 
     Gives the column, whose rows behind those are not used.
     """
@@ -15,7 +15,7 @@ def grown(column: "NDArray[Any]", used: int, more: "NDArray[Any]") -> "NDArray[A
 
     end = used + len(more)
     if end > len(column):
-        room = np.empty((end + end // 2, *column.shape[1:]), dtype=column.dtype)
+        room = np.empty((end + end // 4, *column.shape[1:]), dtype=column.dtype)
         room[:used] = column[:used]
         column = room
     column[used:end] = more
