@@ -30,7 +30,9 @@ def coverage(story: Briefing, words: Words) -> str:
         if first == last:
             return ""
         if last - first < _MOST:
-            told = "; ".join(f"{_told(number, unit, words)}: {counted[number]}" for number in sorted(counted))
+            told = words["list.semicolon"].join(
+                f"{_told(number, unit, words)}: {counted[number]}" for number in sorted(counted)
+            )
             title = f"<title>{escape(words(f'drawing.by_{unit}', numbers=told))}</title>"
             columns = [counted[number] for number in range(first, last + 1)]
             first_, last_ = (f"<bdi>{escape(words.hour(moment).strip())}</bdi>" for moment in (moments[0], moments[-1]))

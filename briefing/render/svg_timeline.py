@@ -123,4 +123,4 @@ def _caption(drawn: Sequence[Event], axis: Axis, words: Words) -> str:
     told = [words[f"drawing.{axis.step}"]] if axis.step else []
     told += [words["drawing.bar"]] if any(event.first < event.last for event in drawn) else []
     told += [f"~ {words['report.resolved']}"] if any(event.resolved for event in drawn) else []
-    return "; ".join(told)
+    return words["list.semicolon"].join(told)

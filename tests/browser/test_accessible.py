@@ -54,7 +54,7 @@ def sample(_):
 
 
 def arabic(_):
-    return html.render(snapshot(), Look(words=replace(speak(), language="ar", rtl=True)))
+    return html.render(snapshot(), Look(words=speak("ar")))
 
 
 def attacked(_):

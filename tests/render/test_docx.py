@@ -11,6 +11,8 @@ from render.sample import snapshot
 from briefing.render import render
 from briefing.render.direction import is_rtl
 
+#: Signs of Markdown and HTML that a reader must not see.
+LEFT_OVER = re.compile(r"\\|</?(div|span)|&\w+;|\]\(|\*\*|^[-#>] |^:::")
 SECTIONS = ("background", "escalation", "analyst_views", "outlook")
 
 
@@ -89,8 +91,7 @@ def test_headlines_and_statements_run_as_their_letters_do(note, stories):
 
 
 def test_nothing_of_the_markup_is_left_over(note):
-    for p in note.paragraphs:
-        assert not re.search(r"\\|</?(div|span)|&\w+;|\]\(|\*\*|^[-#>] |^:::", p.text), p.text
+    assert [p.text for p in note.paragraphs if LEFT_OVER.search(p.text)] == []
 
 
 def test_its_title_can_be_that_of_the_document():
@@ -101,3 +102,25 @@ def test_its_title_can_be_that_of_the_document():
     assert [p.text for p in made.paragraphs if p.style == "Title"] == [made.title]
     first = next(p.text for p in made.paragraphs if p.style == "Heading1")
     assert first == "1. Veldia and Orsk expel each other's diplomats"
+
+
+def test_a_page_in_arabic_runs_from_right_to_left_but_for_what_does_not(stories, tmp_path_factory):
+    markdown = printed("markdown", tmp_path_factory, "--interface", "ar")
+    made = document(markdown, "--shift-heading-level-by=-1", "-M", "dir=rtl", "-M", "lang=ar")
+    assert made.title == "الموجز، 23 نوفمبر 2026، 08:00 بتوقيت غرينتش"
+    said = [*statements(stories)]
+    voices = tuple({one["speaker"] for one in said if one.get("speaker")})
+    headlines = tuple(story["headline"] for story in stories)
+    for p in made.paragraphs:
+        words = next((one["text"] for one in said if one["text"] in p.text), "")
+        theirs = words or (p.text if p.text.startswith(voices) or p.text.endswith(headlines) else "")
+        assert p.is_rtl == (is_rtl(theirs) if theirs else True), p.text
+    assert [p.text for p in made.paragraphs if p.style == "Heading2"][:2] == ["الخلفية", "التصعيد"]
+    assert [p.text for p in made.paragraphs if LEFT_OVER.search(p.text)] == []
+
+
+def test_a_date_after_arabic_letters_keeps_its_order(note):
+    """By the mark of direction between them (UAX 9, W2): else 2026-11-22 is drawn as 22-11-2026."""
+    lines = [p.text for p in note.paragraphs if re.search("[\u0620-\u064a]\\W*, 2026-", p.text)]
+    assert len(lines) > 5
+    assert [line for line in lines if "\u200e, 2026-" not in line] == []

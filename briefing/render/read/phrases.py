@@ -176,7 +176,8 @@ class Phrases:
         span = self._said("drawing.span", first=self.hour, last=self.hour)
         resolved = f"~ {re.escape(self.words['report.resolved'])}"
         sign = _any((*(re.escape(self.words[f"drawing.{sign}"]) for sign in _SIGNS), resolved))
-        return f"^(?:{span}|{sign}(?:; {sign})*)$"
+        semicolon = re.escape(self.words["list.semicolon"])
+        return f"^(?:{span}|{sign}(?:{semicolon}{sign})*)$"
 
     @cached_property
     def silent(self) -> re.Pattern[str]:
