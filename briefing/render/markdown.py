@@ -34,6 +34,7 @@ def escape(text: str) -> str:
     """`text` on one line, as Markdown that reads exactly as it."""
     text = " ".join(text.split())
     text = html.escape(_SPECIAL.sub(r"\\\g<0>", text), quote=False)  # older Markdown knows no backslash before "<"
+    text = text.replace("‘", "&lsquo;")  # pandoc looks for its partner, and turns one that has none
     text = _RUNS.sub(r"\\\g<0>", text)
     text = _LIST_NUMBER.sub(r"\1\\\2", text)
     return text if text.startswith("\\") else _FIRST.sub(r"\\\g<0>", text)

@@ -18,7 +18,7 @@ def markdown(given=None, **look):
 
 
 @pytest.mark.parametrize("reader", ["markdown", "commonmark", "gfm"])
-@pytest.mark.parametrize("text", ATTACKS)
+@pytest.mark.parametrize("text", [*ATTACKS, "He called it ‘compatible‘.", "We said, ‘Wow, this… so.", "‘Orsk’s week"])
 def test_escaped_text_reads_exactly_as_it_was(text, reader):
     plain = " ".join(text.split())
     shown = pandoc(escape(text) + "\n", "-f", reader, "-t", "json").decode()
