@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-#: Where a season stands among the months.
-SEASONS = {"SP": "04", "SU": "07", "AU": "10", "WI": "12"}
+#: Where a season stands among the months: by its middle. Winter is named by the year in which it ends.
+SEASONS = {"SP": "04", "SU": "07", "AU": "10", "WI": "01"}
 #: After every day of a month or year that is not named.
 END = "-99"
 

@@ -281,3 +281,11 @@ def test_a_number_in_words_is_one_that_differs():
     articles = [article(f"a{n}", text=text) for n, text in enumerate(texts)]
     printed = composed([(a, analysis(a, "Main", "Context")) for a in articles]).background
     assert [[c.n for c in s.citations] for s in printed] == [[1, 3], [2]]
+
+
+def test_a_winter_stands_before_the_spring_of_the_year_that_it_is_named_by():
+    texts = ("The council of Grend met once more that spring.", "The bridge of Karsu was closed for the winter.")
+    one = article(text=lines("Veldia closed its border at noon.", *texts))
+    dates = {1: [("that spring", "2026-SP", "season")], 2: [("the winter", "2026-WI", "season")]}
+    found = analysis(one, "Main", "Previous", "Previous", dates=dates)
+    assert [s.date for s in composed([(one, found)]).escalation] == ["2026-WI", "2026-SP"]
