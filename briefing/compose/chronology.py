@@ -24,7 +24,7 @@ def event_date(candidate: Candidate) -> DateMention | None:
     mentions = candidate.sentence.dates
     news = candidate.sentence.section != "background"
     recent = [mention for mention in mentions if news and not _is_long_ago(mention, candidate)]
-    past = [mention for mention in recent or mentions if mention.iso and mention.iso[: len(limit)] <= limit]
+    past = [mention for mention in recent or mentions if mention.iso and first_day(mention.iso) <= limit]
     return past[0] if past else next((mention for mention in mentions if not mention.iso), None)
 
 
