@@ -14,9 +14,11 @@ from briefing.cli.parsing import Options
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from briefing.model import Settings
     from briefing.render.look import Bidi
     from briefing.tui.desk import Desk
     from briefing.tui.opening import Opening
+    from briefing.words import Words
 
 
 def run(options: Options) -> int:
@@ -27,7 +29,7 @@ def run(options: Options) -> int:
 
         words = ["print", *(["--demo"] if options.demo else []), *(["--offline"] if options.offline else [])]
         again = read_arguments(words)
-        for name in ("workspace", "allow_host", "color", "bidi", "verbose"):
+        for name in ("workspace", "allow_host", "color", "bidi", "interface", "verbose"):
             setattr(again, name, getattr(options, name))
         return print_(again)
     linear = options.linear or os.environ.get("BRIEFING_LINEAR", "") not in ("", "0")
@@ -145,8 +147,20 @@ def opened(options: Options) -> Iterator[tuple["Desk", "Opening"]]:
                 trouble=trouble,
                 demo=options.demo,
                 offline=options.offline,
+                words=_words(options, settings),
             ),
         )
+
+
+def _words(options: Options, settings: "Settings") -> "Words":
+    from briefing.cli.interface import chosen, words_of
+
+    if options.interface or not options.demo:
+        return words_of(options) if options.interface else chosen(settings.interface, settings.languages)
+    try:
+        return words_of(options)
+    except BriefingError:  # the sample edition opens whatever the reader's own file says
+        return chosen("", ())
 
 
 def _everywhere(options: Options) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from briefing.tui.browser import start_browser
 from briefing.tui.child import Child, Outcome
 from briefing.tui.desk import Desk, Filters
 from briefing.tui.explained import CORRECTIONS
+from briefing.tui.eye import for_eye, in_lines
+from briefing.tui.keys import called, explained
 from briefing.tui.opening import Opening
 from briefing.tui.screens.direction import ask_direction
 from briefing.tui.screens.reading import ReadingScreen
@@ -33,9 +35,7 @@ from briefing.tui.screens.stories import StoriesScreen
 from briefing.tui.themes import DEFAULT, THEMES
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.lines import Lines
-from briefing.words import speak
-
-words = speak()
+from briefing.words import Words
 
 #: Progress is drawn this often, in seconds.
 TICK = 0.1
@@ -102,25 +102,26 @@ class BriefingApp(App[None]):
 
     def tell(self, line: str, *, severity: Any = "information") -> None:  # noqa: ANN401 (Textual's literal type)
         """One line at the corner of the screen; never read as markup, and without passwords."""
-        self.notify(concealed(clean(line)), severity=severity, markup=False)
+        self.notify(in_lines(concealed(clean(line))), severity=severity, markup=False)
 
     def advice(self) -> Sequence[str]:
         """What to do when there is nothing to show."""
+        words = self.opening.words
         if self.desk.edition:
-            return (_advice_on(self.desk),)
+            return (_advice_on(self.desk, self.opening.words),)
         if self.child:
-            return ("The first briefing is being made. It appears here by itself.",)
+            return (words["app.first"],)
         if self.opening.trouble:
-            return (self.opening.trouble, "R makes a new briefing; S shows the sources.")
+            return (self.opening.trouble, words["app.again"])
         if not self.opening.sources:
-            return (f"{self.opening.workspace.sources} lists no source to read.", "Press S, then a, to add one.")
+            return (words("app.no_sources", file=self.opening.workspace.sources), words["app.add_one"])
         if self.opening.offline:
-            how = "--offline was asked for, so nothing is read."
+            how = words["app.offline"]
         elif self.last_trouble:
-            how = "R tries again; S shows how each source fared."
+            how = words["app.retry"]
         else:
-            how = "Press R to read the sources, S to see which they are."
-        return ("There is no briefing yet.", *self.last_trouble[-3:], how)
+            how = words["app.press"]
+        return (words["app.none"], *self.last_trouble[-3:], how)
 
     def _handle_exception(self, error: Exception) -> None:
         """End because of `error`: who started the app tells of it in a line, where Textual would print a trace."""
@@ -148,20 +149,20 @@ class BriefingApp(App[None]):
         if ids:
             self.refresh_sources(ids)
         else:
-            self.tell("None of its sources is listed in sources.toml any more.")
+            self.tell(self.opening.words["app.not_listed"])
 
     def refresh_sources(self, ids: Iterable[str]) -> None:
         """Ask the sources of these ids."""
         self._start_refresh(tuple(word for id_ in ids for word in ("--source", id_)))
 
-    def _start_refresh(self, words: tuple[str, ...]) -> None:
+    def _start_refresh(self, only: tuple[str, ...]) -> None:
         if self.child:
-            self.tell("A refresh is under way; X stops it.")
+            self.tell(self.opening.words["app.under_way"])
         elif not self.opening.refresh:
-            self.tell("There is nothing to refresh.")
+            self.tell(self.opening.words["app.nothing_to_refresh"])
         else:
             self._tried = self.desk.moment()
-            self._refresh(Child((*self.opening.refresh, *words, "--progress", "json"), progress=self._hear))
+            self._refresh(Child((*self.opening.refresh, *only, "--progress", "json"), progress=self._hear))
 
     def _hear(self, progress: Progress) -> None:
         self.progress = progress
@@ -190,13 +191,13 @@ class BriefingApp(App[None]):
         after = self.desk.edition.name if self.desk.edition else ""
         if outcome.code:
             stopped = outcome.code < 0 or outcome.code == 130  # noqa: PLR2004 (interrupted)
-            line = "The refresh was stopped; the last briefing stands." if stopped else _last(outcome)
+            line = self.opening.words["app.stopped"] if stopped else _last(outcome)
             self.tell(line, severity="information" if stopped else "error")
         elif after != before:
             self.tell(_last(outcome))
             ask_direction(self)
         elif not self.desk.is_newest:
-            self.tell("There is a newer briefing: ] goes to it.")
+            self.tell(self.opening.words["app.newer"])
         else:
             self.tell(f"Nothing to show yet. {_last(outcome)}")
 
@@ -218,7 +219,7 @@ class BriefingApp(App[None]):
         if self.child:
             self.run_worker(self.child.stop(), group="stop")
         else:
-            self.tell("No refresh is under way.")
+            self.tell(self.opening.words["app.no_refresh"])
 
     def _refresh_if_old(self) -> None:
         minutes = self.opening.settings.refresh_minutes
@@ -246,16 +247,16 @@ class BriefingApp(App[None]):
     def browse(self, url: str) -> None:
         """Open an address of the web in the reader's browser."""
         if not (address := link(url)):
-            self.tell("This source has no address of the web.")
+            self.tell(self.opening.words["app.no_web"])
         elif start_browser(address):
-            self.tell(f"Opened {address}")
+            self.tell(self.opening.words("app.opened", address=address))
         else:
-            self.tell(f"No browser could be started ($BROWSER names one): {address}")
+            self.tell(self.opening.words("app.no_browser", address=address))
 
     def copy(self, text: str) -> None:
         """Put `text` on the clipboard, by the terminal (OSC 52)."""
         self.copy_to_clipboard(text)
-        self.tell(f"Copied: {text}")
+        self.tell(self.opening.words("app.copied", text=text))
 
     def go_to(self, name: str, id_: str) -> None:
         """Lay out the edition of this name, with the story current, whatever the filters say."""
@@ -371,7 +372,7 @@ class BriefingApp(App[None]):
         names = [theme.name for theme in THEMES]
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
-        self.tell(f"Colours: {self.theme}")
+        self.tell(self.opening.words("app.colours", name=self.theme))
         self.attempt(lambda: self.change_settings(theme=self.theme))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -385,14 +386,16 @@ class BriefingApp(App[None]):
                 def run(action: str = binding.action, node: Any = active.node) -> None:  # noqa: ANN401
                     self.call_later(self.run_action, action, node)
 
-                told = f"{binding.tooltip or binding.description} ({self.get_key_display(binding.with_key(key))})"
-                yield SystemCommand(binding.description, told, run)
+                words = self.opening.words
+                name, tip = called(binding, words), explained(binding, words)
+                told = f"{tip or name} ({self.get_key_display(binding.with_key(key))})"
+                yield SystemCommand(for_eye(name), for_eye(told), run)
 
 
-def _advice_on(desk: Desk) -> str:
+def _advice_on(desk: Desk, words: Words) -> str:
     if desk.listed:
-        return "The file of this briefing can't be read any more. [ and ] go to others, R makes a new one."
-    return "No story passes the filters. Escape shows all." if desk.filters != Filters() else words["report.no_story"]
+        return words["app.unreadable"]
+    return words["app.filtered"] if desk.filters != Filters() else words["report.no_story"]
 
 
 def _last(outcome: Outcome) -> str:

@@ -12,7 +12,6 @@ from briefing.render import FORMATS, render
 from briefing.render.toml import dump, load
 from briefing.store.atomic import write_atomically
 from briefing.store.snapshots import keep_snapshot, kept_names, read_snapshot
-from briefing.words import speak
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -41,7 +40,7 @@ def export(app: "BriefingApp", current: Outline | None) -> None:
         return
     ids = [outline.id for outline in app.desk.listed]  # as they are now: a refresh may end meanwhile
     listed = len(ids)
-    whats = [("all", f"the briefing: {speak().count(listed, 'story')} as listed")]
+    whats = [("all", f"the briefing: {app.opening.words.count(listed, 'story')} as listed")]
     if current:
         whats.insert(0, ("story", f"this story: {current.headline}"))
 

@@ -7,6 +7,8 @@ from importlib import import_module
 
 from textual.binding import Binding
 
+from briefing.words import Words
+
 
 def actions() -> dict[str, str]:
     """What each named key does, by name, on all screens."""
@@ -20,6 +22,16 @@ def actions() -> dict[str, str]:
     classes = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
     bindings = [b for kind in classes for b in vars(kind).get("BINDINGS", ()) if kind.__module__.startswith("briefing")]
     return {b.id: b.description for b in bindings if isinstance(b, Binding) and b.id}
+
+
+def called(binding: Binding, words: Words) -> str:
+    """What a named key does, in the interface's words."""
+    return words.texts.get(f"key.{binding.id}", binding.description)
+
+
+def explained(binding: Binding, words: Words) -> str:
+    """The same with more words; "" if there are none."""
+    return words.texts.get(f"tip.{binding.id}", binding.tooltip)
 
 
 def unknown_key(keys: Mapping[str, str]) -> str:

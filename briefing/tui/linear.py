@@ -28,9 +28,6 @@ from briefing.tui.desk import Desk, Filters
 from briefing.tui.explained import explain
 from briefing.tui.library import whole
 from briefing.tui.opening import Opening
-from briefing.words import speak
-
-words = speak()
 
 #: Progress is told this often, in seconds.
 PATIENCE = 4.0
@@ -59,6 +56,7 @@ class Linear(cmd.Cmd):
         super().__init__(stdout=out)
         self._desk = desk
         self._opening = opening
+        self._words = opening.words
         self._story: Briefing | None = None
         self._at = -1
         self._told = 0.0
@@ -106,9 +104,16 @@ class Linear(cmd.Cmd):
         if not edition:
             return
         self._at = -1
-        size = words.count(len(self._desk.listed), "story")
-        self._say(f"{words['report.title']} of {words.moment(edition.taken)}. {size}, {self._desk.unread()} unread.")
-        if told := hidden(edition.coverage, words):
+        size = self._words.count(len(self._desk.listed), "story")
+        self._say(
+            self._words(
+                "linear.greeting",
+                moment=self._words.moment(edition.taken),
+                stories=size,
+                unread=self._words.count(self._desk.unread(), "unread"),
+            )
+        )
+        if told := hidden(edition.coverage, self._words):
             self._say(f"{told}.")
         for i, outline in enumerate(self._desk.listed, 1):
             self._say(f"{i}. {self._outline(outline)}")
@@ -128,14 +133,14 @@ class Linear(cmd.Cmd):
         """Read one section of the story: `section outlook`."""
         if self._story:
             names = [name for name in SECTIONS if name.startswith(arg.strip().replace(" ", "_").lower())]
-            for block in story_blocks(1, self._story, Look(sections=tuple(names[:1]))):
+            for block in story_blocks(1, self._story, Look(sections=tuple(names[:1]), words=self._words)):
                 self._block(block)
 
     def do_article(self, arg: str) -> None:
         """Read the article of a citation: `article 2` for [2]."""
         if reference := self._reference(arg):
             found = whole(self._opening.workspace.database, reference.id)
-            self._say(f"{plain(reference.title)}. {plain(reference.outlet)}, {words.day(reference.published)}.")
+            self._say(f"{plain(reference.title)}. {plain(reference.outlet)}, {self._words.day(reference.published)}.")
             self._say(found.article.text if found else "Its text is not stored on this machine.")
 
     def do_open(self, arg: str) -> None:
@@ -152,9 +157,11 @@ class Linear(cmd.Cmd):
             return
         with open_database(self._opening.workspace.database, read_only=True) as connection:
             found = search_articles(connection, arg, limit=MANY)
-        self._say(words.count(len(found), "article"))
+        self._say(self._words.count(len(found), "article"))
         for one in found:
-            self._say(f"{plain(one.title)}. {plain(one.outlet)}, {words.day(one.published)}: {plain(one.excerpt)}")
+            self._say(
+                f"{plain(one.title)}. {plain(one.outlet)}, {self._words.day(one.published)}: {plain(one.excerpt)}"
+            )
 
     def do_why(self, _: str) -> None:
         """What holds the articles of the story together."""
@@ -162,7 +169,7 @@ class Linear(cmd.Cmd):
             self._say("Read a story first.")
         else:
             found = asyncio.run(explain(self._opening, self._story.id))
-            for block in (Block(runs=(Run(found),)),) if isinstance(found, str) else why_blocks(found, words):
+            for block in (Block(runs=(Run(found),)),) if isinstance(found, str) else why_blocks(found, self._words):
                 self._block(block)
 
     def do_changes(self, _: str) -> None:
@@ -178,7 +185,7 @@ class Linear(cmd.Cmd):
         if not found:
             self._say("Nothing changed.")
         where = ""
-        for block in difference_blocks(before, self._story, found, words):
+        for block in difference_blocks(before, self._story, found, self._words):
             text = "".join(run.text for run in block.runs).replace(GLUE, " ")
             if block.runs[0].style in (*SECTIONS, "lead"):
                 where = f" in {text.capitalize()}"
@@ -249,7 +256,7 @@ class Linear(cmd.Cmd):
     def do_failures(self, _: str) -> None:
         """Which sources failed, and why."""
         if self._desk.edition:
-            for line in (asked(self._desk.edition, words), *failures(self._desk.edition, words)):
+            for line in (asked(self._desk.edition, self._words), *failures(self._desk.edition, self._words)):
                 self._say(line)
 
     def do_sources(self, _: str) -> None:
@@ -280,7 +287,7 @@ class Linear(cmd.Cmd):
         outline = self._desk.listed[at]
         self._story = self._desk.story(outline.id)
         if self._story:
-            for block in story_blocks(at + 1, self._story, Look()):
+            for block in story_blocks(at + 1, self._story, Look(words=self._words)):
                 self._block(block)
         self._desk.mark_read(outline)
         self._desk.keep_place(outline.id)
@@ -307,14 +314,16 @@ class Linear(cmd.Cmd):
 
     def _outline(self, outline: Outline) -> str:
         facts = (
-            "pinned" if self._desk.mark(outline.id).pinned else "",
-            "read" if self._desk.is_read(outline) else self._desk.status(outline),
-            plain(outline.headline) or words["report.untitled"],
-            words.count(outline.outlets, "outlet"),
-            f"{words.age(outline.newest, self._desk.now)} ago" if outline.newest else "",
+            self._words["linear.pinned"] if self._desk.mark(outline.id).pinned else "",
+            self._words["linear.read"]
+            if self._desk.is_read(outline)
+            else self._words.of("status", self._desk.status(outline)),
+            plain(outline.headline) or self._words["report.untitled"],
+            self._words.count(outline.outlets, "outlet"),
+            self._words("linear.ago", age=self._words.age(outline.newest, self._desk.now)) if outline.newest else "",
             ", ".join(outline.languages),
         )
-        return "; ".join(filter(None, facts))
+        return self._words["list.semicolon"].join(filter(None, facts))
 
     def _tell_progress(self, progress: Progress) -> None:
         now = time.monotonic()

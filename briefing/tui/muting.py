@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from briefing.model import Mute
 from briefing.render.coverage import counted
 from briefing.tui.eye import for_eye
-from briefing.words import speak
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -100,7 +99,7 @@ def preview(app: "BriefingApp", mute: Mute) -> list[str]:
     """What `mute` would hide of the edition, the first headlines of it one a line."""
     hidden = app.desk.hidden_by(mute)
     headlines = hidden.stories.get(mute, [])
-    what = counted(len(headlines), hidden.articles.total(), speak()) or "nothing"
+    what = counted(len(headlines), hidden.articles.total(), app.opening.words) or "nothing"
     lines = [f"{for_eye(mute.name)} hides {what} of this briefing"]
     lines += [f"  {for_eye(headline)}" for headline in headlines[:FEW]]
     return [*lines, f"  and {len(headlines) - FEW} more"] if len(headlines) > FEW else lines
@@ -114,5 +113,5 @@ def told(mute: Mute) -> str:
 def hidden_words(app: "BriefingApp") -> str:
     """What is hidden of the edition, for the bar; "" if nothing is."""
     coverage = app.desk.edition.coverage if app.desk.edition else None
-    what = coverage and (str(coverage.hidden_stories or "") or counted(0, coverage.hidden_articles, speak()))
-    return f"{what} muted (M)" if what else ""
+    what = coverage and (str(coverage.hidden_stories or "") or counted(0, coverage.hidden_articles, app.opening.words))
+    return app.opening.words("app.muted", what=what) if what else ""

@@ -25,6 +25,7 @@ from briefing.tui.desk import Desk
 from briefing.tui.opening import Opening
 from briefing.tui.widgets.page import Page
 from briefing.tui.widgets.stories import StoryList
+from briefing.words import speak
 
 ARABIC = "فيلديا وأورسك تتفقان على وقف إطلاق النار في وادي غريند"
 RUSSIAN = "Парламент Вельдии проголосовал за закрытие северного перехода"
@@ -163,6 +164,7 @@ class Room:
     trouble: str = ""
     demo: bool = False
     offline: bool = False
+    interface: str = "en"
 
     @classmethod
     def below(cls, folder, *, sources=SOURCES):
@@ -210,6 +212,7 @@ class Room:
                     trouble=self.trouble,
                     demo=self.demo,
                     offline=self.offline,
+                    words=speak(self.interface),
                 )
                 app = BriefingApp(desk, opening)
                 hand = Hand(app)

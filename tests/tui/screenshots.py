@@ -27,7 +27,7 @@ _IN_ORDER = "text { direction: ltr; unicode-bidi: bidi-override; }"
 async def pictures():
     """Each picture by name, as SVG. The sample edition is made once, by the app itself."""
     found = {}
-    options = Namespace(demo=True, offline=True, workspace=None, allow_host=[], bidi="app")
+    options = Namespace(demo=True, offline=True, workspace=None, interface="", allow_host=[], bidi="app")
     with opened(options) as (desk, opening):
         app = BriefingApp(desk, opening)
         async with app.run_test(size=(118, 36)) as pilot:

@@ -3,13 +3,17 @@
 import ast
 import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 import tomli
+from textual.binding import Binding
 
 import briefing
 from briefing.render.layout import plain
+from briefing.tui import app, screens, widgets
 from briefing.words import ENGLISH, languages, speak, table_for
 
 ROOT = Path(briefing.__file__).parent
@@ -17,7 +21,18 @@ PLACE = re.compile(r"\{(\w*)\}")
 #: Names of languages that no table needs: what a source's language is called without one, its own file says.
 OPTIONAL = "language."
 #: Families that no report in Markdown or HTML prints as they are: they may have signs that markup gives a meaning.
-PLAIN = ("quote.plain", "coverage.arrow", "changes.", "mismatch.")
+PLAIN = (
+    "quote.plain",
+    "coverage.arrow",
+    "changes.",
+    "mismatch.",
+    "key.",
+    "tip.",
+    "sign.",
+    "app.",
+    "group.",
+    "bidi.",
+)
 
 
 def table(language):
@@ -165,7 +180,7 @@ def _asked():
                 kind = node.func.attr
                 if kind == "count":
                     yield from (("count", key) for key in _texts(node.args[1]))
-                if kind == "of":
+                if kind == "of" and node.args:
                     yield from (("family", key) for key in _texts(node.args[0]))
 
 
@@ -194,3 +209,25 @@ def test_every_text_is_asked_for():
         assert key in literal or key.partition(".")[0] in families, key
     for key in words.lists:
         assert key in literal or key.removeprefix("count.") in literal, key
+
+
+def test_what_keys_do_is_in_code_as_it_is_in_the_english_table():
+    words = speak(ENGLISH)
+    named = {}
+    for module in (app, *_modules(screens), *_modules(widgets)):
+        for kind in vars(module).values():
+            for binding in vars(kind).get("BINDINGS", ()) if isinstance(kind, type) else ():
+                if isinstance(binding, Binding) and binding.id and kind.__module__.startswith("briefing"):
+                    named[binding.id] = binding
+                    assert binding.description == words[f"key.{binding.id}"]
+                    assert binding.tooltip == words.texts.get(f"tip.{binding.id}", "")
+    assert {key for key in words.texts if key.startswith("key.")} == {f"key.{name}" for name in named}
+
+
+def _modules(package):
+    return [import_module(f"{package.__name__}.{found.name}") for found in iter_modules(package.__path__)]
+
+
+@pytest.mark.parametrize("language", [one for one in languages() if one != ENGLISH])
+def test_a_table_names_the_languages_of_the_interface(language):
+    assert all(speak(language).texts.get(f"language.{one}") for one in languages())

@@ -11,9 +11,6 @@ from briefing.render.layout import Block, Run, plain
 from briefing.tui.citing import cited_line
 from briefing.tui.library import Context, context, whole
 from briefing.tui.screens.reading import ReadingScreen
-from briefing.words import speak
-
-words = speak()
 
 #: Runs of the words that are cited, between these signs, so that colour alone says nothing.
 BEFORE, AFTER = "▸ ", " ◂"
@@ -26,13 +23,13 @@ class ArticleScreen(ReadingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,tab", "cite(1)", "Next source", id="next_citation", tooltip="the next outlet that says the same"),
         Binding("N,shift+tab", "cite(-1)", "Previous source", id="previous_citation", show=False),
-        Binding("o", "browse", "Browser", id="browse", tooltip="open its address in the browser"),
-        Binding("y", "copy", "Copy", id="copy", tooltip="copy the cited words with their source"),
+        Binding("o", "browse", "Browser", id="browse", tooltip="open the source in the browser"),
+        Binding("y", "copy", "Copy", id="copy", tooltip="copy the line with its source"),
     ]
 
     def __init__(self, story: Briefing | None, of: Statement | Reference) -> None:
         """Statements need the story whose articles they cite."""
-        super().__init__("In its article" if isinstance(of, Statement) else "Article")
+        super().__init__("app.in_article" if isinstance(of, Statement) else "app.article")
         self._articles = story.articles if story else ()
         self._of = of
         self._citation = 0
@@ -53,15 +50,16 @@ class ArticleScreen(ReadingScreen):
     def heading(self) -> str:
         """Which of the sources it is."""
         if isinstance(self._of, Statement) and len(self._of.citations) > 1:
-            return f"{self._title} · source {self._citation + 1} of {len(self._of.citations)} that say so (n: the next)"
-        return self._title
+            sources = len(self._of.citations)
+            return self.words("app.source_of", title=super().heading(), n=self._citation + 1, all=sources)
+        return super().heading()
 
     def blocks(self) -> Iterator[Block]:
         """Title, where it is from, the text."""
         reference = self.reference
         found = self._found()
-        yield Block(runs=(Run(plain(reference.title) or words["report.untitled"], "headline"),), indent=1)
-        about = [plain(reference.outlet), words.day(reference.published), reference.language]
+        yield Block(runs=(Run(plain(reference.title) or self.words["report.untitled"], "headline"),), indent=1)
+        about = [plain(reference.outlet), self.words.day(reference.published), reference.language]
         if found and found.article.byline:
             about.insert(1, plain(found.article.byline))
         yield Block(runs=(Run(", ".join(filter(None, about)), "meta"),), indent=1)
@@ -69,7 +67,7 @@ class ArticleScreen(ReadingScreen):
             yield Block(runs=(Run(url, "link"),), indent=1)
         yield Block()
         if found is None:
-            yield Block(runs=(Run(_NOT_STORED, "note"),), indent=1)
+            yield Block(runs=(Run(self.words["app.not_stored"], "note"),), indent=1)
             if isinstance(self._of, Statement):
                 yield Block()
                 yield Block(runs=(Run(f"{BEFORE}{plain(self._of.text)}{AFTER}", "cited"),), indent=1)
@@ -89,15 +87,12 @@ class ArticleScreen(ReadingScreen):
     def action_copy(self) -> None:
         """Copy the statement, or the article's title, with its source."""
         text = self._of.text if isinstance(self._of, Statement) and not self._citation else self.reference.title
-        self.host.copy(cited_line(text, self.reference))
+        self.host.copy(cited_line(text, self.reference, self.words))
 
     def _found(self) -> Context | None:
         if isinstance(self._of, Reference):
             return whole(self.host.database, self._of.id)
         return context(self.host.database, self.reference, self._of, self._citation)
-
-
-_NOT_STORED = "The text of this article is not stored on this machine; o opens its address."
 
 
 def _paragraphs(found: Context) -> Iterator[Block]:

@@ -10,9 +10,7 @@ from briefing.render.changes import difference_blocks
 from briefing.render.citing import marks
 from briefing.render.layout import Block, Run, plain
 from briefing.tui.screens.reading import ReadingScreen
-from briefing.words import speak
-
-words = speak()
+from briefing.words import Words
 
 #: Stories that are told in full; of so many others the headline must do, and the rest are counted.
 MOST, FURTHER = 25, 200
@@ -35,7 +33,7 @@ class ChangesScreen(ReadingScreen):
     BINDING_GROUP_TITLE = "What changed"
 
     def __init__(self, current: Outline | None) -> None:
-        super().__init__("What changed since you last read")
+        super().__init__("app.since_read")
         self._current = current
 
     def blocks(self) -> Iterator[Block]:
@@ -49,21 +47,21 @@ class ChangesScreen(ReadingScreen):
         if not desk.before:
             yield Block(runs=(Run(FIRST, "note"),), indent=1)
             return
-        since = f"Each story compared with what you last read of it, else with the briefing {desk.before}."
+        since = self.words("app.since", name=desk.before)
         yield Block(runs=(Run(since, "meta"),), indent=1)
         for outline in (*first, *changed[:MOST]):
             yield from self._story(outline)
         for outline in changed[MOST : MOST + FURTHER]:
             yield Block()
-            yield from _headline(outline.headline, words.of("status", desk.status(outline)))
-        yield from _more(len(changed) - MOST - FURTHER)
+            yield from _headline(outline.headline, self.words, self.words.of("status", desk.status(outline)))
+        yield from _more(len(changed) - MOST - FURTHER, self.words)
         gone = desk.gone()
         if gone:
             yield Block()
-            yield Block(runs=(Run("NO LONGER AMONG THE STORIES", "sources"),), of="gone")
+            yield Block(runs=(Run(self.words.capitals(self.words["what.quiet"]), "sources"),), of="gone")
             for outline in gone[:FURTHER]:
                 yield Block(runs=(Run(plain(outline.headline), "read"),), indent=3, hang=2)
-            yield from _more(len(gone) - FURTHER)
+            yield from _more(len(gone) - FURTHER, self.words)
 
     def _story(self, outline: Outline) -> Iterator[Block]:
         story = self.host.desk.story(outline.id)
@@ -72,13 +70,15 @@ class ChangesScreen(ReadingScreen):
         before = self.host.desk.earlier(outline.id)
         yield Block()
         if not before:
-            yield from _headline(story.headline, words["status.new"])
+            yield from _headline(story.headline, self.words, self.words["status.new"])
             if story.lead:
                 yield _stated(story, story.lead)
             return
         found = difference(before, story)
-        yield from _headline(story.headline, words["status.updated"] if found else "nothing new")
-        yield from difference_blocks(before, story, found, words, showing=_Said)
+        yield from _headline(
+            story.headline, self.words, self.words["status.updated"] if found else self.words["app.nothing_new"]
+        )
+        yield from difference_blocks(before, story, found, self.words, showing=_Said)
 
     def on_page_chosen(self, event: object) -> None:
         """Show the line in its article."""
@@ -89,16 +89,16 @@ class ChangesScreen(ReadingScreen):
             self.host.push_screen(ArticleScreen(of.story, of.of))
 
 
-def _more(count: int) -> Iterator[Block]:
+def _more(count: int, words: Words) -> Iterator[Block]:
     if count > 0:
         yield Block()
         yield Block(runs=(Run(words.count(count, "further_story"), "meta"),), indent=1)
 
 
-def _headline(text: str, status: str) -> Iterator[Block]:
+def _headline(text: str, words: Words, status: str) -> Iterator[Block]:
     runs = [Run(plain(text) or words["report.untitled"], "headline")]
     if status:
-        runs += [Run("   "), Run(status.upper(), "new")]
+        runs += [Run("   "), Run(words.capitals(status), "new")]
     yield Block(runs=tuple(runs), indent=1)
 
 

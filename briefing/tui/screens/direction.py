@@ -1,6 +1,6 @@
 """The question of the first start: who puts right-to-left text in order, this program or the terminal."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from briefing.render.bidi import order
 from briefing.render.direction import is_rtl
 from briefing.render.look import Bidi
+from briefing.tui.eye import for_eye, in_lines
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -43,10 +44,9 @@ class DirectionScreen(ModalScreen[Bidi | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the two lines, the keys."""
+        words = cast("BriefingApp", self.app).opening.words
         with Vertical(id="box"):
-            yield Static(Text("Which line reads correctly, from right to left?"), id="title")
+            yield Static(Text(for_eye(words["bidi.question"])), id="title")
             yield Static(Text(f"1   {order(SAMPLE, 'app', rtl=True)}"))
             yield Static(Text(f"2   {order(SAMPLE, 'terminal', rtl=True)}"))
-            yield Static(
-                Text("Press 1 or 2; Enter if you can't tell. It can be changed in the settings (,)."), id="hint"
-            )
+            yield Static(Text(in_lines(words["bidi.hint"])), id="hint")

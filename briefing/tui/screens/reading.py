@@ -11,6 +11,7 @@ from briefing.render.layout import Block
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.page import Page
+from briefing.words import Words
 
 if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
@@ -26,9 +27,14 @@ class HostedScreen(Screen[T]):
         """The app, as what it is."""
         return cast("BriefingApp", self.app)
 
+    @property
+    def words(self) -> Words:
+        """Those of the interface."""
+        return self.host.opening.words
+
 
 class ReadingScreen(HostedScreen[None]):
-    """A title, a page, the keys. Subclasses give `blocks`, and what happens when an item is chosen."""
+    """A title (a text's key), a page, the keys. Subclasses give `blocks`, and what happens when an item is chosen."""
 
     begins_at_first = False
 
@@ -40,7 +46,7 @@ class ReadingScreen(HostedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, page, keys."""
-        yield Bar(self._title)
+        yield Bar(self.heading())
         yield Page()
         yield Hints()
 
@@ -59,7 +65,7 @@ class ReadingScreen(HostedScreen[None]):
 
     def heading(self) -> str:
         """What stands at the top."""
-        return self._title
+        return self.words.texts.get(self._title, self._title)
 
     def blocks(self) -> Iterator[Block]:
         """What stands on the page."""

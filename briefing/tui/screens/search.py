@@ -18,13 +18,12 @@ from briefing.render.toml import dump, load
 from briefing.store.archive import Hit, open_archive
 from briefing.store.articles import Found, search_articles
 from briefing.store.database import open_database
+from briefing.tui.eye import for_eye
 from briefing.tui.screens.reading import HostedScreen
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.page import Page
-from briefing.words import speak
-
-words = speak()
+from briefing.words import Words
 
 #: Results of each kind at most.
 MOST = 50
@@ -56,13 +55,13 @@ class SearchScreen(HostedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Words, results, keys."""
-        yield Bar("Search")
-        yield Input(placeholder="words: all of them must stand there; the last may be a beginning")
+        yield Bar(self.words["key.search"])
+        yield Input(placeholder=for_eye(self.words["search.hint"]))
         yield Page()
         yield Hints()
 
     def on_mount(self) -> None:
-        """Begin with the words."""
+        """Begin with the self.words."""
         self.query_one(Input).focus()
         self._wait: Timer | None = None
 
@@ -112,8 +111,8 @@ class SearchScreen(HostedScreen[None]):
 
     def _show(self, typed: str, results: Results) -> None:
         count = len(results.here) + len(results.earlier) + len(results.articles)
-        self.query_one(Bar).say("Search", words.count(count, "result") if typed.strip() else "")
-        self.query_one(Page).show(_blocks(results, typed))
+        self.query_one(Bar).say(self.words["key.search"], self.words.count(count, "result") if typed.strip() else "")
+        self.query_one(Page).show(_blocks(results, typed, self.words))
 
     @on(Page.Chosen)
     def _open(self, event: Page.Chosen) -> None:
@@ -143,7 +142,7 @@ class SearchScreen(HostedScreen[None]):
             self.action_again()
 
     def action_again(self) -> None:
-        """Other words."""
+        """Other self.words."""
         self.query_one(Input).focus()
 
     def action_back(self) -> None:
@@ -153,27 +152,31 @@ class SearchScreen(HostedScreen[None]):
     action_leave = action_back
 
 
-def _blocks(results: Results, typed: str) -> Iterator[Block]:
+def _blocks(results: Results, typed: str, words: Words) -> Iterator[Block]:
     if results.trouble:
         yield Block(runs=(Run(results.trouble, "failed"),), indent=1)
     if not typed.strip():
         return
-    for title, hits in (("In this briefing", results.here), ("In earlier briefings", results.earlier)):
+    for title, hits in ((words["search.here"], results.here), (words["search.earlier"], results.earlier)):
         if hits:
-            yield Block(runs=(Run(f"{title.upper()}  ", "escalation"), Run(str(len(hits)), "meta")), of=title)
+            yield _title(title, len(hits), words)
         for hit in hits:
-            when = "" if title == "In this briefing" else f"{words.moment(hit.taken)}  "
-            yield from _result(hit, f"{when}{hit.headline}", hit.excerpt)
+            when = "" if hits is results.here else f"{words.moment(hit.taken)}  "
+            yield from _result(hit, f"{when}{hit.headline}", hit.excerpt, words)
     if results.articles:
-        title = "Articles"
-        yield Block(runs=(Run(f"{title.upper()}  ", "escalation"), Run(str(len(results.articles)), "meta")), of=title)
+        yield _title(words["search.articles"], len(results.articles), words)
     for found in results.articles:
         about = f"{plain(found.outlet)}, {words.day(found.published)}, {found.language}: "
-        yield from _result(found, found.title, found.excerpt, about=about)
+        yield from _result(found, found.title, found.excerpt, words, about=about)
     if not (results.here or results.earlier or results.articles or results.trouble):
-        yield Block(runs=(Run("Nothing found.", "note"),), indent=1)
+        yield Block(runs=(Run(words["search.nothing"], "note"),), indent=1)
 
 
-def _result(of: object, title: str, excerpt: str, *, about: str = "") -> Iterator[Block]:
+def _title(title: str, count: int, words: Words) -> Block:
+    runs = (Run(f"{words.capitals(title)}  ", "escalation"), Run(str(count), "meta"))
+    return Block(runs=runs, of=title, rtl=words.rtl)
+
+
+def _result(of: object, title: str, excerpt: str, words: Words, *, about: str = "") -> Iterator[Block]:
     yield Block(runs=(Run(plain(title) or words["report.untitled"], "headline"),), indent=2, of=of)
     yield Block(runs=(Run(about, "meta"), Run(plain(excerpt), "meta")), indent=4, of=of)

@@ -21,9 +21,6 @@ from briefing.tui.child import Child
 from briefing.tui.eye import for_eye
 from briefing.tui.screens.reading import ReadingScreen
 from briefing.tui.widgets.page import Page
-from briefing.words import speak
-
-words = speak()
 
 #: What of a source can be changed here, in this order.
 FIELDS = ("name", "url", "language", "country", "kind", "tags", "weight", "content")
@@ -47,7 +44,7 @@ class SourcesScreen(ReadingScreen):
         ),
         Binding("u", "undo", "Undo", id="undo", tooltip="put the source that was removed last back"),
         Binding("r", "refresh", "Refresh", id="refresh_source", tooltip="ask this source now"),
-        Binding("o", "browse", "Browser", id="browse", show=False, tooltip="open the address of the feed"),
+        Binding("o", "browse", "Browser", id="browse", show=False, tooltip="open the source in the browser"),
     ]
 
     def __init__(self) -> None:
@@ -61,13 +58,13 @@ class SourcesScreen(ReadingScreen):
         every = [health(s, known, now=now, stale_days=settings.stale_days) for s in self.host.opening.sources]
         failing = sum(1 for one in every if one.standing in ("gone", "failing"))
         asked = sum(1 for one in every if one.asked)
-        told = f"{words.count(len(every), 'source')}, {asked} asked so far, {failing} failing"
+        told = f"{self.words.count(len(every), 'source')}, {asked} asked so far, {failing} failing"
         yield Block(runs=(Run(told, "title"), Run(f"   {self.host.opening.workspace.sources}", "meta")), indent=1)
         yield Block()
         if not every:
             yield Block(runs=(Run("Press a to add a source by its address.", "note"),), indent=1)
         for one in sorted(every, key=lambda one: one.badness):
-            yield from health_blocks(one, words, now=now)
+            yield from health_blocks(one, self.words, now=now)
         yield Block()
         yield Block(runs=(Run("Muted words and outlets", "title"), Run("   w mutes a word", "meta")), indent=1)
         for mute in self.host.desk.mutes:
@@ -236,13 +233,15 @@ class SourcesScreen(ReadingScreen):
         lines = await self._command("find", "--json", address=address)
         found = {feed.url: feed for feed in (_read(line) for line in lines or () if line.startswith("{"))}
         options = [
-            (feed.url, f"{for_eye(feed.title) or feed.url}: {preview_lines(feed, words)[2][1]}")
+            (feed.url, f"{for_eye(feed.title) or feed.url}: {preview_lines(feed, self.words)[2][1]}")
             for feed in found.values()
         ]
 
         def chosen(url: str | None) -> None:
             if url:
-                title = "\n".join(date + for_eye(cut(line, LONGEST)) for date, line in preview_lines(found[url], words))
+                title = "\n".join(
+                    date + for_eye(cut(line, LONGEST)) for date, line in preview_lines(found[url], self.words)
+                )
                 whole = revealed(url, like=address)
                 self.host.push_screen(Choose(title, [(whole, "Add this feed"), ("", "Leave it")]), self._add)
 

@@ -15,27 +15,31 @@ from briefing.render.layout import Block, Run, plain, story_blocks
 from briefing.render.look import SECTIONS, Look
 from briefing.tui.citing import cited_line
 from briefing.tui.desk import Filters
+from briefing.tui.eye import for_eye
 from briefing.tui.muting import choose_mute, hidden_words
 from briefing.tui.screens.reading import HostedScreen
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.hints import Hints
 from briefing.tui.widgets.page import Page
 from briefing.tui.widgets.stories import Row, StoryList
-from briefing.words import speak
-
-words = speak()
 
 #: What the filter key offers, by the desk's name for it.
-FIELDS = {"language": "Language", "outlet": "Outlet", "topic": "Topic"}
+_SECTIONS = {
+    "background": "Background",
+    "escalation": "Escalation",
+    "analyst_views": "Analyst views",
+    "outlook": "Outlook",
+}
+FIELDS = ("language", "outlet", "topic")
 
 
 class StoryPage(Page):
     """The page of a story: what can be done with a line is shown while it has the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Open", id="open", tooltip="show the selected line in its article"),
-        Binding("o", "screen.browse", "Browser", id="browse", tooltip="open the source of the selected line"),
-        Binding("y", "screen.copy", "Copy", id="copy", tooltip="copy the selected line with its source"),
+        Binding("enter", "choose", "Open", id="open", tooltip="more of what is selected"),
+        Binding("o", "screen.browse", "Browser", id="browse", tooltip="open the source in the browser"),
+        Binding("y", "screen.copy", "Copy", id="copy", tooltip="copy the line with its source"),
         Binding("p", "screen.pin", "Pin", id="pin", tooltip="keep the story at the head of the list"),
     ]
 
@@ -55,10 +59,10 @@ class StoriesScreen(HostedScreen[None]):
         Binding("J", "story(1)", "Next story", id="next_story", show=False),
         Binding("K", "story(-1)", "Previous story", id="previous_story", show=False),
         *(
-            Binding(str(i), f"section('{name}')", words.of("section", name), id=name, show=False)
+            Binding(str(i), f"section('{name}')", _SECTIONS[name], id=name, show=False)
             for i, name in enumerate(SECTIONS, 1)
         ),
-        Binding("5", "section('sources')", words["section.sources"], id="story_sources", show=False),
+        Binding("5", "section('sources')", "Sources", id="story_sources", show=False),
         Binding(
             "slash", "app.search", "Search", id="search", tooltip="search stories, earlier briefings, all articles"
         ),
@@ -68,8 +72,8 @@ class StoriesScreen(HostedScreen[None]):
             "equals_sign", "same", "Same story", id="same", show=False, tooltip="on each of two stories: merge them"
         ),
         Binding("U", "take_back", "Take back", id="take_back", show=False, tooltip="the newest correction of stories"),
-        Binding("o", "browse", "Browser", id="browse", show=False, tooltip="open the source of the selected line"),
-        Binding("y", "copy", "Copy", id="copy", show=False, tooltip="copy the selected line with its source"),
+        Binding("o", "browse", "Browser", id="browse", show=False, tooltip="open the source in the browser"),
+        Binding("y", "copy", "Copy", id="copy", show=False, tooltip="copy the line with its source"),
         Binding("m", "mark", "Mark read", id="mark", show=False, tooltip="mark the story read, or unread"),
         Binding("p", "pin", "Pin", id="pin", show=False, tooltip="keep the story at the head of the list"),
         Binding("u", "only_unread", "Only unread", id="only_unread", show=False),
@@ -91,7 +95,7 @@ class StoriesScreen(HostedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Bar, list and page, keys."""
-        yield Bar(words["report.title"])
+        yield Bar(self.words["report.title"])
         with Horizontal():
             yield StoryList(self._row, self._moved, id="list")
             yield StoryPage(id="story")
@@ -129,25 +133,25 @@ class StoriesScreen(HostedScreen[None]):
     def _tell(self) -> None:
         desk = self.host.desk
         if not desk.edition:
-            self.query_one(Bar).say(words["report.title"])
+            self.query_one(Bar).say(self.words["report.title"])
             return
         unread = desk.unread()
-        size = words.count(len(desk.listed), "story")
-        when = f"{words.capitals(words['report.title'])} {words.moment(desk.edition.taken)}"
-        parts = [when, f"{size}, {unread} unread"]
+        size = self.words.count(len(desk.listed), "story")
+        when = f"{self.words.capitals(self.words['report.title'])} {self.words.moment(desk.edition.taken)}"
+        parts = [when, f"{size}{self.words['list.comma']}{self.words.count(unread, 'unread')}"]
         if not desk.is_newest:
-            parts.insert(1, "an earlier one")
+            parts.insert(1, self.words["app.earlier"])
         if desk.filters.words:
-            parts.append(f"only: {desk.filters.words}")
+            parts.append(self.words("app.only", filters=desk.filters.words))
         if hidden := hidden_words(self.host):
             parts.append(hidden)
         if self._same:
             parts.append(f"= {plain(self._same.headline)}")
         failed = desk.edition.coverage.failed
-        right = f"{failed} of {desk.edition.coverage.asked} sources failed (F)" if failed else ""
+        right = self.words("app.failed_of", n=failed, asked=desk.edition.coverage.asked) if failed else ""
         left = " · ".join(parts)
         if failed and cells(left) + 4 + cells(right) > self.size.width:
-            right = f"{failed} failed (F)"
+            right = self.words("app.failed", n=failed)
         self.query_one(Bar).say(left, right)
 
     def _row(self, outline: Outline) -> Row:
@@ -161,7 +165,7 @@ class StoriesScreen(HostedScreen[None]):
     def _read_current(self, *, keep: bool = False) -> None:
         story = self.story()
         rank = self.current.rank if self.current else 1
-        blocks = story_blocks(rank, story, Look()) if story else self._nothing()
+        blocks = story_blocks(rank, story, Look(words=self.words)) if story else self._nothing()
         self.page.show(blocks, keep=keep)
 
     def _nothing(self) -> list[Block]:
@@ -229,7 +233,7 @@ class StoriesScreen(HostedScreen[None]):
             if not desk.is_read(listed[i]):
                 self.stories.go(i)
                 return
-        self.notify("No further unread story.", markup=False)
+        self.host.tell(self.words["app.no_unread"])
 
     def action_section(self, name: str) -> None:
         """Jump to a section of the story."""
@@ -265,11 +269,13 @@ class StoriesScreen(HostedScreen[None]):
         from briefing.tui.screens.ask import Choose
 
         filters = self.host.desk.filters
-        options = [("unread", "Only unread" if not filters.unread else "Unread and read")]
-        options += [(f, f"{label}: {getattr(filters, f) or 'all'}") for f, label in FIELDS.items()]
-        options.append(("", "All stories"))
+        words = self.words
+        options = [("unread", words["app.unread_and_read"] if filters.unread else words["key.only_unread"])]
+        options += [(f, f"{words.of('field', f)}: {getattr(filters, f) or words['app.all']}") for f in FIELDS]
+        options.append(("", words["app.all_stories"]))
+        options = [(choice, for_eye(label)) for choice, label in options]
         now = "" if filters == Filters() else None
-        self.host.push_screen(Choose("Which stories?", options, current=now), self._filter_by)
+        self.host.push_screen(Choose(for_eye(words["app.which"]), options, current=now), self._filter_by)
 
     def _filter_by(self, field: str | None) -> None:
         from briefing.tui.screens.ask import Choose
@@ -282,15 +288,15 @@ class StoriesScreen(HostedScreen[None]):
             desk = self.host.desk
             now = getattr(desk.filters, field)
             options = [
-                ("", "all"),
-                *((v, f"{v}  ({words.count(n, 'story')})") for v, n in desk.choices(field)),
+                ("", for_eye(self.words["app.all"])),
+                *((v, f"{v}  ({self.words.count(n, 'story')})") for v, n in desk.choices(field)),
             ]
 
             def chosen(value: str | None) -> None:
                 if value is not None:
                     self._filter(desk.filters.where(field, value))
 
-            self.host.push_screen(Choose(FIELDS[field], options, current=now), chosen)
+            self.host.push_screen(Choose(for_eye(self.words.of("field", field)), options, current=now), chosen)
 
     def _filter(self, filters: Filters) -> None:
         self.host.desk.filter(filters)
@@ -305,7 +311,7 @@ class StoriesScreen(HostedScreen[None]):
         if self.host.desk.step(by):
             self.lay_out()
         else:
-            self.notify(f"There is no {'later' if by > 0 else 'earlier'} briefing.", markup=False)
+            self.host.tell(self.words["app.no_later" if by > 0 else "app.no_earlier"])
 
     def action_changes(self) -> None:
         """What changed since the reader last read."""
@@ -330,7 +336,7 @@ class StoriesScreen(HostedScreen[None]):
             correct(self.host, "merge", other.id, self.current.id, at=(self.current.id, other.id))
         elif self.current and not other:
             self._same = self.current
-            self.notify("Go to the story that is the same one, and press = again. Escape: none is.", markup=False)
+            self.host.tell(self.words["app.same"])
         self._tell()
 
     def action_take_back(self) -> None:
@@ -362,7 +368,7 @@ class StoriesScreen(HostedScreen[None]):
 
     def action_copy(self) -> None:
         """Copy the selected line with its source."""
-        self._with_source(lambda text, reference: self.host.copy(cited_line(text, reference)))
+        self._with_source(lambda text, reference: self.host.copy(cited_line(text, reference, self.words)))
 
     def _with_source(self, use: Callable[[str, Reference], None]) -> None:
         story = self.story()

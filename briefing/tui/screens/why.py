@@ -10,9 +10,6 @@ from briefing.render.layout import Block, Run
 from briefing.render.why import why_blocks
 from briefing.tui.explained import correct, explain
 from briefing.tui.screens.reading import ReadingScreen
-from briefing.words import speak
-
-WAIT = "Looking through what is stored …"
 
 
 class WhyScreen(ReadingScreen):
@@ -25,9 +22,9 @@ class WhyScreen(ReadingScreen):
     ]
 
     def __init__(self, outline: Outline) -> None:
-        super().__init__("Why this is one story")
+        super().__init__("app.why_one")
         self._story = outline.id
-        self._found: Why | str = WAIT
+        self._found: Why | str = ""
 
     def on_mount(self) -> None:
         """Show the page, and have the story explained."""
@@ -45,17 +42,17 @@ class WhyScreen(ReadingScreen):
     def blocks(self) -> Iterator[Block]:
         """The story's articles with their ties, or a line until they are known."""
         if isinstance(self._found, Why):
-            yield from why_blocks(self._found, speak())
+            yield from why_blocks(self._found, self.words)
         else:
-            yield Block(runs=(Run(self._found, "note"),), indent=1)
+            yield Block(runs=(Run(self._found or self.words["app.wait"], "note"),), indent=1)
 
     def action_part(self) -> None:
         """Part the selected article from the story."""
         of = self.page.selected
         if not isinstance(self._found, Why) or not isinstance(of, Member):
-            self.host.tell("Select the article first (j, k).")
+            self.host.tell(self.words["app.select_first"])
         elif self._found.size == 1:
-            self.host.tell("It is the only article of this story.")
+            self.host.tell(self.words["app.sole"])
         else:
             correct(self.host, "split", self._found.story, of.id)
 

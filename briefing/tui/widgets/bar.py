@@ -4,7 +4,10 @@ from rich.text import Text
 from textual.widget import Widget
 
 from briefing.model import WAITING, Progress
+from briefing.render.bidi import order
 from briefing.render.cells import cells
+from briefing.render.direction import is_rtl
+from briefing.tui.widgets.lines import Lines
 from briefing.tui.widgets.stories import cut
 
 FULL, EMPTY = "━", "─"
@@ -36,10 +39,14 @@ class Bar(Widget):
         """Left and right on one line; what does not fit is cut, the left side first."""
         room = max(0, self.size.width)
         right = told(self.progress, room) if self.progress else self.right
-        right = cut(right, room)
-        left = cut(self.left, max(0, room - cells(right) - 2))
+        right = _ordered(cut(right, room))
+        left = _ordered(cut(self.left, max(0, room - cells(right) - 2)))
         gap = " " * max(0, room - cells(left) - cells(right))
         return Text(f"{left}{gap}{right}", no_wrap=True, end="")
+
+
+def _ordered(line: str) -> str:
+    return order(line, Lines.bidi, rtl=is_rtl(line))
 
 
 def told(progress: Progress, room: int) -> str:

@@ -1,5 +1,7 @@
 """The line at the bottom: keys that matter here. What does not fit is left out, but never help and the way out."""
 
+from typing import TYPE_CHECKING, cast
+
 from rich.text import Text
 from textual import events
 from textual.app import RenderResult
@@ -7,7 +9,14 @@ from textual.binding import ActiveBinding
 from textual.geometry import Size
 from textual.widget import Widget
 
+from briefing.render.bidi import order
 from briefing.render.cells import cells
+from briefing.tui.keys import called
+from briefing.tui.widgets.lines import Lines
+from briefing.words import Words
+
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
 
 #: Ids of the bindings that always stand at the right.
 ALWAYS = ("help", "quit", "back", "search_back")
@@ -38,8 +47,9 @@ class Hints(Widget):
         hints = [(self.app.get_key_display(a.binding.with_key(key)), a) for key, a in first.values()]
         right = [hint for hint in hints if hint[1].binding.id in ALWAYS]
         left = [hint for hint in hints if hint not in right]
-        room = self.size.width - sum(map(_width, right))
-        while left and sum(map(_width, left)) > room:
+        words = cast("BriefingApp", self.app).opening.words
+        room = self.size.width - sum(_width(hint, words) for hint in right)
+        while left and sum(_width(hint, words) for hint in left) > room:
             left.pop()
         line = Text(no_wrap=True, end="")
         ink = self.get_component_rich_style("hints--key", partial=True)
@@ -48,7 +58,7 @@ class Hints(Widget):
             if (shown, active) in right[:1]:
                 line.append(" " * max(0, room - cells(line.plain)))
             start = cells(line.plain)
-            line.append(shown, ink).append(f" {active.binding.description}")
+            line.append(shown, ink).append(f" {order(called(active.binding, words), Lines.bidi, rtl=words.rtl)}")
             self._places.append((range(start, cells(line.plain)), active))
             line.append(GAP)
         line.right_crop(len(GAP) if line.plain.endswith(GAP) else 0)
@@ -62,5 +72,5 @@ class Hints(Widget):
                 return
 
 
-def _width(hint: tuple[str, ActiveBinding]) -> int:
-    return cells(hint[0]) + 1 + cells(hint[1].binding.description) + len(GAP)
+def _width(hint: tuple[str, ActiveBinding], words: Words) -> int:
+    return cells(hint[0]) + 1 + cells(called(hint[1].binding, words)) + len(GAP)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,9 +17,10 @@ from briefing.render.direction import is_rtl
 from briefing.render.layout import Run, plain
 from briefing.render.lines import NARROWEST
 from briefing.tui.widgets.lines import Lines
-from briefing.words import speak
+from briefing.words import Words
 
-words = speak()
+if TYPE_CHECKING:
+    from briefing.tui.app import BriefingApp
 
 #: Narrower lists give a headline two lines.
 WIDE = 70
@@ -44,6 +45,11 @@ class StoryList(Lines):
         Binding("enter", "choose", "Read", id="read_story", tooltip="go into the story"),
         Binding("l,right", "choose", "Read", id="into_story", show=False, tooltip="go into the story"),
     ]
+
+    @property
+    def words(self) -> Words:
+        """Those of the interface."""
+        return cast("BriefingApp", self.app).opening.words
 
     @dataclass
     class Chosen(Message):
@@ -152,7 +158,7 @@ class StoryList(Lines):
     def _headline(self, row: Row, part: int) -> Iterator[Run]:
         sign = "*" if row.pinned else " " if row.read else "•"
         yield Run(f"{sign if not part else ' '} ", "pinned" if row.pinned else "new")
-        text = plain(row.outline.headline) or words["report.untitled"]
+        text = plain(row.outline.headline) or self.words["report.untitled"]
         width = max(self.room - 4, NARROWEST)
         spans = wrap(text, width)
         if part >= len(spans):
@@ -169,22 +175,25 @@ class StoryList(Lines):
     def _about(self, row: Row) -> Iterator[Run]:
         outline = row.outline
         room = self.room - 4
-        left = [words.capitals(words.of("status", row.status))] if row.status else []
+        left = [self.words.capitals(self.words.of("status", row.status))] if row.status else []
         spark = sparkline(outline.daily)
         facts = [
-            words.age(outline.newest, self.now) if self.now else "",
-            words.count(outline.outlets, "outlet"),
+            self.words.age(outline.newest, self.now) if self.now else "",
+            self.words.count(outline.outlets, "outlet"),
             " ".join(outline.languages),
         ]
         told = " · ".join(filter(None, facts))
         space = room - cells(spark) - 1 - sum(len(word) + 1 for word in left)
         told = cut(told, max(0, space))
+        rtl = self.words.rtl
+        shown = (
+            *((Run(order(left[0], self.bidi, rtl=rtl), "new"), Run(" ")) if left else ()),
+            Run(order(told, self.bidi, rtl=rtl), "meta"),
+            Run(" " * max(1, space - cells(told) + 1)),
+            Run(spark, "spark"),
+        )
         yield Run("  ")
-        if left:
-            yield Run(f"{left[0]} ", "new")
-        yield Run(told, "meta")
-        yield Run(" " * max(1, space - cells(told) + 1))
-        yield Run(spark, "spark")
+        yield from reversed(shown) if rtl else shown
 
 
 def sparkline(daily: Sequence[int]) -> str:
