@@ -228,7 +228,10 @@ class Phrases:
     @cached_property
     def begins_left(self) -> re.Pattern[str]:
         """With what only a line begins that runs from left to right."""
-        return re.compile(f"^{_any((re.escape(self.words['report.how']), _turned(self.words['report.how'])))} ")
+        how = self.words["report.how"]
+        # the notes of an interface that runs from right to left do so, too
+        notes = () if self.words.rtl else (self._before("report.expects"), self.likely_head)
+        return re.compile(f"^{_any((re.escape(how), _turned(how), *map(re.escape, notes)))} ")
 
     @cached_property
     def ends_right(self) -> re.Pattern[str]:
