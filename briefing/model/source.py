@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Literal
 
 Content = Literal["auto", "feed", "page"]
+#: What an outlet may be.
+OUTLET_KINDS = ("agency", "commercial", "independent", "opposition", "public", "state", "think-tank")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +14,7 @@ class Source:
     """One `[[source]]` of sources.toml.
 
     `url` is an http(s) address or a path relative to the workspace, of a feed, a page or an article file.
-    `kind` is the outlet's kind (agency, independent, public, state, …). `content` says where the article text
+    `kind` is one of `OUTLET_KINDS`, `country` an ISO 3166 code of two letters, "" if unknown. `content` says where the article text
     is: in the feed, on the page, or `auto` (the page when the feed only teases). Before the day `mute_until` it is
     neither asked nor in stories.
     """

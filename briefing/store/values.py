@@ -4,6 +4,7 @@ It reads no file. What a key may hold, its field's type says, or a rule of its o
 """
 
 import math
+import re
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
@@ -14,12 +15,14 @@ from typing import Any, TypeVar
 
 from briefing.errors import ConfigurationError
 from briefing.language.clean import clean
+from briefing.model.source import OUTLET_KINDS
 from briefing.store.interface import WANTED, interface_of
 
 T = TypeVar("T")
 #: More of anything is a slip of the keyboard.
 MOST = 100_000
 LONGEST_CONTACT = 200
+_COUNTRY = re.compile("(?:[A-Z]{2})?")
 
 
 def tables(data: dict[str, Any], key: str, path: Path) -> list[Any]:
@@ -133,6 +136,14 @@ def _contact(value: object) -> str | None:
     return value if plain and (not value or "@" in value or value.startswith(("http://", "https://"))) else None
 
 
+def _kind(value: object) -> str | None:
+    return value if isinstance(value, str) and value in ("", *OUTLET_KINDS) else None
+
+
+def _country(value: object) -> str | None:
+    return value if isinstance(value, str) and _COUNTRY.fullmatch(value) else None
+
+
 def _day(value: object) -> date | None:
     return value if type(value) is date else None  # a moment is a date, too
 
@@ -153,6 +164,8 @@ _OWN: dict[str, tuple[_Reader, str]] = {
     "keep_mb": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
     "interval_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
     "full_interval_minutes": (partial(_count, least=0), f"a whole number from 0 to {MOST}"),
+    "kind": (_kind, f"one of {', '.join(OUTLET_KINDS)}"),
+    "country": (_country, "an ISO 3166 code of two capitals, as GB"),
     "interface": (interface_of, WANTED),
     "contact": (_contact, "a web or mail address in plain ASCII, without spaces and brackets"),
     "watch": (_phrases, "a list of words and phrases"),

@@ -39,16 +39,16 @@ def test_sources_are_listed_as_they_stand(stand, tmp_path):
     assert [line.split("\t")[0] for line in done.stdout.decode().splitlines()] == ["s0", "s1", "s2", "s3"]
 
 
-def test_print_refreshes_when_there_is_no_snapshot_and_tells_it_in_one_line(stand, tmp_path):
-    (tmp_path / "sources.toml").write_text(stand.sources_toml(), "utf-8")
+def test_print_refreshes_when_there_is_no_snapshot_and_tells_it_in_one_line(fresh, tmp_path):
+    (tmp_path / "sources.toml").write_text(fresh.sources_toml(), "utf-8")
     first = briefing("print", "--format", "json", folder=tmp_path)
     assert first.returncode == 0
     assert first.stderr.decode().splitlines() == ["asked 4 sources: 4 read, 0 unchanged, 0 failed"]
-    before = len(stand.requests)
+    before = len(fresh.requests)
     again = briefing("print", "--format", "json", folder=tmp_path)
     assert again.stdout == first.stdout
     assert again.stderr == b""
-    assert len(stand.requests) == before
+    assert len(fresh.requests) == before
     named = briefing("snapshots", "list", folder=tmp_path).stdout.decode().split()
     assert named == [json.loads(first.stdout)["name"]]
 

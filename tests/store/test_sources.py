@@ -52,6 +52,8 @@ def test_what_the_app_is_set_to_is_read(tmp_path):
         (('url = "https://port.example/feed"', ""), r"\[\[source\]\] port: url: is missing"),
         (("weight = 2", 'weight = "2"'), r"\[\[source\]\] port: weight: must be a number"),
         (('["ar", "en"]', '"ar"'), r"\[settings\]: languages: must be a list of strings"),
+        (("weight = 2", 'kind = "statee"'), r"\[\[source\]\] port: kind: must be one of agency, commercial"),
+        (("weight = 2", 'country = "Georgia"'), r"country: must be an ISO 3166 code of two capitals"),
         (("weight = 2", 'content = "pages"'), r"content: 'pages' is not one of auto, feed, page"),
         (("[[source]]", "[source]"), r"source: write \[\[source\]\]"),
         (("[settings]", "[settings"), r"is not valid TOML"),
