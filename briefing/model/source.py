@@ -14,9 +14,9 @@ class Source:
     """One `[[source]]` of sources.toml.
 
     `url` is an http(s) address or a path relative to the workspace, of a feed, a page or an article file.
-    `kind` is one of `OUTLET_KINDS`, `country` an ISO 3166 code of two letters, "" if unknown. `content` says where the article text
-    is: in the feed, on the page, or `auto` (the page when the feed only teases). Before the day `mute_until` it is
-    neither asked nor in stories.
+    `kind` is one of `OUTLET_KINDS`, `country` an ISO 3166 code of two letters, both "" if unknown. `content` says where
+    the article text is: in the feed, on the page, or `auto` (the page when the feed only teases). Before the day
+    `mute_until` it is neither asked nor in stories.
     """
 
     id: str
