@@ -34,7 +34,7 @@ TOKENS = re.compile(
     "(heading|inline|paragraph|bullet_list|list_item|text|text_special|link|strong|em|html_inline|html_block|softbreak)"
     "(_open|_close)?"
 )
-HEADINGS = ("BACKGROUND", "ESCALATION", "ANALYST VIEWS", "OUTLOOK", "SOURCES")
+HEADINGS = ("BACKGROUND", "ESCALATION", "ANALYST VIEWS", "OUTLOOK", "SOURCES", "WORDS OF LIKELIHOOD")
 
 
 class World:
@@ -183,7 +183,7 @@ def test_markdown_has_only_structure_of_ours(world):
     links = {t.attrs["href"] for t in inner if t.type == "link_open"}
     assert all(re.match(r"#s\d+-\d+$|https?://", link) for link in links)
     headings = [tokens[i + 1].content for i, t in enumerate(tokens) if t.type == "heading_open"]
-    ours = ("Background", "Escalation", "Analyst views", "Outlook", "Sources", "Coverage")
+    ours = {heading.capitalize() for heading in HEADINGS} | {"Coverage"}
     assert all(h in ours or h.startswith("Briefing, ") or re.match(r"\d+\\\. ", h) for h in headings)
     # a renderer shows each statement's words as the source wrote them
     shown = {"".join(c.content for c in t.children if c.type in ("text", "text_special")) for t in tokens if t.children}

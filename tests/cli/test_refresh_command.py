@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from briefing.render.toml import load
 
 @pytest.fixture
 def stand():
-    with Newsstand(sources=4, each=3) as newsstand:
+    with Newsstand(sources=4, each=3, newest=datetime.now(UTC) - timedelta(hours=1)) as newsstand:
         yield newsstand
 
 

@@ -27,7 +27,7 @@ def hostile_room(folder, texts):
     """A workspace with a story and a source for each of `texts`."""
     lines = ['[settings]\nbidi = "off"\n']
     for n, text in enumerate(texts):
-        told = (("name", text), ("kind", text), ("tags", (text,)))
+        told = (("name", text), ("tags", (text,)))
         lines.append(f'[[source]]\nid = "evil-{n}"\nurl = "https://evil.example/{n}"\n')
         lines += (statement(key, value) + "\n" for key, value in told)
     room = Room.below(folder, sources="".join(lines))
