@@ -9,9 +9,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from briefing.analyse.figures import figures_of
+from briefing.analyse.figures import Found, figures_of
 from briefing.analyse.names import name_key
-from briefing.model import Measure, Sentence
+from briefing.model import Sentence
 
 #: Of the facts of the poorer sentence so many must be shared, and at least so many in all, or a number with its date.
 #: In scripts without capitals every word may be a name, so the poorer sentence is the one in a script that has them.
@@ -29,10 +29,10 @@ _NAME = re.compile(r"[^\W\d_][\w'’-]*")
 class Facts:
     """What can be compared across languages: numbers, dates, and the consonant skeletons of names.
 
-    `figures` are what is counted, and how many: numbers in words among them.
+    `figures` are what is counted, and how many, one of each measure: numbers in words among them.
     """
 
-    figures: frozenset[tuple[Measure, int]]
+    figures: tuple[Found, ...]
     numbers: frozenset[str]
     dates: frozenset[str]
     names: frozenset[str]
@@ -53,8 +53,7 @@ def facts_of(sentence: Sentence) -> Facts:
     ]
     keys = {key for word in named if len(key := name_key(word)) >= SHORTEST_KEY}
     dates = {date.iso for date in sentence.dates if date.iso}
-    figures = frozenset((figure.measure, figure.value) for figure in figures_of(sentence))
-    return Facts(figures, frozenset(numbers), frozenset(dates), frozenset(keys))
+    return Facts(figures_of(sentence), frozenset(numbers), frozenset(dates), frozenset(keys))
 
 
 def _digits(number: str) -> str:
@@ -74,8 +73,8 @@ def same_event(one: Facts, other: Facts) -> bool:
 
 def may_agree(one: Facts, other: Facts) -> bool:
     """Whether no figure stands against it: a number may be left out, but not be another."""
-    counted = dict(other.figures)
-    if any(counted.get(measure, value) != value for measure, value in one.figures):
+    counted = {figure.measure: figure.value for figure in other.figures}
+    if any(counted.get(figure.measure, figure.value) != figure.value for figure in one.figures):
         return False
     return one.numbers <= other.numbers or other.numbers <= one.numbers
 

@@ -50,6 +50,11 @@ class Candidate:
         """Older articles first, then as the article tells it."""
         return self.reference.n, self.sentence.i
 
+    @property
+    def outlet(self) -> str:
+        """Whose voice it is; a document without an outlet is one of its own."""
+        return self.article.outlet or self.article.id
+
     def agrees(self, other: "Candidate") -> bool:
         """Whether the other sentence may be cited for this one."""
         same = same_wording(self.sentence.text, other.sentence.text) and may_agree(self.facts, other.facts)

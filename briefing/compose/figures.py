@@ -6,7 +6,7 @@ one corrects an earlier one, is for the reader to see. Never adds, averages or c
 
 from collections.abc import Iterable, Sequence
 
-from briefing.analyse.figures import Found, figures_of
+from briefing.analyse.figures import Found
 from briefing.compose.calendar import last_day, week_before
 from briefing.compose.candidates import Candidate
 from briefing.compose.chronology import event_date, is_history
@@ -28,7 +28,7 @@ def figures(told: Sequence[Candidate]) -> tuple[Figure, ...]:
     found: dict[tuple[str, int], _Told] = {}
     for candidate in sorted(told, key=lambda c: c.order):
         if _is_present(candidate):
-            for figure in figures_of(candidate.sentence):
+            for figure in candidate.facts.figures:
                 found.setdefault((figure.measure, candidate.reference.n), (candidate, figure))
     by_measure = ([one for (name, _), one in found.items() if name == measure] for measure in MEASURES)
     return tuple(_figure(one) for every in by_measure for same in _same_thing(every, first) for one in _differing(same))
@@ -62,12 +62,12 @@ def _belong(one: Candidate, other: Candidate, first: dict[int, int]) -> bool:
 
 def _differing(same: Sequence[_Told]) -> Iterable[_Told]:
     """All of them, oldest article first, one outlet's repetition once; none if all outlets tell one figure."""
-    outlets = {candidate.article.outlet or candidate.article.id for candidate, _ in same}
+    outlets = {candidate.outlet for candidate, _ in same}
     if len(outlets) == 1 or len({figure.value for _, figure in same}) == 1:
         return ()
     once: dict[tuple[str, int], _Told] = {}
     for candidate, figure in sorted(same, key=lambda one: one[0].order):
-        once.setdefault((candidate.article.outlet or candidate.article.id, figure.value), (candidate, figure))
+        once.setdefault((candidate.outlet, figure.value), (candidate, figure))
     return list(once.values())[-MOST:]
 
 

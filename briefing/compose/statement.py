@@ -22,11 +22,11 @@ def state(
     sentence = candidate.sentence
     start, end = span or (sentence.start, sentence.end)
     citations = [Citation(n=candidate.reference.n, start=start, end=end)]
-    cited = {_outlet(candidate)}
+    cited = {candidate.outlet}
     new = candidate.new
     for other in everything:
-        if _outlet(other) not in cited and candidate.agrees(other):
-            cited.add(_outlet(other))
+        if other.outlet not in cited and candidate.agrees(other):
+            cited.add(other.outlet)
             citations.append(Citation(n=other.reference.n, start=other.sentence.start, end=other.sentence.end))
             new = new and other.new
     return Statement(
@@ -36,8 +36,3 @@ def state(
         new=new,
         **(section or {}),
     )
-
-
-def _outlet(candidate: Candidate) -> str:
-    """Whose voice it is; a document without an outlet is one of its own."""
-    return candidate.article.outlet or candidate.article.id
