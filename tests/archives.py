@@ -1,4 +1,7 @@
-"""A store with the articles of one story in four languages, and the snapshot that tells it: no network, no encoder."""
+"""A store with the articles of one story in four languages, and the snapshot that tells it: no network, no encoder.
+
+Marks of direction stand in some sentences, at their ends, too: a page may drop them, and is true all the same.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -26,9 +29,14 @@ ARTICLES = {
                 "21 November 2026",
                 None,
             ),
-            ("In 2019 engineers did not find a crack in the wall of the Orsk dam.", "Context", "2019", None),
             (
-                '"Nobody maintained the wall & nobody paid," said Mira Hale, director of the Topaz Centre.',
+                "In 2019 engineers did not find a crack in the wall of the Orsk dam\u200e.",
+                "Context",
+                "2019",
+                None,
+            ),
+            (
+                '"Nobody maintained the wall & nobody paid," said Mira Hale, director of the \u200eTopaz Centre\u200e.',
                 "Evaluation",
                 "",
                 "Mira Hale",
@@ -68,13 +76,13 @@ ARTICLES = {
         "עיתון הנמל",
         "קריסת הסכר באורסק: 45 הרוגים [1]",
         (
-            ("מספר ההרוגים בקריסת הסכר באורסק עלה ל-45, ועוד 120 בני אדם לא אותרו.", "Main", "", None),
+            ("מספר ההרוגים בקריסת הסכר באורסק עלה ל-45\u200f, ועוד 120 בני אדם לא אותרו.\u200f", "Main", "", None),
             ("הסכר נבנה בשנת 1974 ולא שופץ מאז.", "Context", "1974", None),
         ),
     ),
 }
 ISO = {"21 November 2026": "2026-11-21", "22 ноября 2026": "2026-11-22"}
-ROLES = {"Mira Hale": "director of the Topaz Centre", "Eldon Nam": "minister of works"}
+ROLES = {"Mira Hale": "director of the \u200eTopaz Centre\u200e", "Eldon Nam": "minister of works"}
 OFFICIALS = ("Eldon Nam",)
 
 

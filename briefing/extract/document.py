@@ -73,7 +73,7 @@ def _read(body: Body, published: datetime | None) -> Iterator[Article]:
 def _text(body: Body, published: datetime | None) -> Iterator[Article]:
     text = clean(decode(body.content, content_type=body.content_type))
     if body.suffix in (".markdown", ".md"):
-        text = clean(plain(text))  # a mark that goes may take one end of an isolate along
+        text = plain(text)
     if len(text) > MAX_TEXT:
         raise ParseError(f"longer than {MAX_TEXT // 1_000_000} million characters")
     if text.strip():

@@ -55,6 +55,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # Marks are no word characters: five or more in a row that are neither words nor spaces *may* be a stack.
 _MAYBE_STACK = re.compile(f"[^\x00-\u02ff\\w\\s]{{{MAX_MARKS + 1},}}")
 _ISOLATE = re.compile("[\u2066-\u2069]")
+#: From left to right, from right to left, and the direction of its first letter, which it has without a mark.
+_MARKS = {"\u2066": "\u200e", "\u2067": "\u200f", "\u2068": ""}
+_END = "\u2069"
 
 
 @cache
@@ -81,7 +84,8 @@ def clean(text: str, *, keep_newlines: bool = True) -> str:
     Line ends become "\n" (a space with `keep_newlines` false), tabs and empty Braille cells a space. Removed: controls
     with their whole sequences (ECMA-48), bidi embeddings and overrides (UAX 9), invisible format characters, tags,
     surrogates, noncharacters, private use, selectors and joiners outside the scripts that need them, combining marks
-    beyond `MAX_MARKS`. Isolates are balanced on each line. Linear in the length of the text.
+    beyond `MAX_MARKS`. An isolate becomes marks of its direction: a sentence, a name or a role that is cut out of the
+    text could otherwise have only one end of it. Linear in the length of the text.
     """
     if _is_suspect(text):
         text = re.sub(_NEWLINES, "\n", text).replace("\t", " ").replace("\u2800", " ")
@@ -90,7 +94,7 @@ def clean(text: str, *, keep_newlines: bool = True) -> str:
         text = _MAYBE_STACK.sub(_unstack, text)
         if _ISOLATE.search(text):
             separator = "\n" if keep_newlines else " "
-            return separator.join(map(_balance, text.split("\n")))
+            return separator.join(map(_unnested, text.split("\n")))
     return text if keep_newlines else text.replace("\n", " ")
 
 
@@ -117,15 +121,16 @@ def _unstack(run: re.Match[str]) -> str:
     return "".join(kept)
 
 
-def _balance(line: str) -> str:
+def _unnested(line: str) -> str:
+    """`line` with a mark of direction at both ends of each isolate instead of what opens and ends it."""
     kept: list[str] = []
-    depth = 0
+    ends: list[str] = []
     for char in line:
-        if char == "\u2069":
-            if not depth:
-                continue
-            depth -= 1
-        elif "\u2066" <= char <= "\u2068":
-            depth += 1
-        kept.append(char)
-    return "".join(kept) + "\u2069" * depth
+        if char in _MARKS:
+            ends.append(_MARKS[char])
+            kept.append(_MARKS[char])
+        elif char == _END:
+            kept.append(ends.pop() if ends else "")
+        else:
+            kept.append(char)
+    return "".join(kept)

@@ -13,7 +13,6 @@ _INLINE = re.compile(
     r"|strong|sub|sup|tt|u|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_ISOLATE = re.compile("[\u2066-\u2069]")
 _BREAK = re.compile(r"<(?:br|div|p|h[1-6])\b", re.IGNORECASE)
 
 
@@ -24,8 +23,7 @@ def one_line(text: str, *, limit: int = MAX_TITLE) -> str:
     line = " ".join(clean(text, keep_newlines=False).split())
     if len(line) <= limit:
         return line
-    cut = line[: limit - 1].rstrip() + "…"
-    return cut if clean(cut) == cut else _ISOLATE.sub("", cut)  # the end of one was cut off
+    return line[: limit - 1].rstrip() + "…"
 
 
 def unwrapped(markup: str, *, limit: int = MAX_TITLE) -> str:

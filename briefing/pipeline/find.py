@@ -1,4 +1,4 @@
-"""Where the words of a report stand in an article: the very words, spaces and the page's line breaks aside.
+"""Where the words of a report stand in an article: the very words, but for spaces, line breaks and marks of direction.
 
 A source's own "[1]" may stand on the page as "{1}" (`citing.disowned`), which is as long.
 """
@@ -11,11 +11,13 @@ from briefing.analyse.figures import figures_of
 from briefing.model import Article, Sentence, Told
 from briefing.pipeline.evidence import Evidence
 from briefing.render.citing import disowned
-from briefing.render.direction import FIRST_RTL
+from briefing.render.direction import FIRST_RTL, MARKS
 from briefing.render.read.drawn import looks_like
 from briefing.render.read.sentence import squashed
 
 _NUMBER = re.compile(r"\d+")
+_MARKS = re.compile(f"[{MARKS}]")
+_SEEN = re.compile(f"(?s)[^\\s{MARKS}](?:.*[^\\s{MARKS}])?")
 
 #: How alike a sentence must be, in per cent, to be what was meant.
 NEAR = 60.0
@@ -38,8 +40,8 @@ class Place:
 
 
 def plain(text: str) -> str:
-    """`text` on one line, each space single."""
-    return " ".join(text.split())
+    """`text` on one line, each space single, without marks of direction."""
+    return " ".join(_MARKS.sub("", text).split())
 
 
 def same(says: str, expected: Iterable[str], *, drawn: bool) -> bool:
@@ -73,11 +75,16 @@ def places(told: Told, wordings: Sequence[Article], evidence: Evidence) -> Itera
 def _spans(told: Told, article: Article) -> Iterator[tuple[int, int]]:
     if told.spans:
         first = told.spans[0]
-        if article.text[first.start : first.end] == told.text:
+        if _MARKS.sub("", article.text[first.start : first.end]) == _MARKS.sub("", told.text):
             yield first.start, first.end
         return
-    words = (r"\s+".join(map(re.escape, line.split())) for line in disowned(told.text).split("\n"))
-    pattern = r"\s*".join(filter(None, words))
+    unseen = MARKS if _MARKS.search(article.text) else ""
+    between = f"[{unseen}]*" if unseen else ""
+    lines = (
+        between.join(rf"[\s{unseen}]+" if char == " " else re.escape(char) for char in plain(line))
+        for line in disowned(told.text).split("\n")
+    )
+    pattern = rf"[\s{unseen}]*".join(filter(None, lines))
     if pattern:
         yield from (found.span() for found in re.finditer(pattern, disowned(article.text)))
 
@@ -104,8 +111,8 @@ def _units(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+    seen = _SEEN.search(text, start, end)
+    return seen.span() if seen else (start, end)
 
 
 def nearest(text: str, articles: Iterable[Article], evidence: Evidence) -> str:

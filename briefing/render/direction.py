@@ -3,6 +3,8 @@
 from unicodedata import bidirectional
 
 FIRST_RTL = "\u0590"
+#: Marks of direction (UAX 9), unseen: a page may lack those of a source, and has others.
+MARKS = "\u061c\u200e\u200f\u2066-\u2069"
 
 
 def is_rtl(text: str) -> bool:

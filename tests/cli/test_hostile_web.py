@@ -28,7 +28,7 @@ CODES = re.compile("\x1b\\[[0-9;]*m|\x1b\\]8;;(?:https?://[!-:<-~]*)?\x1b\\\\")
 SECRETS = (b"hunter2", b"t0ken")
 ELEMENTS = re.compile(
     "html|head|meta|title|style|body|header|h[1-4]|p|time|nav|ol|ul|li|a|bdi|b|main|article|div|section|span|sup|small|q"
-    "|abbr|footer"
+    "|abbr|footer|svg|line|rect"
 )
 TOKENS = re.compile(
     "(heading|inline|paragraph|bullet_list|list_item|text|text_special|link|strong|em|html_inline|html_block|softbreak)"

@@ -1,6 +1,7 @@
 """A little web whose every word is an attack: feeds of three kinds with the articles that they tease."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from html import escape
 
 from attacks import ADDRESSES, TEXTS
@@ -63,13 +64,14 @@ def said(texts):
 
 
 def page(texts, trap):
-    """Its page, the first of `texts` in every place from which something is read."""
+    """Its page, an hour old, the first of `texts` in every place from which something is read."""
     text = texts[0]
+    published = datetime.now(UTC) - timedelta(hours=1)
     lures = LURES.replace("{trap}", trap)
     linked = {
         "@type": "NewsArticle",
         "headline": text,
-        "datePublished": "2026-11-23T01:00:00Z",
+        "datePublished": published.isoformat(),
         "author": {"name": text},
         "publisher": {"name": text},
         "inLanguage": text,

@@ -5,7 +5,6 @@ import pytest
 
 from briefing.errors import InputError
 from briefing.extract import read_documents
-from briefing.language.clean import clean
 
 DAY = datetime(2026, 11, 23, tzinfo=UTC)
 TEXT = "Bridge reopens\n\nThe council of Karna voted on Monday.\n\n  Two   spaces stay.\n"
@@ -145,9 +144,3 @@ def test_a_text_that_speaks_of_markup_is_still_a_text():
     text = "On feeds\n\nEvery feed begins with <rss> or <feed>.\n"
     assert read(text)[0].text == text
     assert read("{curly} words open this text.\n", "a.txt")[0].text == "{curly} words open this text.\n"
-
-
-def test_a_mark_that_goes_takes_no_end_of_an_isolate_along():
-    (article,) = read_documents("Dam\n\n[Orsk](a\u2067b) is dry\u2069 by Friday.\n".encode(), name="a.md")
-    assert clean(article.text) == article.text
-    assert "Orsk is dry by Friday." in article.text

@@ -2,7 +2,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefing.language.clean import clean
 from briefing.model import Source
 from briefing.parse import ParseError, parse, wellformed
 from briefing.parse.entries import MAX_ENTRIES, NEWEST, RawEntry, entries
@@ -281,12 +280,6 @@ def test_of_a_thousand_entries_and_more_the_newest_stay_in_the_feed_s_order():
     days = ["", *(f"<pubDate>{i % 28 + 1} Nov {1950 + i // 28} 08:00:00 GMT</pubDate>" for i in range(NEWEST + 50))]
     found = read(rss("".join(f"<item><guid>{i}</guid><title>t{i}</title>{day}</item>" for i, day in enumerate(days))))
     assert [entry.id for entry in found] == [str(n) for n in range(51, NEWEST + 51)]
-
-
-def test_a_cut_title_leaves_no_isolate_open():
-    title = item(f"<title>\u2067{'Orsk ' * 200}\u2069</title>").title
-    assert title.endswith("…")
-    assert clean(title) == title
 
 
 def test_empty_entries_without_end_are_not_looked_through():

@@ -10,7 +10,7 @@ from importlib import import_module
 from briefing.errors import InputError
 from briefing.language.clean import clean
 from briefing.model import Printed
-from briefing.render.read.drawn import shows
+from briefing.render.read.drawn import bare, shows
 from briefing.render.read.phrases import phrases
 from briefing.render.read.spoken import spoken
 from briefing.words import speak
@@ -45,9 +45,10 @@ def read_report(text: str) -> Printed:
         from briefing.render.read.mail import page_in
 
         form, text = "html", page_in(text)
+    shown = clean(bare(text))
     read = import_module(f"{__name__}.{form}").read
-    report: Printed = read(text) if form in _STRICT else read(text, phrases(spoken(clean(text))))
+    report: Printed = read(text) if form in _STRICT else read(text, phrases(spoken(shown)))
     empty = speak(report.interface)[_EMPTY].rstrip(".")
-    if not report.stories and not (report.taken and (form in _STRICT or shows(clean(text), empty))):
+    if not report.stories and not (report.taken and (form in _STRICT or shows(shown, empty))):
         raise InputError("is no report of briefing: there is no story in it")
     return report

@@ -57,9 +57,9 @@ def columns(line: str) -> str:
     return "".join(logical(cell) for cell in _GAP.split(line))
 
 
-def bare(line: str) -> str:
-    """A line without the marks that tell a terminal its direction."""
-    return _ISOLATES.sub("", line)
+def bare(page: str) -> str:
+    """A page without the marks that tell a terminal its direction."""
+    return _ISOLATES.sub("", page)
 
 
 def shows(page: str, text: str) -> bool:

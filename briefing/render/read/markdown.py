@@ -49,7 +49,7 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
-    """The words, without the marks of direction, which are ours: sources' are cleaned away."""
+    """The words, without the marks of direction, of which some are ours."""
     style, url = "", ""
     for token in tokens:
         if token.type in ("strong_open", "em_open"):

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 
 from briefing.model import Told
+from briefing.render.direction import MARKS
 from briefing.render.read.phrases import Phrases
+
+_UNSEEN = re.compile(f"[\\s{MARKS}]+")
 
 
 def one_line(text: str) -> str:
@@ -65,5 +68,5 @@ def noted(note: str, of: Phrases) -> tuple[str, str]:
 
 
 def squashed(text: str) -> str:
-    """`text` without spaces: where a page breaks a line inside a word, nothing tells."""
-    return "".join(text.split())
+    """`text` without spaces and marks of direction: where a page breaks a line inside a word, nothing tells."""
+    return _UNSEEN.sub("", text)

@@ -30,7 +30,7 @@ _REACH = 200
 def read(text: str, of: Phrases) -> Printed:
     """The report on the page `text`."""
     drawn = is_drawn(text)
-    page = list(_lines(clean(text).split("\n"), drawn=drawn, aligned=drawn or _RLI in text, of=of))
+    page = list(_lines(clean(bare(text)).split("\n"), drawn=drawn, aligned=drawn or _RLI in text, of=of))
     starts = [i for i in range(len(page)) if _begins(page, i, of)]
     ends = [*starts[1:], _foot(page, starts[-1], of)] if starts else []
     head = page[: starts[0] if starts else len(page)]
@@ -46,7 +46,7 @@ def read(text: str, of: Phrases) -> Printed:
 
 def _lines(page: Sequence[str], *, drawn: bool, aligned: bool, of: Phrases) -> Iterator[Line]:
     """The lines of `page`; on one that is `aligned`, those that run from right to left stand at the right."""
-    shown = [bare(raw).rstrip() for raw in page]
+    shown = [raw.rstrip() for raw in page]
     edges = Counter(cells(raw) for raw in shown if raw.startswith(" ") and is_rtl(raw))
     width = edges.most_common(1)[0][0] if edges else 0
     floats = False
