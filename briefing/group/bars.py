@@ -25,7 +25,7 @@ def bars(found: Points, usual: Usual, weights: Weights, *, counted: bool) -> "Fl
     sums = usual.rows.sums.astype(np.float32)
     for start in range(0, len(alike), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        alike[part] = np.einsum("ij,ij->i", unpacked(found.rows[part]), sums[found.tongue[part]])
+        alike[part] = np.einsum("ij,ij->i", unpacked(found, part), sums[found.tongue[part]])
     texts = usual.rows.texts[found.tongue]
     crowd = (alike - counted) / (texts + weights.crowd_shrink)
     density = (usual.again + weights.usual_density * _SHRINK) / (usual.asked + _SHRINK)
@@ -48,7 +48,7 @@ def told_again(window: Points, begin: int, most: int, weights: Weights) -> tuple
     again = np.zeros(len(sample), dtype=bool)
     for low in range(0, n, _AT_ONCE):
         others = np.arange(low, min(low + _AT_ONCE, n))
-        rows = unpacked(window.rows[others])
+        rows = unpacked(window, others)
         for start in range(0, len(sample), _BLOCK):
             part = slice(start, start + _BLOCK)
             again[part] |= _near(window, sample[part], others, rows, weights)
@@ -61,7 +61,7 @@ def _near(
     """Tell which of `ones` have one of `others`, whose `rows` these are, near them."""
     import numpy as np
 
-    mine, size = unpacked(window.rows[ones]), rows.shape[1] - SIZE
+    mine, size = unpacked(window, ones), rows.shape[1] - SIZE
     alike = mine @ rows.T
     alike[ones[:, None] == others] = 0
     foreign = window.tongue[ones][:, None] != window.tongue[others]

@@ -7,7 +7,7 @@ share rare words, so that an article costs the same however many there are.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing.group.cells import Cells
+from briefing.group.cells import LATEST, Cells
 from briefing.group.postings import Postings
 from briefing.group.scoring import Scoring
 from briefing.group.weights import Weights
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 #: So many articles are compared each with each.
 EXACT = 10_000
-_BLOCK, _AT_ONCE, _BACK = 512, 4096, 256
-_FINE = 1e-4
+_BLOCK, _OTHERS, _AT_ONCE = 256, 4096, 16_384
 
 
 class Candidates:
@@ -46,7 +45,7 @@ class Candidates:
 
         window, end = self._window, len(self._window)
         scoring = Scoring(window, self._weights)
-        parts = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))]
+        parts = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))]
         while begin < end:
             if begin < EXACT:
                 upto = min(begin + _BLOCK, end, EXACT)
@@ -58,8 +57,9 @@ class Candidates:
                 self.renew -= upto - begin
             parts.append(_best(*found, self._weights.neighbours))
             begin = upto
-        later, earlier = (np.concatenate(column) for column in zip(*parts, strict=True))
-        scores = scoring.pairs(later, earlier)
+        later, earlier, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
+        foreign = scoring.foreign(later, earlier)
+        scores[foreign] = scoring.pairs(later[foreign], earlier[foreign])
         good = scores > 0
         return later[good], earlier[good], scores[good]
 
@@ -68,8 +68,8 @@ class Candidates:
 
         here = np.arange(begin, end)
         found = []
-        for start in range(0, end, _AT_ONCE):
-            others = np.arange(start, min(start + _AT_ONCE, end))
+        for start in range(0, end, _OTHERS):
+            others = np.arange(start, min(start + _OTHERS, end))
             before = others[None, :] < here[:, None] if others[-1] >= begin else None
             found.append(scoring.near(here, others, before))
         return _joined(found)
@@ -103,37 +103,34 @@ class Candidates:
         self.renew = known
 
     def _some(self, scoring: Scoring, begin: int, end: int) -> "Found":
-
         points = self._window.points
         found = [scoring.near(*near) for near in self._in_cells(begin, end)]
         keys = points.keys[begin:end]
         self._postings.add(keys, begin)
         left, right = self._postings.shared(keys, begin)
-        found.append((left, right, scoring.pairs(left, right)))
+        scores = scoring.pairs(left, right)
+        good = scores > 0
+        found.append((left[good], right[good], scores[good]))
         return _joined(found)
 
-    def _in_cells(self, begin: int, end: int) -> "Iterator[tuple[Indices, Indices, NDArray[np.bool_]]]":
+    def _in_cells(self, begin: int, end: int) -> "Iterator[tuple[Indices, Indices, NDArray[np.bool_] | None]]":
         """Give articles of a cell, some at a time, with the latest before each, and which they are."""
         import numpy as np
 
         if self._cells is None:
             return
         meant = self._window.points.rows[begin:end, : self._window.size]
-        found = self._cells.add(meant, np.arange(begin, end))
         if end == begin + 1:
             # Of one article all cells are looked at in one go, which costs least.
-            told = [members[-_BACK - 1 : -1] for _, members in found]
-            if told:
-                there = np.unique(np.concatenate(told))
-                yield np.array([begin]), there, np.ones((1, len(there)), dtype=bool)
+            yield np.array([begin]), self._cells.add_one(meant[0], begin), None
             return
-        for new, members in found:
+        for new, members in self._cells.add(meant, np.arange(begin, end)):
             old = len(members) - len(new)
-            for start in range(0, len(new), _BACK):
-                here = np.arange(start, min(start + _BACK, len(new))) + old
-                there = np.arange(max(here[0] - _BACK, 0), here[-1] + 1)
+            for start in range(0, len(new), LATEST):
+                here = np.arange(start, min(start + LATEST, len(new))) + old
+                there = np.arange(max(here[0] - LATEST, 0), here[-1] + 1)
                 back = here[:, None] - there[None, :]
-                yield members[here], members[there], (back > 0) & (back <= _BACK)
+                yield members[here], members[there], (back > 0) & (back <= LATEST)
 
 
 def _joined(found: "list[Found]") -> "Found":
@@ -143,16 +140,14 @@ def _joined(found: "list[Found]") -> "Found":
     return left, right, scores
 
 
-def _best(left: "Indices", right: "Indices", scores: "Scores", most: int) -> "tuple[Indices, Indices]":
-    """Keep of each of `left` the pairs with the `most` nearest of `right`, once; none that scores below nought."""
+def _best(left: "Indices", right: "Indices", scores: "Scores", most: int) -> "Found":
+    """Keep of each of `left` the pairs with the `most` nearest of `right`, once; of equal ones the earlier."""
     import numpy as np
 
-    # What differs by rounding only is equal: the earlier comes first.
-    order = np.lexsort((right, -np.round(scores / _FINE), left))
-    left, right = left[order], right[order]
+    order = np.lexsort((right, -scores, left))
+    left, right, scores = left[order], right[order], scores[order]
     _, first = np.unique((left << 32) | right, return_index=True)
     first.sort()
-    left, right = left[first], right[first]
-    rank = np.arange(len(left)) - np.searchsorted(left, left)
-    good = (rank < most) & (scores[order][first] > -_FINE)
-    return left[good], right[good]
+    left, right, scores = left[first], right[first], scores[first]
+    good = np.arange(len(left)) - np.searchsorted(left, left) < most
+    return left[good], right[good], scores[good]

@@ -6,8 +6,6 @@ are; finding an article's cells is a product with all pivots. The same stream al
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.group.points import unpacked
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,51 +13,49 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Indices = NDArray[np.int64]
+    Rows = NDArray[np.int8]
 
 #: An article in how many is a pivot, in how many cells each is put, and how many of a cell each is compared with.
-_EVERY, _CELLS, _LATEST = 40, 5, 256
-_BLOCK = 2048
+_EVERY, _CELLS, LATEST = 40, 5, 256
+_BLOCK = 1024
 
 
 class Cells:
-    """The places of articles by cell, oldest first; only the latest of each cell are kept."""
+    """The places of articles by cell; only the latest of each cell are kept.
 
-    def __init__(self, pivots: "NDArray[np.float32]", members: list[list[int]]) -> None:
-        self._pivots = pivots
-        self._members = members
+    `pivots` are rows in whole steps, `members` (cells, LATEST) the places in each, -1 for none; the one to go next is
+    at `oldest`.
+    """
+
+    def __init__(self, pivots: "Rows", members: "NDArray[np.int32]", oldest: "Indices") -> None:
+        import numpy as np
+
+        self._pivots, self._members, self._oldest = pivots, members, oldest
+        self._ready = pivots.astype(np.float32)
+        self._lengths = np.sqrt(np.einsum("ij,ij->i", self._ready, self._ready))
 
     @classmethod
-    def of(cls, meant: "NDArray[np.int16]") -> "Cells":
+    def of(cls, meant: "Rows") -> "Cells":
         """Take pivots from all over `meant`, which are rows of what articles mean, and put the articles in cells."""
         import numpy as np
 
-        known = np.flatnonzero(meant.any(axis=1))
-        pivots = unpacked(meant[known[::_EVERY]])
-        cells = cls(pivots / np.linalg.norm(pivots, axis=1, keepdims=True), [[] for _ in range(len(pivots))])
-        for start in range(0, len(meant), _BLOCK):
-            for _ in cells.add(meant[start : start + _BLOCK], np.arange(start, min(start + _BLOCK, len(meant)))):
-                pass
+        pivots = meant[np.flatnonzero(meant.any(axis=1))[::_EVERY]]
+        empty = np.full((len(pivots), LATEST), -1, dtype=np.int32)
+        cells = cls(pivots, empty, np.zeros(len(pivots), dtype=np.int64))
+        for _ in cells.add(meant, np.arange(len(meant))):
+            pass
         return cells
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restored` needs."""
-        import numpy as np
-
-        sizes = np.array([len(cell) for cell in self._members], dtype=np.int64)
-        return {
-            "pivots": self._pivots,
-            "members": np.array([member for cell in self._members for member in cell], dtype=np.int64),
-            "sizes": sizes,
-        }
+        return {"pivots": self._pivots, "members": self._members, "oldest": self._oldest}
 
     @classmethod
-    def restored(cls, pivots: "NDArray[np.float32]", members: "Indices", sizes: "Indices") -> "Cells":
+    def restored(cls, pivots: "Rows", members: "NDArray[np.int32]", oldest: "Indices") -> "Cells":
         """Give the cells of which these are the arrays."""
-        import numpy as np
+        return cls(pivots, members, oldest)
 
-        return cls(pivots, [cell.tolist() for cell in np.split(members, np.cumsum(sizes)[:-1])] if len(sizes) else [])
-
-    def add(self, meant: "NDArray[np.int16]", places: "Indices") -> "Iterator[tuple[Indices, Indices]]":
+    def add(self, meant: "Rows", places: "Indices") -> "Iterator[tuple[Indices, Indices]]":
         """Put articles in their cells; gives for each cell those that are new to it, and the latest before and them.
 
         An article without meaning is in none.
@@ -67,23 +63,53 @@ class Cells:
         import numpy as np
 
         known = np.flatnonzero(meant.any(axis=1))
-        k = min(_CELLS, len(self._pivots))
-        if not k or not len(known):
+        nearest = self._nearest(meant[known])
+        if not nearest.size:
             return
-        likeness = unpacked(meant[known]) @ self._pivots.T
-        nearest = np.argpartition(-likeness, k - 1, axis=1)[:, :k].ravel()
-        order = np.argsort(nearest, kind="stable")
-        members = np.repeat(places[known], k)[order]
-        cells, begins = np.unique(nearest[order], return_index=True)
+        order = np.argsort(nearest.ravel(), kind="stable")
+        members = np.repeat(places[known], nearest.shape[1])[order]
+        cells, begins = np.unique(nearest.ravel()[order], return_index=True)
         for cell, new in zip(cells.tolist(), np.split(members, begins[1:]), strict=True):
             here = self._members[cell]
-            here.extend(new.tolist())
-            yield new, np.array(here)
-            del here[:-_LATEST]
+            told = np.append(np.sort(here[here >= 0]), new)
+            yield new, told
+            here[:] = -1
+            here[: len(told[-LATEST:])] = told[-LATEST:]
+            self._oldest[cell] = len(told) if len(told) < LATEST else 0
+
+    def add_one(self, meant: "Rows", place: int) -> "Indices":
+        """Put one article in its cells; gives all that are there already, in rising order."""
+        import numpy as np
+
+        if not meant.any():
+            return np.zeros(0, dtype=np.int64)
+        (cells,) = self._nearest(meant[None])
+        oldest = self._oldest[cells]
+        told = np.sort(self._members[cells], axis=None)
+        self._members[cells, oldest] = place
+        self._oldest[cells] = (oldest + 1) % LATEST
+        new = told >= 0
+        new[1:] &= told[1:] != told[:-1]
+        return told[new].astype(np.int64)
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop all other places; those that are kept move up."""
         import numpy as np
 
-        place, stays = (np.cumsum(kept) - 1).tolist(), kept.tolist()
-        self._members = [[place[member] for member in cell if stays[member]] for cell in self._members]
+        place = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1).astype(np.int32)
+        self._members = np.sort(place[self._members], axis=1)
+        self._oldest[:] = 0
+
+    def _nearest(self, meant: "Rows") -> "Indices":
+        """Give for each article its cells."""
+        import numpy as np
+
+        k = min(_CELLS, len(self._pivots))
+        found = np.empty((len(meant), k), dtype=np.int64)
+        if not k:
+            return found
+        for start in range(0, len(meant), _BLOCK):
+            likeness = meant[start : start + _BLOCK].astype(np.float32) @ self._ready.T
+            likeness /= self._lengths
+            found[start : start + _BLOCK] = np.argpartition(likeness, -k, axis=1)[:, -k:]
+        return found

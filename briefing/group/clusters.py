@@ -106,7 +106,7 @@ def _alike(window: Window, places: "NDArray[np.int64]", weights: Weights) -> "tu
     import numpy as np
 
     points = window.points
-    rows, tongue = unpacked(points.rows[places]), points.tongue[places]
+    rows, tongue = unpacked(points, places), points.tongue[places]
     alike = rows @ rows.T
     foreign = tongue[:, None] != tongue
     if not foreign.any():

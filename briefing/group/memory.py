@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Arrays = dict[str, NDArray[Any]]
 
 #: Goes up whenever an article's numbers would be others than those that were saved.
-_VERSION = 2
+_VERSION = 3
 _MEANT = ("texts", "sums", "squares")
 
 

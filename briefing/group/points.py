@@ -23,22 +23,26 @@ if TYPE_CHECKING:
 #: How many numbers the words, letters and names of an article are hashed into.
 SIZE = 1024
 _TELLING = 6
-#: Rows are kept as whole numbers of so many to one: half the memory, and soon made real again.
-_STEPS = 32767
+#: Rows are kept as whole numbers up to so many: a quarter of the memory. The product of two is a whole number that
+#: float32 holds (100 * 100 * 1536 < 2 ** 24), so that it is the same in whatever order, with whatever others, it is
+#: worked out.
+_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
     """n articles: the product of two of their unit `rows` (n, d) tells how alike they are.
 
-    They are packed (see `unpacked`). The first columns, all but SIZE, are what they mean, which counts more where
-    languages differ; there also count how alike their rare names are: each uses `names` (owner, key) with `weights`.
+    Rows are whole numbers of `steps` (n,), see `unpacked`. The first columns, all but SIZE, are what they mean, which
+    counts more where languages differ; there also count how alike their rare names are: each uses `names` (owner, key)
+    with `weights`.
     `keys` (n, k) number the words and names that tell most of each, -1 for none.
     `tongue` numbers the languages, `trust` says how far the encoder knows each article's, `own` how much text of its
     own an article brings, from 0 (a headline only) to 1; `days` are those since 1970, NaN without a date.
     """
 
-    rows: "NDArray[np.int16]"
+    rows: "NDArray[np.int8]"
+    steps: "Floats"
     names: "NDArray[np.int64]"
     weights: "Floats"
     keys: "NDArray[np.int32]"
@@ -61,8 +65,10 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
     surface, keys = _surface(found, usual, more_names=unknown, weights=weights)
     rows = np.hstack([centred, surface * np.sqrt(1 - meaning)[:, None]])
     owners, weight = _rare(found.keys, usual.keys, int(usual.meant.texts.sum()), blend(weights.named, found.own))
+    steps = np.maximum(np.abs(rows).max(axis=1), 1e-9) / np.float32(_STEPS)
     return Points(
-        rows=np.rint(rows * _STEPS).astype(np.int16),
+        rows=np.rint(rows / steps[:, None]).astype(np.int8),
+        steps=steps,
         names=owners,
         weights=weight,
         keys=keys,
@@ -73,12 +79,13 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
     )
 
 
-def unpacked(rows: "NDArray[np.int16]") -> "Floats":
-    """Give rows as they are: of unit length."""
+def unpacked(found: Points, places: "NDArray[np.int64] | slice" = slice(None)) -> "Floats":
+    """Give the rows at `places` of all that were `found` as they are: of unit length."""
     import numpy as np
 
-    found: Floats = np.multiply(rows, np.float32(1 / _STEPS), dtype=np.float32)
-    return found
+    rows: Floats = found.rows[places].astype(np.float32)
+    rows *= found.steps[places][:, None]
+    return rows
 
 
 def blend(pair: Pair, own: "Floats") -> "Floats":
@@ -138,7 +145,8 @@ def no_points(size: int) -> Points:
     import numpy as np
 
     return Points(
-        rows=np.zeros((0, size + SIZE), dtype=np.int16),
+        rows=np.zeros((0, size + SIZE), dtype=np.int8),
+        steps=np.zeros(0, dtype=np.float32),
         names=np.zeros(0, dtype=np.int64),
         weights=np.zeros(0, dtype=np.float32),
         keys=np.zeros((0, 2 * _TELLING), dtype=np.int32),

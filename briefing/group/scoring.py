@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from briefing.group.lost import lost
-from briefing.group.points import SIZE, Points, blend, unpacked
+from briefing.group.points import Points, blend
 from briefing.group.weights import Weights
 from briefing.group.window import Window
 
@@ -14,49 +14,62 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
     Scores = NDArray[np.float32]
 
-_BATCH = 2048
+_BATCH = 1024
 _KEY = (1 << 32) - 1
 
 
 class Scoring:
-    """Scores of the articles of a window as it is now, by their places."""
+    """Scores of the articles of a window as it is now, by their places.
+
+    What is the same for two articles is the same to the last bit, whatever others are scored with them (see `points`).
+    """
 
     def __init__(self, window: Window, weights: Weights) -> None:
         self._points, self._bars, self._weights = window.points, window.bars, weights
+        self._size = window.size
 
     def near(
         self, here: "Indices", others: "Indices", among: "NDArray[np.bool_] | None" = None
     ) -> "tuple[Indices, Indices, Scores]":
         """Give pairs of `here` with `others` that may score above nought, and at most how much: columns, by `here`.
 
-        Names of two languages are hoped for, not looked at. Only pairs `among` count, shape (len(here), len(others)).
+        Of two languages names are hoped for, not looked at; of one it is what they score. Both are in rising order.
+        Only pairs `among` count, shape (len(here), len(others)).
         """
         import numpy as np
 
-        points, weights = self._points, self._weights
-        size = points.rows.shape[1] - SIZE
+        points, size = self._points, self._size
         one, other = here[:, None], others[None, :]
-        mine, theirs = unpacked(points.rows[here]), unpacked(points.rows[others])
+        mine, theirs = self._values(here), self._values(others)
         foreign = points.tongue[one] != points.tongue[other]
         if foreign.any():
-            score: Scores = mine[:, :size] @ theirs[:, :size].T
-            score += foreign * self._bonus(here[:, None], others[None, :], score, hoping=True)
-            score += mine[:, size:] @ theirs[:, size:].T
+            meaning: Scores = mine[:, :size] @ theirs[:, :size].T
+            score: Scores = mine[:, size:] @ theirs[:, size:].T
+            score += meaning
+            score *= points.steps[one]
+            score *= points.steps[other]
+            bonus = self._bonus(one, other, meaning, hoping=True)
+            bonus *= foreign
+            score += bonus
         else:
             score = mine @ theirs.T
-        score -= (self._bars[one] + self._bars[other]) / 2
-        worth = score > -weights.margin
+            score *= points.steps[one]
+            score *= points.steps[other]
+        score -= self._bars[one] / 2
+        score -= self._bars[other] / 2
+        worth = score > 0
         if among is not None:
             worth &= among
-        left, right = np.nonzero(worth)
-        found = score[left, right]
+        at = np.flatnonzero(worth)
+        left, right = np.divmod(at, len(others))
         left, right = here[left], others[right]
+        found = score.ravel()[at]
         found -= self._lost(left, right)
-        good = found > -weights.margin
+        good = found > 0
         return left[good], right[good], found[good]
 
     def pairs(self, left: "Indices", right: "Indices") -> "Scores":
-        """Score each of `left` with that of `right` in the same place: always the same, with whatever others."""
+        """Score each of `left` with that of `right` in the same place."""
         import numpy as np
 
         found = np.empty(len(left), dtype=np.float32)
@@ -65,35 +78,55 @@ class Scoring:
             found[part] = self._pairs(left[part], right[part])
         return found
 
+    def foreign(self, left: "Indices", right: "Indices") -> "Indices":
+        """Give the numbers of the pairs that are of two languages."""
+        import numpy as np
+
+        return np.flatnonzero(self._points.tongue[left] != self._points.tongue[right])
+
+    def _values(self, places: "Indices") -> "Scores":
+        """Give rows in whole steps. `places` rise, so those that follow one another needn't be picked."""
+        import numpy as np
+
+        low, high = (int(places[0]), int(places[-1]) + 1) if len(places) else (0, 0)
+        found: Scores = self._points.rows[slice(low, high) if high - low == len(places) else places].astype(np.float32)
+        return found
+
     def _pairs(self, left: "Indices", right: "Indices") -> "Scores":
         import numpy as np
 
-        points = self._points
-        size = points.rows.shape[1] - SIZE
-        mine, theirs = unpacked(points.rows[left]), unpacked(points.rows[right])
+        points, size = self._points, self._size
+        mine, theirs = (points.rows[at].astype(np.float32) for at in (left, right))
         meaning: Scores = np.einsum("ij,ij->i", mine[:, :size], theirs[:, :size])
-        score: Scores = meaning + np.einsum("ij,ij->i", mine[:, size:], theirs[:, size:])
-        foreign = np.flatnonzero(points.tongue[left] != points.tongue[right])
+        score: Scores = np.einsum("ij,ij->i", mine[:, size:], theirs[:, size:])
+        score += meaning
+        score *= points.steps[left]
+        score *= points.steps[right]
+        foreign = self.foreign(left, right)
         if len(foreign):
             one, other = left[foreign], right[foreign]
             score[foreign] += self._bonus(one, other, meaning[foreign], hoping=False) + named(points, one, other)
-        score -= (self._bars[left] + self._bars[right]) / 2
+        score -= self._bars[left] / 2
+        score -= self._bars[right] / 2
         score -= self._lost(left, right)
         return score
 
     def _bonus(self, one: "Indices", other: "Indices", meaning: "Scores", *, hoping: bool) -> "Scores":
+        """Give what is added between two languages; `meaning`, in steps, is used up."""
         import numpy as np
 
         points, weights = self._points, self._weights
-        trust, mine, theirs = points.trust, points.own[one], points.own[other]
-        abroad = np.sqrt((blend(weights.abroad, mine) - 1) * (blend(weights.abroad, theirs) - 1))
-        bonus = meaning * abroad + (blend(weights.across, mine) + blend(weights.across, theirs)) / 2
-        untrusted = (blend(weights.untrusted, mine) + blend(weights.untrusted, theirs)) / 2
-        bonus += untrusted * (1 - trust[one] * trust[other])
-        if hoping:
-            bonus += (blend(weights.hoped, mine) + blend(weights.hoped, theirs)) / 2
-        found: Scores = bonus.astype(np.float32, copy=False)
-        return found
+        mine, theirs = points.own[one], points.own[other]
+        meaning *= np.sqrt(blend(weights.abroad, mine) - 1) * points.steps[one]
+        meaning *= np.sqrt(blend(weights.abroad, theirs) - 1) * points.steps[other]
+        for pair in (weights.across, *([weights.hoped] if hoping else [])):
+            meaning += blend(pair, mine) / 2
+            meaning += blend(pair, theirs) / 2
+        trust, others_trust = points.trust[one], points.trust[other]
+        if trust.min() < 1 or others_trust.min() < 1:
+            untrusted = (blend(weights.untrusted, mine) + blend(weights.untrusted, theirs)) / 2
+            meaning += untrusted * (1 - trust * others_trust)
+        return meaning
 
     def _lost(self, one: "Indices", other: "Indices") -> "Scores":
         import numpy as np

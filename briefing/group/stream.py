@@ -125,7 +125,7 @@ class Stream:
         self.first = self.heard.usual()
         for block in found:
             numbers = points(block, self.first, self.tags, self.weights)
-            self.heard.add_rows(unpacked(numbers.rows), numbers.tongue, len(self.tags))
+            self.heard.add_rows(unpacked(numbers), numbers.tongue, len(self.tags))
             self.window.add(numbers, numbers.trust * 0)
         again, asked = told_again(self.window.points, 0, _ASKED_FIRST, self.weights)
         self.first = replace(self.first, rows=self.heard.rows, again=again, asked=asked)
@@ -135,7 +135,7 @@ class Stream:
         numbers = points(found, usual, self.tags, self.weights)
         self.window.add(numbers, bars(numbers, usual, self.weights, counted=False))
         self.heard.add(found, len(self.tags))
-        self.heard.add_rows(unpacked(numbers.rows), numbers.tongue, len(self.tags))
+        self.heard.add_rows(unpacked(numbers), numbers.tongue, len(self.tags))
 
     def _end_span(self) -> None:
         """What was said in the open span is usual from now on."""

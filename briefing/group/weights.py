@@ -34,7 +34,7 @@ class Weights:
     lost times what two stories are less alike than the articles of the looser one are among themselves, like compared
     with like: over articles of one language. It keeps siblings apart, two matters of one kind.
 
-    `shrink` is for language centring. Each article is compared with `neighbours` before it that score above -`margin`;
+    `shrink` is for language centring. Each article is compared with `neighbours` before it that score above nought;
     between languages names aren't looked at until then, and `hoped` stands for them.
     """
 
@@ -64,7 +64,6 @@ class Weights:
     text_chars: int = 200
     words_chars: int = 600
     neighbours: int = 24
-    margin: float = 0.1
     hoped: Pair = (0.0, 0.35)
 
 
