@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int8]
 
 #: An article in how many is a pivot, in how many cells each is put, and how many of a cell each is compared with.
-_EVERY, _CELLS, LATEST = 40, 5, 256
+_EVERY, _CELLS, LATEST = 40, 6, 128
 _BLOCK = 1024
 
 

@@ -110,19 +110,24 @@ def _surface(
     surface = np.zeros((n, SIZE), dtype=np.float32)
     texts = usual.meant.texts[found.tongue]
 
-    def told(counts: Counts, tally: Tally, share: "Floats") -> Bags:
-        bags = weigh(counts, tally.of(uses(counts, found.tongue)), texts)
-        sketch(bags, surface, np.sqrt(share))
-        return bags
+    def told(counts: Counts, tally: Tally) -> Bags:
+        return weigh(counts, tally.of(uses(counts, found.tongue)), texts)
 
-    words = telling(told(found.words, usual.words, blend(weights.words, found.own)), count=n, most=_TELLING)
-    more = blend(weights.names, found.own) + more_names
-    names = telling(told(found.names, usual.names, more), count=n, most=_TELLING)
-    told(found.letters, usual.letters, blend(weights.letters, found.own))
+    words, names, letters = (
+        told(counts, tally)
+        for counts, tally in ((found.words, usual.words), (found.names, usual.names), (found.letters, usual.letters))
+    )
+    shares = (
+        blend(weights.words, found.own),
+        blend(weights.names, found.own) + more_names,
+        blend(weights.letters, found.own),
+    )
+    sketch([(bags, np.sqrt(share)) for bags, share in zip((words, names, letters), shares, strict=True)], surface)
     surface /= np.maximum(np.linalg.norm(surface, axis=1, keepdims=True), 1e-9)
     # A number stands for a word or for a name, never for both.
-    names += (names >= 0) * BUCKETS
-    return surface, np.hstack([words, names]).astype(np.int32)
+    keys = np.hstack([telling(bags, count=n, most=_TELLING) for bags in (words, names)])
+    keys[:, _TELLING:] += (keys[:, _TELLING:] >= 0) * BUCKETS
+    return surface, keys.astype(np.int32)
 
 
 def _rare(keys: Counts, tally: Tally, texts: int, named: "Floats") -> "tuple[NDArray[np.int64], Floats]":

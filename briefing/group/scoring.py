@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
     Scores = NDArray[np.float32]
 
-_BATCH = 1024
+_BATCH = 128
 _KEY = (1 << 32) - 1
 
 

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 from briefing.group.ngrams import scatter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
 BUCKETS = 1 << 21
-_BLOCK = 4096
+_BLOCK = 2048
+#: The bits of 1.0, and the highest number that has as many.
+_ONE, _WEIGHT = 0x3F80_0000, (1 << 31) - 1
 _COMMON, _FEW = 0.5, 20
 #: A language's texts are taken for so many more, in which none of their features stand: of few, one can't tell.
 _MORE = 200
@@ -80,29 +84,34 @@ def weigh(counts: Counts, df: "NDArray[np.float32]", texts: "NDArray[np.float64]
     return Bags(counts.rows, counts.buckets, weight)
 
 
-def sketch(bags: Bags, into: "NDArray[np.float32]", shares: "NDArray[np.float32]") -> None:
-    """Add unit rows to those of `into`, each times its share; a row without features is zero."""
+def sketch(kinds: "Sequence[tuple[Bags, NDArray[np.float32]]]", into: "NDArray[np.float32]") -> None:
+    """Add unit rows of several kinds of features to those of `into`, each times its share."""
     import numpy as np
 
+    rows = np.concatenate([bags.rows for bags, _ in kinds])
+    spread = scatter(np.concatenate([bags.buckets for bags, _ in kinds]).astype(np.uint64))
+    weight = np.concatenate([bags.weight * shares[bags.rows] for bags, shares in kinds])
+    np.negative(weight, out=weight, where=spread >> np.uint64(63) == 1)
     size = into.shape[1]
-    for start in range(0, len(into), _BLOCK):
-        low, high = np.searchsorted(bags.rows, [start, start + _BLOCK])
-        rows = into[start : start + _BLOCK]
-        spread = scatter(bags.buckets[low:high].astype(np.uint64))
-        weight = bags.weight[low:high] * np.where(spread >> np.uint64(63) == 1, -1.0, 1.0)
-        slots = (bags.rows[low:high] - start).astype(np.int64) * size + (spread % np.uint64(size)).astype(np.int64)
-        told = np.bincount(slots, weights=weight, minlength=rows.size).astype(np.float32).reshape(rows.shape)
-        rows += told * shares[start : start + _BLOCK, None]
+    slots = rows.astype(np.int64) * size + (spread % np.uint64(size)).astype(np.int64)
+    into += np.bincount(slots, weights=weight, minlength=into.size).reshape(into.shape)
 
 
 def telling(bags: Bags, *, count: int, most: int) -> "NDArray[np.int64]":
     """Give the buckets of the `most` features that weigh most in each row, shape (`count`, `most`), -1 for none."""
     import numpy as np
 
-    order = np.lexsort((-bags.weight, bags.rows))
-    rows = bags.rows[order]
-    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    kept = (rank < most) & (bags.weight[order] > 0)
     found = np.full((count, most), -1, dtype=np.int64)
-    found[rows[kept], rank[kept]] = bags.buckets[order[kept]]
+    for start in range(0, count, _BLOCK):
+        low, high = np.searchsorted(bags.rows, [start, start + _BLOCK])
+        # One number each (row, weight, bucket), since those are sorted much faster than three columns. What weighs
+        # more comes first: positive floats are in the order of their bits, and no feature weighs more than one.
+        weight = np.int64(_ONE) - bags.weight[low:high].astype(np.float32).view(np.int32)
+        cells = np.sort(
+            ((bags.rows[low:high].astype(np.int64) - start) << 52) | (weight << 21) | bags.buckets[low:high]
+        )
+        rows = cells >> 52
+        rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        kept = (rank < most) & ((cells >> 21) & _WEIGHT < _ONE)
+        found[start + rows[kept], rank[kept]] = cells[kept] & (BUCKETS - 1)
     return found

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Vectors = Mapping[str, NDArray[np.float32]]
 
-_BLOCK = 8192
+_BLOCK = 2048
 #: So many articles of a first span, and of each that follows, tell how often things are told again.
 _ASKED_FIRST, _ASKED = 400, 60
 

@@ -27,8 +27,13 @@ class Tally:
 
         if not len(self.keys):
             return np.zeros(len(keys), dtype=np.float32)
-        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[place] == keys, self.counts[place], np.float32(0))
+        # In order they are found four times as fast: what follows is near.
+        order = np.argsort(keys)
+        sought = keys[order]
+        place = np.minimum(np.searchsorted(self.keys, sought), len(self.keys) - 1)
+        found = np.empty(len(keys), dtype=np.float32)
+        found[order] = np.where(self.keys[place] == sought, self.counts[place], np.float32(0))
+        return found
 
     def __add__(self, other: "Tally") -> "Tally":
         import numpy as np
