@@ -20,9 +20,6 @@ from pathlib import Path
 PROGRAM = (sys.executable, "-m", "briefing")
 #: Seconds after which a program is taken to hang.
 PATIENCE = 120
-#: What it has of our own surroundings: its tree may be another than the one that is installed, its clock that of
-#: `faketime`, under which tests show whether they go off on some day to come.
-PASSED = ("PATH", "PYTHONPATH", "LD_PRELOAD", "FAKETIME", "FAKETIME_SHARED", "FAKETIME_DONT_FAKE_MONOTONIC")
 #: How a shell's three streams are opened.
 STREAMS = {"stdin": os.O_RDONLY, "stdout": os.O_WRONLY | os.O_CREAT, "stderr": os.O_WRONLY | os.O_CREAT}
 
@@ -57,7 +54,8 @@ def start(*words, folder, **environment):
 
 def surroundings(folder, **environment):
     """The environment of a program that is at home in `folder`."""
-    passed = {name: os.environ[name] for name in PASSED if name in os.environ}
+    # PYTHONPATH: the tree that is tested may be another than the one that is installed
+    passed = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     return {**passed, "HOME": str(folder), "LC_ALL": "C.UTF-8", **environment}
 
 

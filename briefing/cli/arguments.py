@@ -1,7 +1,7 @@
 """What may be said on the command line."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from briefing import __version__
 from briefing.cli import actions, options
@@ -29,14 +29,15 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "manual": ("the manual page: briefing manual | man -l -", options.nothing),
 }
 
-#: Options of the app; with any other, and no command, it is `print` that is meant.
+#: Options of the app, which take no value; with any other, and no command, it is `print` that is meant.
 APP = frozenset(("--demo", "--linear", "--offline"))
 
 
 def read_arguments(arguments: Sequence[str]) -> Options:
     """The options of the command that `arguments` name; `run` in them carries it out.
 
-    Without a command it is the app, with options of `print` it is that. Wrong usage ends the program with exit code 2.
+    Without a command it is the app, with options of `print` it is that. What holds everywhere or for the app may stand
+    before a command that takes it. Wrong usage ends the program with exit code 2.
     """
     words = list(arguments)
     first = words[0] if words else ""
@@ -44,19 +45,40 @@ def read_arguments(arguments: Sequence[str]) -> Options:
         return _command(first).parse_args(_with_action(first, words[1:]))
     if first in ("-h", "--help", "--version") or (first and not first.startswith("-")):
         return parser().parse_args(words)
-    before = _leading(words)
+    before = _leading(words, APP)
     name, *rest = words[len(before) :] or [""]
     if name in COMMANDS:
-        return _command(name).parse_args([*before, *_with_action(name, rest)])
-    return _command("app" if _is_app(words) else "print").parse_args(words)
+        everywhere = [word for word in before if word not in APP]
+        told = [*everywhere, *_with_action(name, rest)]
+        at = len(_leading(told)) + _has_actions(name)
+        return _command(name).parse_args([*told[:at], *(word for word in before if word in APP), *told[at:]])
+    if _is_app(words):
+        return _command("app").parse_args(words)
+    return _printing(words)
+
+
+def _printing(words: Sequence[str]) -> Options:
+    """The options of `print`, which isn't said; a command behind them is no INPUT, unless a file has its name."""
+    from pathlib import Path
+
+    made = _command("print")
+    options_ = made.parse_args(words)
+    name = next(iter(options_.inputs), "")
+    if name in COMMANDS and not Path(name).exists():
+        made.error(f"{name} is a command: its own options stand behind it: briefing {name} …")
+    return options_
 
 
 def _with_action(name: str, words: Sequence[str]) -> list[str]:
     """`words` after the command `name`: where it has actions and none is said, `list` is meant."""
     before = _leading(words)
     after = list(words[len(before) :])
-    listed = COMMANDS[name][1].__module__ == actions.__name__ and (not after or after[0].startswith("-"))
+    listed = _has_actions(name) and (not after or after[0].startswith("-"))
     return [*before, "list", *after] if listed and after[:1] not in (["-h"], ["--help"]) else list(words)
+
+
+def _has_actions(name: str) -> bool:
+    return COMMANDS[name][1].__module__ == actions.__name__
 
 
 def _is_app(words: Sequence[str]) -> bool:
@@ -70,9 +92,10 @@ def _is_app(words: Sequence[str]) -> bool:
     return True
 
 
-def _leading(words: Sequence[str]) -> list[str]:
-    """The options that hold everywhere and stand at the head of `words`, with their values."""
+def _leading(words: Sequence[str], also: Iterable[str] = ()) -> list[str]:
+    """The options that hold everywhere and stand at the head of `words`, with their values, and those in `also`."""
     flags = {flag: action.nargs != 0 for action in common_options()._actions for flag in action.option_strings}  # noqa: SLF001
+    flags |= dict.fromkeys(also, False)
     taken = 0
     while taken < len(words) and words[taken].partition("=")[0] in flags:
         taken += 1 + (flags[words[taken].partition("=")[0]] and "=" not in words[taken])

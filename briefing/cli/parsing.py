@@ -46,13 +46,26 @@ def lazily(name: str) -> Callable[[Options], int]:
     return run
 
 
+def _host(text: str) -> str:
+    from briefing.store.values import is_host
+
+    if not is_host(text.strip()):
+        raise argparse.ArgumentTypeError(f"{text}: write it as localhost, 127.0.0.1:8707 or [::1]:8707")
+    return text
+
+
 def common_options(*, again: bool = False) -> Parser:
     """The options that hold everywhere; those of an action say nothing `again` that was not given."""
     common = Parser(add_help=False)
     anywhere = common.add_argument_group("everywhere")
     anywhere.add_argument("--workspace", metavar="DIR", help="the folder of sources.toml and cache/")
     anywhere.add_argument(
-        "--allow-host", action="append", default=[], metavar="HOST[:PORT]", help="this host may be a private address"
+        "--allow-host",
+        action="append",
+        default=[],
+        type=_host,
+        metavar="HOST[:PORT]",
+        help="this host may be a private address",
     )
     anywhere.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour in the terminal")
     anywhere.add_argument(

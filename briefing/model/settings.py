@@ -9,6 +9,34 @@ class Unset(int):
 
 
 Bidi = Literal["auto", "app", "terminal", "off"]
+#: The app's own, then those that Textual brings along.
+Theme = Literal[
+    "contrast",
+    "contrast-light",
+    "dark",
+    "light",
+    "ansi-dark",
+    "ansi-light",
+    "atom-one-dark",
+    "atom-one-light",
+    "catppuccin-frappe",
+    "catppuccin-latte",
+    "catppuccin-macchiato",
+    "catppuccin-mocha",
+    "dracula",
+    "flexoki",
+    "gruvbox",
+    "monokai",
+    "nord",
+    "rose-pine",
+    "rose-pine-dawn",
+    "rose-pine-moon",
+    "solarized-dark",
+    "solarized-light",
+    "textual-dark",
+    "textual-light",
+    "tokyo-night",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +52,7 @@ class Settings:
     A feed is asked again after `interval_minutes`, after `full_interval_minutes` if its server sends all of it each
     time; `contact` is an address that servers are told beside the program's name.
     Of the app: it reads the sources when the newest snapshot is older than `refresh_minutes` (0: only when asked);
-    `theme` is one of its own; `bidi` says who puts right-to-left text in order for the eye; `keys` are pairs of an
+    `theme` is its colours; `bidi` says who puts right-to-left text in order for the eye; `keys` are pairs of an
     action and the key it is bound to.
     """
 
@@ -44,6 +72,6 @@ class Settings:
     full_interval_minutes: int = Unset(24 * 60)
     contact: str = ""
     refresh_minutes: int = 60
-    theme: str = "dark"
+    theme: Theme = "dark"
     bidi: Bidi = "auto"
     keys: tuple[tuple[str, str], ...] = ()

@@ -48,6 +48,10 @@ def parse_sources(text: str, path: Path) -> tuple[Settings, tuple[Source, ...]]:
     sources = tuple(build(Source, row, _place(path, number, row)) for number, row in enumerate(rows, 1))
     _refuse_repeats(sources, path)
     _refuse_schemes(sources, path)
+    if settings.keys:
+        from briefing.store.bindings import refuse_bindings
+
+        refuse_bindings(settings.keys, path)
     mutes_in(data, path)
     return settings, sources
 

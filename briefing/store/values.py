@@ -22,6 +22,9 @@ T = TypeVar("T")
 #: More of anything is a slip of the keyboard.
 MOST = 100_000
 LONGEST_CONTACT = 200
+MOST_PORT = 65_535
+_IPV6 = re.compile(r"[^:\[]*:[^:]*:[^\]]*")
+_HOST = re.compile(r"(?:\[(?P<v6>[^\]]+)\]|[\w-]+(?:\.[\w-]+)*\.?)(?::(?P<port>[0-9]{1,5}))?")
 _COUNTRY = re.compile("(?:[A-Z]{2})?")
 
 
@@ -128,6 +131,31 @@ def _count(value: object, *, least: int = 1) -> int | None:
     return value if least <= value <= MOST else None
 
 
+def _hosts(value: object) -> tuple[str, ...] | None:
+    """Hosts, each with or without a port (RFC 3986, 3.2.2 and 3.2.3): "[::1]:8707", "::1", "localhost"."""
+    found = _strings(value)
+    return found if found is not None and all(is_host(one.strip()) for one in found) else None
+
+
+def is_host(text: str) -> bool:
+    """Whether it is a name or an address, with a port or without."""
+    if _IPV6.fullmatch(text):
+        return _is_address(text)
+    host = _HOST.fullmatch(text)
+    if host is None or not 0 < int(host["port"] or 1) <= MOST_PORT:
+        return False
+    return not host["v6"] or _is_address(host["v6"])
+
+
+def _is_address(text: str) -> bool:
+    from ipaddress import IPv6Address
+
+    try:
+        return bool(IPv6Address(text))
+    except ValueError:
+        return False
+
+
 def _contact(value: object) -> str | None:
     """An address that can stand in a comment of a header (RFC 9110, 5.6.5) and leads to somebody; "" is none."""
     if not isinstance(value, str) or len(value) > LONGEST_CONTACT:
@@ -167,6 +195,7 @@ _OWN: dict[str, tuple[_Reader, str]] = {
     "kind": (_kind, f"one of {', '.join(OUTLET_KINDS)}"),
     "country": (_country, "an ISO 3166 code of two capitals, as GB"),
     "interface": (interface_of, WANTED),
+    "allow_hosts": (_hosts, f'a list of hosts, each with a port up to {MOST_PORT} or without: ["127.0.0.1:8707"]'),
     "contact": (_contact, "a web or mail address in plain ASCII, without spaces and brackets"),
     "watch": (_phrases, "a list of words and phrases"),
     "word": (_phrase, "a word or a phrase"),

@@ -32,7 +32,7 @@ from briefing.tui.opening import Opening
 from briefing.tui.screens.direction import ask_direction
 from briefing.tui.screens.reading import ReadingScreen
 from briefing.tui.screens.stories import StoriesScreen
-from briefing.tui.themes import DEFAULT, THEMES
+from briefing.tui.themes import THEMES
 from briefing.tui.widgets.bar import Bar
 from briefing.tui.widgets.lines import Lines
 from briefing.words import Words
@@ -77,7 +77,7 @@ class BriefingApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the newest edition; all else comes after the first paint."""
-        self.theme = self.opening.settings.theme if self.opening.settings.theme in self.available_themes else DEFAULT
+        self.theme = self.opening.settings.theme
         self._ticking = self.set_interval(TICK, self._tick, pause=True)
         self.push_screen(StoriesScreen())
         self.call_after_refresh(self._begin)
@@ -319,7 +319,7 @@ class BriefingApp(App[None]):
         settings, sources = read_sources(self.opening.workspace.sources)
         self.opening = replace(self.opening, settings=settings, sources=sources)
         self.desk.use(sources, read_mutes(self.opening.workspace.sources))
-        if settings.theme != before.theme and settings.theme in self.available_themes:
+        if settings.theme != before.theme:
             self.theme = settings.theme
         if settings.bidi != before.bidi:
             Lines.bidi = choose(settings.bidi, os.environ, panes=True)
@@ -330,10 +330,6 @@ class BriefingApp(App[None]):
         """Bind the keys that the reader set."""
         keys = dict(self.opening.settings.keys)
         if keys or self._keymap:
-            from briefing.tui.keys import unknown_key
-
-            if trouble := unknown_key(keys):
-                self.tell(trouble, severity="warning")
             self.set_keymap(keys)
 
     def action_search(self) -> None:

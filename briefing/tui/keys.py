@@ -1,8 +1,6 @@
 """The names of all keys, by which a reader can set others."""
 
-import difflib
 import pkgutil
-from collections.abc import Mapping
 from importlib import import_module
 
 from textual.binding import Binding
@@ -32,15 +30,3 @@ def called(binding: Binding, words: Words) -> str:
 def explained(binding: Binding, words: Words) -> str:
     """The same with more words; "" if there are none."""
     return words.texts.get(f"tip.{binding.id}", binding.tooltip)
-
-
-def unknown_key(keys: Mapping[str, str]) -> str:
-    """One line about a key that is set for no action of ours; "" if there is none."""
-    known = sorted(actions()) if keys else []
-    for name in keys:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            return f"settings.keys: {name!r} is no action" + (
-                f": did you mean {near[0]}?" if near else " (? lists them)"
-            )
-    return ""

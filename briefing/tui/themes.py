@@ -66,4 +66,3 @@ THEMES = (
         variables={"views": "#4b006e", "quiet": "#000000", "cursor": "#d7e7ff", "cited": "#ffff87"},
     ),
 )
-DEFAULT = "dark"

@@ -187,6 +187,25 @@ def test_options_that_hold_everywhere_may_stand_before_the_command(tmp_path):
     assert b"A sample edition" in demo.stdout
 
 
+def test_options_of_the_app_may_stand_before_a_command_that_takes_them(tmp_path):
+    printed = briefing("--demo", "--workspace", ".", "print", "--top", "1", folder=tmp_path)
+    assert (printed.returncode, b"A sample edition" in printed.stdout) == (0, True)
+    why = briefing("--demo", "stories", "why", "c0afa", folder=tmp_path)
+    assert (why.returncode, b"PLACE 1 OF" in why.stdout) == (0, True)
+    offline = briefing("--offline", "print", folder=tmp_path)
+    assert offline.stderr.endswith(b"there is no snapshot yet, and --offline was asked for\n")
+    refused = briefing("--offline", "snapshots", "list", folder=tmp_path)
+    assert (refused.returncode, b"unrecognized arguments: --offline" in refused.stderr) == (2, True)
+
+
+def test_a_command_behind_options_of_print_is_no_input_unless_a_file_has_its_name(tmp_path):
+    done = briefing("--format", "text", "refresh", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"error: refresh is a command: its own options stand behind it: briefing refresh" in done.stderr
+    (tmp_path / "refresh").write_text(LETTER, "utf-8")
+    assert briefing("--format", "text", "refresh", folder=tmp_path).returncode == 0
+
+
 def test_a_killed_program_takes_its_workers_along(tmp_path):
     (tmp_path / "many.jsonl").write_text(
         as_jsonl([{"id": n, "title": "T", "text": LETTER * 60} for n in range(40)]), "utf-8"

@@ -47,28 +47,28 @@ def test_what_is_watched_is_set_as_phrases_between_commas_in_any_script(folder):
 
 
 def test_keys_of_the_app_are_set_one_by_one(folder):
-    config("set", "keys.next", "j,down", folder=folder)
+    config("set", "keys.next_story", "j,down", folder=folder)
     config("set", "keys.quit", "q", folder=folder)
-    assert config("get", "keys", folder=folder) == "next = j,down\nquit = q\n"
+    assert config("get", "keys", folder=folder) == "next_story = j,down\nquit = q\n"
     config("set", "keys.quit", "", folder=folder)
-    assert config("get", "keys.next", folder=folder) == "j,down\n"
-    assert 'lays out\n\n[settings.keys]\nnext = "j,down"\n' in (folder / "sources.toml").read_text("utf-8")
+    assert config("get", "keys.next_story", folder=folder) == "j,down\n"
+    assert 'lays out\n\n[settings.keys]\nnext_story = "j,down"\n' in (folder / "sources.toml").read_text("utf-8")
 
 
 def test_all_settings_are_listed_for_people_and_for_programs(folder):
-    config("set", "keys.next", "j", folder=folder)
+    config("set", "keys.next_story", "j", folder=folder)
     lines = config("list", folder=folder).splitlines()
     assert config(folder=folder).splitlines() == lines
-    assert {"languages = en", "stories = 25", "bidi = auto", "keys.next = j"} <= set(lines)
+    assert {"languages = en", "stories = 25", "bidi = auto", "keys.next_story = j"} <= set(lines)
     told = json.loads(config("list", "--json", folder=folder))
-    assert (told["languages"], told["stories"], told["keys"]) == (["en"], 25, {"next": "j"})
+    assert (told["languages"], told["stories"], told["keys"]) == (["en"], 25, {"next_story": "j"})
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["get", "stroies"], "[settings]: unknown key 'stroies': did you mean stories?"),
-        (["get", "keys.next"], "[settings.keys]: unknown key 'next'"),
+        (["get", "keys.next_story"], "[settings.keys]: unknown key 'next_story'"),
         (["set", "stroies", "3"], "[settings]: unknown key 'stroies': did you mean stories?"),
         (["set", "stories", "many"], "stories: must be a whole number from 1 to"),
         (["set", "stories", "-5"], "stories: must be a whole number from 1 to"),
@@ -77,6 +77,9 @@ def test_all_settings_are_listed_for_people_and_for_programs(folder):
         (["set", "watch", "Karsu, …"], "[settings]: watch: must be a list of words and phrases"),
         (["set", "bidi", "left"], "bidi: 'left' is not one of auto, app, terminal, off"),
         (["set", "keys", "j"], "keys: must be a table of strings"),
+        (["set", "keys.quti", "q"], "[settings.keys]: unknown action 'quti': did you mean quit?"),
+        (["set", "theme", "drak"], "theme: 'drak' is not one of contrast"),
+        (["set", "allow_hosts", "127.0.0.1:70000"], "allow_hosts: must be a list of hosts"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_the_file_left_alone(folder, words, message):

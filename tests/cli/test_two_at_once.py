@@ -109,16 +109,16 @@ def test_of_many_changes_at_once_none_is_lost(tmp_path):
     path = tmp_path / "sources.toml"
     rows = "".join(f'[[source]]\nid = "s{n}"\nname = "S{n}"\nurl = "https://s{n}.example/"\n' for n in range(4))
     path.write_text(rows, "utf-8")
-    words = [["sources", "mute", f"s{n}", "--until", "2030-01-01"] for n in range(4)]
-    words += [["config", "set", f"keys.{action}", key] for action, key in (("pin", "P"), ("next", "N"))]
+    words = [["sources", "mute", f"s{n}", "--until", "2099-01-01"] for n in range(4)]
+    words += [["config", "set", f"keys.{action}", key] for action, key in (("pin", "P"), ("open", "N"))]
     running = [start(*some, folder=tmp_path) for some in words]
     assert [process.wait() for process in running] == [0] * 6
     for process in running:
         process.stdout.close()
         process.stderr.close()
     table = tomllib.loads(path.read_text("utf-8"))
-    assert [str(source["mute_until"]) for source in table["source"]] == ["2030-01-01"] * 4
-    assert table["settings"]["keys"] == {"pin": "P", "next": "N"}
+    assert [str(source["mute_until"]) for source in table["source"]] == ["2099-01-01"] * 4
+    assert table["settings"]["keys"] == {"pin": "P", "open": "N"}
 
 
 def test_of_corrections_at_once_none_is_lost(room):

@@ -114,17 +114,22 @@ def test_a_source_that_is_changed_and_changed_back_leaves_no_trace(folder, id_, 
 
 
 @given(
-    stories=st.integers(1, 999),
-    theme=st.sampled_from(["light", "dark", "a very long name of a theme that reaches past the comments"]),
-    languages=st.lists(st.sampled_from(["ar", "ru", "tr", "ka"]), min_size=1).map(tuple),
-    keys=st.dictionaries(WORDS, WORDS, max_size=3),
+    changes=st.fixed_dictionaries(
+        {
+            "stories": st.integers(1, 999),
+            "theme": st.sampled_from(["light", "dark"]),
+            "contact": st.sampled_from(["", "https://port.example/a-very-long-address-that-reaches-past-the-comments"]),
+            "languages": st.lists(st.sampled_from(["ar", "ru", "tr", "ka"]), min_size=1).map(tuple),
+        }
+    ),
+    keys=st.dictionaries(st.sampled_from(["open", "pin", "undo"]), st.sampled_from(["z", "f5", "z,question_mark"])),
 )
-def test_settings_that_are_changed_and_changed_back_leave_no_trace(folder, stories, theme, languages, keys):
+def test_settings_that_are_changed_and_changed_back_leave_no_trace(folder, changes, keys):
     path = written(folder, SHIPPED)
-    change_settings(path, stories=stories, theme=theme, languages=languages, keys=keys)
+    change_settings(path, **changes, keys=keys)
     found = read_sources(path)[0]
-    assert (found.stories, found.theme, found.languages, len(found.keys)) == (stories, theme, languages, len(keys))
-    change_settings(path, stories=None, theme=None, languages=("en",), keys={})
+    assert ({key: getattr(found, key) for key in changes}, dict(found.keys)) == (changes, keys)
+    change_settings(path, stories=None, theme=None, contact=None, languages=("en",), keys={})
     assert text_of(path) == SHIPPED
 
 
@@ -169,25 +174,25 @@ def test_a_default_that_is_shown_as_a_comment_wakes_up_and_goes_back_to_sleep(tm
 
 def test_keys_are_a_table_of_their_own(tmp_path):
     path = written(tmp_path, OWN)
-    change_settings(path, keys={"next": "j", "open.page": "enter,o"})
-    assert '\n]\n\n[settings.keys]\nnext = "j"\n"open.page" = "enter,o"\n\n# ----' in text_of(path)
-    change_settings(path, keys=(("next", "n"),))
-    assert read_sources(path)[0].keys == (("next", "n"),)
+    change_settings(path, keys={"pin": "j", "open": "enter,o"})
+    assert '\n]\n\n[settings.keys]\npin = "j"\nopen = "enter,o"\n\n# ----' in text_of(path)
+    change_settings(path, keys=(("pin", "n"),))
+    assert read_sources(path)[0].keys == (("pin", "n"),)
     change_settings(path, keys=None)
     assert text_of(path) == OWN
 
 
 def test_keys_on_one_line_are_changed_too(tmp_path):
-    path = written(tmp_path, '[settings]\nkeys = { next = "j" }\nstories = 3\n')
-    change_settings(path, keys={"next": "n"})
-    assert read_sources(path)[0] == Settings(stories=3, keys=(("next", "n"),))
+    path = written(tmp_path, '[settings]\nkeys = { pin = "j" }\nstories = 3\n')
+    change_settings(path, keys={"pin": "n"})
+    assert read_sources(path)[0] == Settings(stories=3, keys=(("pin", "n"),))
 
 
 def test_settings_are_made_where_there_are_none(tmp_path):
     path = written(tmp_path, OWN.replace(OWN[OWN.index("[settings]") : OWN.index("# ----")], "\n"))
-    change_settings(path, theme="light", keys={"a": "b"})
+    change_settings(path, theme="light", keys={"pin": "b"})
     assert text_of(path).startswith("# mine\n\n")
-    assert read_sources(path)[0] == Settings(theme="light", keys=(("a", "b"),))
+    assert read_sources(path)[0] == Settings(theme="light", keys=(("pin", "b"),))
     empty = written(tmp_path, "")
     change_settings(empty, stories=3)
     add_sources(empty, (NEW,))
@@ -258,5 +263,5 @@ def test_what_only_looks_like_a_table_is_none(tmp_path):
     assert text_of(path) == before
     change_source(path, "gulf", name="Gulf")
     assert text_of(path) == before.replace(name, '"Gulf"')
-    change_settings(path, theme="light", keys={"a": "b"})
+    change_settings(path, theme="light", keys={"pin": "b"})
     assert text_of(path).endswith('# [[source]]\n# id = "asleep"\n')

@@ -33,12 +33,10 @@ def test_settings_and_sources_are_read_with_their_defaults(tmp_path):
 
 
 def test_what_the_app_is_set_to_is_read(tmp_path):
-    told = (
-        'refresh_minutes = 0\ntheme = "light"\nbidi = "off"\nkeys = {next = "j", "open.page" = "enter,o"}\n[[source]]'
-    )
+    told = 'refresh_minutes = 0\ntheme = "light"\nbidi = "off"\nkeys = {pin = "j", open = "enter,o"}\n[[source]]'
     settings, sources = read_sources(written(tmp_path, GOOD.replace("[[source]]", told) + "mute_until = 2026-12-01\n"))
     assert (settings.refresh_minutes, settings.theme, settings.bidi) == (0, "light", "off")
-    assert settings.keys == (("next", "j"), ("open.page", "enter,o"))
+    assert settings.keys == (("pin", "j"), ("open", "enter,o"))
     assert sources[0].mute_until == date(2026, 12, 1)
     assert sources[0].is_muted(date(2026, 11, 30))
     assert not sources[0].is_muted(date(2026, 12, 1))
@@ -70,6 +68,17 @@ def test_what_the_app_is_set_to_is_read(tmp_path):
         (("languages =", "keys = ['j']\nlanguages ="), r"\[settings\]: keys: must be a table of strings"),
         (("languages =", "keys = {next = 3}\nlanguages ="), r"keys: must be a table of strings"),
         (("languages =", 'bidi = "left"\nlanguages ='), r"bidi: 'left' is not one of auto, app, terminal, off"),
+        (("languages =", 'theme = "drak"\nlanguages ='), r"\[settings\]: theme: 'drak' is not one of contrast, "),
+        (("languages =", 'keys.undoo = "z"\nlanguages ='), r"keys\]: unknown action 'undoo': did you mean undo\?"),
+        (("languages =", 'keys.zzz = "z"\nlanguages ='), r"unknown action 'zzz': `\?` in the app lists them"),
+        (("languages =", 'keys.undo = "ctrl-z"\nlanguages ='), r"\[settings.keys\]: undo: must be keys with commas"),
+        (("languages =", 'keys.undo = "z,,x"\nlanguages ='), r"\[settings.keys\]: undo: must be keys with commas"),
+        (
+            ("127.0.0.1:8707", "127.0.0.1:87070"),
+            r"\[settings\]: allow_hosts: must be a list of hosts, each with a port",
+        ),
+        (("127.0.0.1:8707", "http://localhost"), r"allow_hosts: must be a list of hosts"),
+        (("127.0.0.1:8707", "[::g]:80"), r"allow_hosts: must be a list of hosts"),
     ],
 )
 def test_a_mistake_is_told_with_file_key_and_nearest_key(tmp_path, change, message):
@@ -77,6 +86,22 @@ def test_a_mistake_is_told_with_file_key_and_nearest_key(tmp_path, change, messa
         read_sources(written(tmp_path, GOOD.replace(*change)))
     assert str(tmp_path / "sources.toml") in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "news.port.example:80", "::1", "[::1]:65535", "fe80::1%eth0", "мост.example"]
+)
+def test_a_host_is_named_with_a_port_or_without(tmp_path, host):
+    settings, _ = read_sources(written(tmp_path, GOOD.replace("127.0.0.1:8707", host)))
+    assert settings.allow_hosts == (host,)
+
+
+@pytest.mark.parametrize(
+    "key", ["x", "?", "+", "é", "question_mark", "less_than_sign", "at", "f5", "ctrl+shift+up", "z, f5"]
+)
+def test_an_action_is_bound_to_what_a_terminal_may_send(tmp_path, key):
+    settings, _ = read_sources(written(tmp_path, GOOD + f"\n[settings.keys]\nundo = {key!r}\n"))
+    assert settings.keys == (("undo", key),)
 
 
 def test_two_sources_of_one_id_are_refused(tmp_path):

@@ -1,11 +1,19 @@
 """The reader's settings, changed in sources.toml; keys that are set by their names."""
 
+from typing import get_args
+
+from textual.keys import Keys
+from textual.theme import BUILTIN_THEMES
 from textual.widgets import Input
 from tui.desk_builder import SOURCES, Room, snapshot, stories, whole
 
+from briefing.model.settings import Theme
 from briefing.render.bidi import order
+from briefing.store.bindings import is_key
 from briefing.store.sources import read_sources
+from briefing.tui.keys import actions
 from briefing.tui.themes import THEMES
+from briefing.words import speak
 
 
 async def change(hand, name, value):
@@ -148,12 +156,11 @@ def test_keys_that_are_set_act_in_place_of_the_usual_ones_and_help_and_hints_tel
     keyed(tmp_path, KEYS).show(act)
 
 
-def test_a_key_for_no_action_is_told_with_the_nearest_one(tmp_path):
-    async def act(hand):
-        await hand.until(lambda: hand.told, within=2)
-        assert "'undoo' is no action: did you mean undo?" in hand.told[0]
-
-    keyed(tmp_path, '\n[settings.keys]\npin = "P"\nundoo = "z"\n').show(act)
+def test_what_may_be_set_is_what_the_app_has():
+    assert set(get_args(Theme)) == {theme.name for theme in THEMES} | set(BUILTIN_THEMES)
+    named = {name.removeprefix("key.") for name in speak("en").texts if name.startswith("key.")}
+    assert named == set(actions())
+    assert all(is_key(key.value) for key in Keys if key.value[0] != "<" and key.value not in ("return", "ctrl-at"))
 
 
 def test_keys_of_every_screen_are_known_and_none_is_told_as_unknown(tmp_path):
