@@ -25,12 +25,13 @@ def started(
     at: datetime | None = None,
     needs_sources: bool = True,
     alone: bool = False,
+    with_muted: bool = False,
     note: str = "",
 ) -> Iterator[Run]:
-    """A run over the workspace that `options` name and its unmuted sources; its processes end with the block.
+    """A run over the workspace that `options` name and its sources; its processes end with the block.
 
-    Documents given by hand need no sources: then a workspace without sources.toml has the default settings. With
-    `alone`, there is only one such run over the workspace at a time.
+    Muted sources take no part, unless `with_muted`. Documents given by hand need no sources: then a workspace without
+    sources.toml has the default settings. With `alone`, there is only one such run over the workspace at a time.
 
     Raises:
         ConfigurationError: sources.toml can't be used, or `options` choose a source that can't be asked.
@@ -49,7 +50,7 @@ def started(
         if needs_sources and not sources:
             raise ConfigurationError(f"{workspace.sources}: lists no [[source]] to read")
         only = _chosen(options, sources, workspace, today=moment.date())
-        heard = tuple(source for source in sources if not source.is_muted(moment.date()))
+        heard = tuple(source for source in sources if with_muted or not source.is_muted(moment.date()))
         if needs_sources and not heard:
             raise ConfigurationError(f"{workspace.sources}: all sources are muted")
         yield Run(

@@ -74,14 +74,16 @@ def _check(options: Options) -> int:
     from briefing.render.health import health_table
     from briefing.words import speak
 
-    with started(options) as this:
+    with started(options, with_muted=True) as this:
         found = check(this)
     if options.json:
         write_lines(as_json(health_table(one)) for one in found)
     else:
         _show(found, this, options)
     dead = sum(1 for one in found if one.standing in ("gone", "failing"))
-    tell(f"{speak().count(len(found), 'source')}: {len(found) - dead} can be read, {dead} can't")
+    muted = sum(1 for one in found if one.standing == "muted")
+    rest = f", {muted} muted" if muted else ""
+    tell(f"{speak().count(len(found), 'source')}: {len(found) - dead - muted} can be read, {dead} can't{rest}")
     return 1 if dead else 0
 
 

@@ -1,4 +1,4 @@
-"""Which sources can be read now, and how do they fare? Each is asked once; nothing is stored.
+"""Which sources can be read now, and how do they fare? Each that isn't muted is asked once; nothing is stored.
 
 Where a feed is dead its site may live: the home page is asked for the feeds that it names.
 """
@@ -52,12 +52,17 @@ class _Check:
         self._elsewhere: list[Source] = []
 
     async def ask(self) -> list[Health]:
-        """All sources, then the home pages of those that are dead."""
+        """All sources that aren't muted, then the home pages of those that are dead."""
+        today = self._run.now.date()
+        for source in self._run.sources:
+            if source.is_muted(today):
+                self._settle(self._before[source.id])
+        heard = [source for source in self._run.sources if not source.is_muted(today)]
         async with asyncio.TaskGroup() as reading:
-            for source in self._run.sources:
+            for source in heard:
                 if is_local(source.url):
                     reading.create_task(self._file(source))
-            by_id = {source.id: source for source in self._run.sources if not is_local(source.url)}
+            by_id = {source.id: source for source in heard if not is_local(source.url)}
             requests = [request for source in by_id.values() if (request := self._request(source))]
             async for answer in ask(self._run, requests):
                 reading.create_task(self._take(by_id[answer.key], answer))
@@ -132,7 +137,9 @@ class _Check:
 
     def _settle(self, found: Health) -> None:
         run = self._run
-        now = replace(found, asked=run.now).judged(now=run.now, stale_days=run.settings.stale_days)
+        if found.standing != "muted":
+            found = replace(found, asked=run.now)
+        now = found.judged(now=run.now, stale_days=run.settings.stale_days)
         self._found[found.source.id] = now
         run.progress(Progress(stage="check", done=len(self._found), total=len(run.sources), current=found.source.name))
 

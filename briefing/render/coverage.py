@@ -10,7 +10,10 @@ _STATUS = ("new", "updated")
 
 
 def summary(snapshot: Snapshot, words: Words, *, arrow: str = "") -> str:
-    """One line: "412 articles, 38 outlets, 5 languages -> 27 stories (9 new, 6 updated)"."""
+    """One line: "412 articles, 38 outlets, 5 languages -> 27 stories (9 new, 6 updated)".
+
+    Documents that a reader gives may be by no outlet: then none is counted.
+    """
     of = snapshot.coverage
     total, shown = max(of.stories, len(snapshot.stories)), len(snapshot.stories)
     stories = words.count(total, "story")
@@ -24,14 +27,15 @@ def summary(snapshot: Snapshot, words: Words, *, arrow: str = "") -> str:
         stories += f"{words['list.semicolon']}{told}"
     if not of.articles:
         return stories
-    return words(
-        "coverage.summary",
-        articles=words.count(of.articles, "article"),
-        outlets=words.count(of.outlets, "outlet"),
-        languages=words.count(of.languages, "language"),
-        arrow=arrow or words["coverage.arrow"],
-        stories=stories,
-    )
+    counts = {
+        "articles": words.count(of.articles, "article"),
+        "languages": words.count(of.languages, "language"),
+        "arrow": arrow or words["coverage.arrow"],
+        "stories": stories,
+    }
+    if not of.outlets:
+        return words("coverage.summary_unnamed", **counts)
+    return words("coverage.summary", outlets=words.count(of.outlets, "outlet"), **counts)
 
 
 def size(articles: int, outlets: int, words: Words, *, languages: str = "") -> str:

@@ -98,10 +98,11 @@ def test_sources_are_told_to_other_programs_as_json_lines(stand, tmp_path):
     checked = briefing("sources", "check", "--json", folder=tmp_path)
     rows = [json.loads(line) for line in checked.stdout.splitlines()]
     assert checked.returncode == 1
-    assert [(row["id"], row["ok"], row["entries"]) for row in rows] == [
-        ("s1", False, 0),
-        ("s0", True, 3),
-        ("s2", True, 3),
+    assert [(row["id"], row["ok"], row["entries"], row["standing"] == "muted") for row in rows] == [
+        ("s1", False, 0, False),
+        ("s0", True, 3, False),
+        ("s2", True, 3, False),
+        ("s3", True, 0, True),
     ]
     assert "404" in rows[0]["reason"]
 
@@ -205,6 +206,10 @@ def test_a_muted_source_is_neither_asked_nor_in_stories_until_the_day_comes(stan
     told = briefing("refresh", "--source", "s1", folder=tmp_path)
     assert told.returncode == 2
     assert b"[[source]] s1: is muted until" in told.stderr
+    checked = briefing("sources", "check", folder=tmp_path)
+    assert checked.stdout.decode().splitlines()[-1].startswith(f"muted\ts1\tmuted until {today + timedelta(days=2)}; ")
+    assert checked.stderr.decode() == "4 sources: 3 can be read, 0 can't, 1 muted\n"
+    assert "/1.xml" not in [path for path, *_ in stand.requests]
     briefing("sources", "mute", "s1", "--until", str(today), folder=tmp_path)
     assert b"asked 4 sources" in briefing("refresh", folder=tmp_path).stderr
     assert briefing("sources", "unmute", "s1", folder=tmp_path).returncode == 0
@@ -218,6 +223,8 @@ def test_when_all_sources_are_muted_that_is_said(tmp_path):
     done = briefing("refresh", folder=tmp_path)
     assert done.returncode == 2
     assert b"all sources are muted" in done.stderr
+    checked = briefing("sources", "check", folder=tmp_path)
+    assert (checked.returncode, checked.stdout) == (0, b"muted\tn\tmuted until 2099-01-01\n")
     assert ids(tmp_path) == ["n"]
 
 

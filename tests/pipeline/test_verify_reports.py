@@ -74,6 +74,18 @@ def test_a_report_in_any_language_of_the_interface_is_read_back(saved, format_, 
     assert (empty.stories, empty.taken) == ((), snapshot.taken)
 
 
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("format_", ["terminal", "text", "markdown", "html", "mail"])
+def test_a_report_of_documents_that_no_outlet_wrote_counts_none(saved, format_, language):
+    snapshot, database = saved
+    given = replace(snapshot, coverage=replace(snapshot.coverage, outlets=0))
+    text = page(given, format_, words=speak(language), bidi="off", width=100)
+    assert read_report(text).own == ()
+    assert speak(language).count(0, "outlet") not in text
+    verdict = verify_report(read_report(text), database)
+    assert (verdict.wrong, verdict.own, verdict.checked) == ((), (), said(snapshot))
+
+
 @pytest.mark.parametrize("language", [one for one in languages() if one != "en"])
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_planted_error_is_found_in_any_language_of_the_interface(saved, format_, language):

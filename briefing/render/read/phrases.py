@@ -123,9 +123,10 @@ class Phrases:
     def summary(self) -> re.Pattern[str]:
         """A snapshot's size."""
         arrow = f"{re.escape(self.words['coverage.arrow_print'])}|{re.escape(self.words['coverage.arrow'])}"
-        counts = {"articles": self._counted("article"), "outlets": ".*", "languages": ".*"}
-        whole = self._said("coverage.summary", **counts, arrow=f"(?:{arrow})", stories=".*")
-        return re.compile(rf"^(?:{whole}|{self._counted('story')}(?!\w).*)$")
+        told = {"articles": self._counted("article"), "languages": ".*", "arrow": f"(?:{arrow})", "stories": ".*"}
+        whole = self._said("coverage.summary", outlets=".*", **told)
+        unnamed = self._said("coverage.summary_unnamed", **told)
+        return re.compile(rf"^(?:{whole}|{unnamed}|{self._counted('story')}(?!\w).*)$")
 
     # ---- lines of ours
 
