@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from newsstand import as_jsonl
+from printed import edition, printed
 from program import briefing
 
 ROOT = Path(__file__).parent.parent.parent
@@ -86,7 +87,6 @@ def test_group_gives_each_document_its_story(tmp_path):
         (["print", "--demo", "letter.txt"], None, "INPUT and --demo: each asks for another briefing"),
         (["print", "--refresh", "letter.txt"], None, "INPUT and --refresh"),
         (["print", "--refresh", "--snapshot", "2026-11-23"], None, "--snapshot and --refresh"),
-        (["print", "--demo", "--story", "f"], None, "f: begins several: "),
     ],
 )
 def test_bad_input_is_one_clear_line_and_exit_code_two(tmp_path, words, stdin, message):
@@ -157,11 +157,13 @@ def test_what_the_program_tells_of_itself_ends_as_all_output_does(tmp_path, word
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_story_is_found_by_the_beginning_of_its_id(tmp_path):
-    whole = json.loads(briefing("print", "--demo", "--format", "json", folder=tmp_path).stdout)
-    id_ = whole["stories"][2]["id"]
-    done = briefing("print", "--demo", "--story", id_[:6], "--format", "json", folder=tmp_path)
-    assert [story["id"] for story in json.loads(done.stdout)["stories"]] == [id_]
+def test_a_story_is_found_by_the_beginning_of_its_id_where_that_begins_no_other(tmp_path_factory):
+    id_ = json.loads(printed("json", tmp_path_factory))["stories"][2]["id"]
+    found = json.loads(printed("json", tmp_path_factory, "--story", id_[:6]))
+    assert [story["id"] for story in found["stories"]] == [id_]
+    file = edition(tmp_path_factory)
+    done = briefing("print", file.name, "--story", "f", folder=file.parent)
+    assert (done.returncode, done.stdout, b"f: begins several: " in done.stderr) == (2, b"", True)
 
 
 def test_output_goes_to_a_file_in_the_format_of_its_name(tmp_path):
@@ -182,16 +184,15 @@ def test_options_that_hold_everywhere_may_stand_before_the_command(tmp_path):
     listed = briefing("--workspace", str(tmp_path), "-v", "sources", "list", folder=tmp_path)
     assert listed.returncode == 0
     assert listed.stdout.startswith(b"n\tNote")
-    demo = briefing("--color", "never", "--demo", "--top", "1", folder=tmp_path)
-    assert demo.returncode == 0
-    assert b"A sample edition" in demo.stdout
+    demo = briefing("--color", "never", "--demo", "--refresh", folder=tmp_path)
+    assert (demo.returncode, b"--demo and --refresh: each asks" in demo.stderr) == (2, True)
 
 
 def test_options_of_the_app_may_stand_before_a_command_that_takes_them(tmp_path):
-    printed = briefing("--demo", "--workspace", ".", "print", "--top", "1", folder=tmp_path)
-    assert (printed.returncode, b"A sample edition" in printed.stdout) == (0, True)
-    why = briefing("--demo", "stories", "why", "c0afa", folder=tmp_path)
-    assert (why.returncode, b"PLACE 1 OF" in why.stdout) == (0, True)
+    demo = briefing("--demo", "--workspace", ".", "print", "--refresh", folder=tmp_path)
+    assert (demo.returncode, b"--demo and --refresh: each asks" in demo.stderr) == (2, True)
+    why = briefing("--demo", "stories", "why", folder=tmp_path)
+    assert (why.returncode, b"stories why: error: the following arguments are required: ID" in why.stderr) == (2, True)
     offline = briefing("--offline", "print", folder=tmp_path)
     assert offline.stderr.endswith(b"there is no snapshot yet, and --offline was asked for\n")
     refused = briefing("--offline", "snapshots", "list", folder=tmp_path)

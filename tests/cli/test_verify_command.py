@@ -71,10 +71,10 @@ def test_what_diff_writes_does_not_pass_for_a_report_without_a_fault(folder, for
     assert b"stdin: is no report of briefing: there is no story in it" in done.stderr
 
 
-def test_quotations_by_voice_are_no_report(tmp_path):
-    written = briefing("quotes", "--demo", folder=tmp_path).stdout
-    assert written.strip()
-    assert briefing("verify", "--demo", "-", folder=tmp_path, stdin=written).returncode == 2
+def test_quotations_by_voice_are_no_report(folder):
+    written = briefing("quotes", folder=folder).stdout
+    assert "Mira Hale" in written.decode()
+    assert briefing("verify", "-", folder=folder, stdin=written).returncode == 2
 
 
 @pytest.mark.parametrize("format_", ["text", "terminal", "markdown", "html", "json", "toml"])

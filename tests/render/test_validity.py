@@ -1,8 +1,8 @@
 """Every format is valid: for the sample edition, and for a snapshot whose every text tries to be more than text."""
 
+import printed
 import pytest
 import validity
-from program import briefing
 from render.hostile import hostile
 from render.sample import snapshot
 
@@ -12,8 +12,7 @@ from briefing.render.toml import load
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory):
-    done = briefing("print", "--demo", "--format", "toml", folder=tmp_path_factory.mktemp("demo"))
-    return load(done.stdout.decode())
+    return load(printed.edition(tmp_path_factory).read_text("utf-8"))
 
 
 def test_every_format_has_a_check():
