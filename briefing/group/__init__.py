@@ -3,10 +3,22 @@
 from briefing.group.corrections import correct
 from briefing.group.grouping import group
 from briefing.group.headlines import headline
-from briefing.group.memory import recall, remember
+from briefing.group.memory import pieces_of, recall, remember
 from briefing.group.rank import rank, reasons
 from briefing.group.reasons import Reasons
 from briefing.group.texts import vector_text
 from briefing.group.watch import watched
 
-__all__ = ["Reasons", "correct", "group", "headline", "rank", "reasons", "recall", "remember", "vector_text", "watched"]
+__all__ = [
+    "Reasons",
+    "correct",
+    "group",
+    "headline",
+    "pieces_of",
+    "rank",
+    "reasons",
+    "recall",
+    "remember",
+    "vector_text",
+    "watched",
+]

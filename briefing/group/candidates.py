@@ -76,14 +76,15 @@ class Candidates:
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restore` needs."""
-        return {**self._cells.arrays(), "entries": self._postings.entries} if self._cells is not None else {}
+        return self._cells.arrays() if self._cells is not None else {}
 
     def restore(self, arrays: "dict[str, NDArray[Any]]", renew: int) -> None:
-        """Go on with the cells of which these are the arrays."""
+        """Go on with the cells of which these are the arrays, and the articles of the window."""
         self.renew = renew
         if arrays:
-            self._postings = Postings(arrays.pop("entries"))
-            self._cells = Cells.restored(**arrays)
+            self._cells = Cells(**arrays)
+            self._postings = Postings()
+            self._postings.add(self._window.points.keys, 0)
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop all other places, which the window did before."""

@@ -47,13 +47,8 @@ class Cells:
         return cells
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
-        """What `restored` needs."""
+        """What makes them again."""
         return {"pivots": self._pivots, "members": self._members, "oldest": self._oldest}
-
-    @classmethod
-    def restored(cls, pivots: "Rows", members: "NDArray[np.int32]", oldest: "Indices") -> "Cells":
-        """Give the cells of which these are the arrays."""
-        return cls(pivots, members, oldest)
 
     def add(self, meant: "Rows", places: "Indices") -> "Iterator[tuple[Indices, Indices]]":
         """Put articles in their cells; gives for each cell those that are new to it, and the latest before and them.

@@ -1,16 +1,23 @@
-"""A stream as bytes, so that the next process goes on where this one ended. Knows no file.
+"""A stream as pieces of bytes, so that the next process goes on where this one ended. Knows no file.
 
-What can't be read, or was written by another version, is no error: the stream begins anew with the whole window.
+Articles' numbers are in pieces that are never changed (see `pieces`); one piece more, `STATE`, tells what else is
+known, and which pieces count. It is given last: who keeps the others first keeps the old state or the new one, whole.
+What can't be read, doesn't fit together (see `sound`) or was written by another version is no error: the stream begins
+anew with the whole window.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import blake2b
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from briefing.group.centre import Meant
+from briefing.group.pieces import Piece, planned
 from briefing.group.prints import Prints
+from briefing.group.sound import check, check_part, check_state
 from briefing.group.spans import Spans
 from briefing.group.stream import Stream
 from briefing.group.tallies import Tally
@@ -19,23 +26,85 @@ from briefing.group.weights import FROZEN, Weights
 from briefing.model import Article
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Arrays = dict[str, NDArray[Any]]
 
+STATE = "state"
 #: Goes up whenever an article's numbers would be others than those that were saved.
-_VERSION = 3
+_VERSION = 4
 _MEANT = ("texts", "sums", "squares")
+_UNFIT = (
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    OverflowError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
-def remember(stream: Stream) -> bytes:
-    """Give all that `recall` needs; nothing while the first span is open, since all of it would be made anew."""
+def remember(stream: Stream) -> Iterator[tuple[str, bytes]]:
+    """Give the pieces that are new, by name, `STATE` last; nothing while the first span is open.
+
+    In that all would be made anew.
+    """
+    if stream.usual is None:
+        return
+    found, begin = [], 0
+    for plan in planned(stream.pieces, len(stream.window)):
+        piece, end = plan, begin + plan.left
+        if not plan.name:
+            part = stream.window.part(begin, end)
+            data = _packed({**_named("window", part), **_named("prints", stream.reprints.prints.part(begin, end))})
+            piece = replace(plan, name=_name(data))
+            yield piece.name, data
+        found.append(piece)
+        begin = end
+    if stream.usual is not stream.usual_kept[1]:
+        data = _packed(_usual("usual", stream.usual))
+        stream.usual_kept = _name(data), stream.usual
+        yield stream.usual_kept[0], data
+    stream.pieces = found
+    yield STATE, _packed(_state(stream, stream.usual))
+
+
+def pieces_of(state: bytes) -> frozenset[str]:
+    """Give the names of the pieces that count beside `STATE`; none where this is no state."""
+    try:
+        facts = _facts(_unpacked(state))
+        return frozenset([str(facts["usual"]), *(str(name) for name, _ in facts["pieces"])])
+    except _UNFIT:
+        return frozenset()
+
+
+def recall(pieces: Mapping[str, bytes], articles: Iterable[Article], *, weights: Weights = FROZEN) -> Stream:
+    """Give the stream that was remembered; `articles` are those of the window now, by whose words it goes on."""
+    stream = Stream(weights)
+    try:
+        arrays = _unpacked(pieces[STATE])
+        facts = _facts(arrays)
+        if facts["version"] == _version(weights):
+            _restore(stream, facts, arrays, pieces, {article.id: article for article in articles})
+            check(stream)
+    except _UNFIT:
+        return Stream(weights)
+    return stream
+
+
+def _state(stream: Stream, usual: Usual) -> "Arrays":
     import numpy as np
 
-    if stream.usual is None:
-        return b""
     facts = {
         "version": _version(stream.weights),
+        "pieces": [(piece.name, piece.written) for piece in stream.pieces],
+        "usual": stream.usual_kept[0],
         "ids": [article.id for article in stream.reprints.originals],
         "marks": stream.marks,
         "copies": stream.copies,
@@ -45,52 +114,80 @@ def remember(stream: Stream) -> bytes:
         "newest": stream.spans.newest,
         "renew": stream.candidates.renew,
         "size": stream.window.size,
-        "density": [stream.usual.again, stream.usual.asked],
+        "density": [usual.again, usual.asked],
     }
-    arrays: Arrays = {
+    return {
         "facts": np.frombuffer(json.dumps(facts).encode("utf-8", "surrogatepass"), dtype=np.uint8),
-        **_named("window", stream.window.arrays()),
-        **_named("web", stream.web.arrays()),
-        **_named("prints", stream.reprints.prints.arrays()),
+        "serials": stream.window.serials,
         "titles": np.array(stream.reprints.titles, dtype=np.uint64),
+        **_named("web", stream.web.arrays()),
         **_named("cells", stream.candidates.arrays()),
-        **_usual("usual", stream.usual),
         **_usual("heard", stream.heard.usual()),
     }
+
+
+def _restore(
+    stream: Stream, facts: dict[str, Any], arrays: "Arrays", pieces: Mapping[str, bytes], articles: dict[str, Article]
+) -> None:
+    check_state(arrays["serials"], arrays["titles"], _of("web", arrays))
+    stream.begin(facts["size"])
+    stream.marks, stream.copies, stream.tags = facts["marks"], facts["copies"], facts["tags"]
+    stream.opened, stream.spans = facts["opened"], Spans(facts["known"], facts["newest"])
+    again, asked = facts["density"]
+    stream.usual = Usual(**_parts("usual", _unpacked(pieces[facts["usual"]])), again=again, asked=asked)
+    stream.usual_kept = facts["usual"], stream.usual
+    stream.heard = Heard.restored(Usual(**_parts("heard", arrays)))
+    prints: list[tuple[Arrays, NDArray[np.bool_]]] = []
+    stream.window.restore(_read(stream, facts["pieces"], pieces, arrays["serials"], prints), len(arrays["serials"]))
+    # Those of which there is no article any more are dropped before anything is compared with them.
+    originals = [articles.get(id_) or Article(id=id_, title="", text="") for id_ in facts["ids"]]
+    stream.reprints.restore(originals, Prints.restored(prints), arrays["titles"].tolist())
+    stream.web.restore(**_of("web", arrays))
+    stream.candidates.restore(_of("cells", arrays), facts["renew"])
+
+
+def _read(
+    stream: Stream,
+    listed: Iterable[tuple[str, int]],
+    pieces: Mapping[str, bytes],
+    serials: "NDArray[np.int64]",
+    prints: "list[tuple[Arrays, NDArray[np.bool_]]]",
+) -> "Iterator[tuple[Arrays, NDArray[np.bool_]]]":
+    """Give of each piece the articles, and which of them are still there; put their prints aside."""
+    import numpy as np
+
+    for name, written in listed:
+        arrays = _unpacked(pieces[name])
+        part, runs = _of("window", arrays), _of("prints", arrays)
+        check_part(part, runs, written=written, like=stream.window)
+        kept = np.isin(part["serials"], serials, assume_unique=True)
+        stream.pieces.append(Piece(name, written, int(kept.sum())))
+        prints.append((runs, kept))
+        yield part, kept
+
+
+def _packed(arrays: "Arrays") -> bytes:
+    import numpy as np
+
     file = BytesIO()
     np.savez(file, allow_pickle=False, **arrays)
     return file.getvalue()
 
 
-def recall(data: bytes, articles: Iterable[Article], *, weights: Weights = FROZEN) -> Stream:
-    """Give the stream that was remembered; `articles` are those of the window now, by whose words it goes on."""
+def _unpacked(data: bytes) -> "Arrays":
     import numpy as np
 
-    stream = Stream(weights)
-    try:
-        with np.load(BytesIO(data), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        facts = json.loads(arrays["facts"].tobytes().decode("utf-8", "surrogatepass"))
-        if facts["version"] == _version(weights):
-            _restore(stream, facts, arrays, {article.id: article for article in articles})
-    except (AttributeError, BadZipFile, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError):
-        return Stream(weights)
-    return stream
+    with np.load(BytesIO(data), allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
 
 
-def _restore(stream: Stream, facts: dict[str, Any], arrays: "Arrays", articles: dict[str, Article]) -> None:
-    stream.begin(facts["size"])
-    stream.marks, stream.copies, stream.tags = facts["marks"], facts["copies"], facts["tags"]
-    stream.opened, stream.spans = facts["opened"], Spans(facts["known"], facts["newest"])
-    again, asked = facts["density"]
-    stream.usual = Usual(**_parts("usual", arrays), again=again, asked=asked)
-    stream.heard = Heard.restored(Usual(**_parts("heard", arrays)))
-    stream.web.restore(**_of("web", arrays))
-    # Those of which there is no article any more are dropped before anything is compared with them.
-    originals = [articles.get(id_) or Article(id=id_, title="", text="") for id_ in facts["ids"]]
-    stream.reprints.restore(originals, Prints.restored(**_of("prints", arrays)), arrays["titles"].tolist())
-    stream.window.restore(_of("window", arrays))
-    stream.candidates.restore(_of("cells", arrays), facts["renew"])
+def _facts(arrays: "Arrays") -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(arrays["facts"].tobytes().decode("utf-8", "surrogatepass"))
+    return found
+
+
+def _name(data: bytes) -> str:
+    return blake2b(data, digest_size=10).hexdigest()
 
 
 def _version(weights: Weights) -> str:

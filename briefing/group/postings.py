@@ -22,18 +22,10 @@ _PLACE = 32
 class Postings:
     """The places of articles by what tells most of them."""
 
-    def __init__(self, entries: "Indices | None" = None) -> None:
-        """Go on with the `entries` of another."""
+    def __init__(self) -> None:
         import numpy as np
 
-        self._recent = np.zeros(0, dtype=np.int64)
-        self._old = self._recent if entries is None else entries
-
-    @property
-    def entries(self) -> "Indices":
-        """All, with which another can go on."""
-        self._settle()
-        return self._old
+        self._recent = self._old = np.zeros(0, dtype=np.int64)
 
     def add(self, keys: "NDArray[np.int32]", begin: int) -> None:
         """Put articles in, the first at place `begin`. Each has as many `keys` as there are columns; -1 is none."""

@@ -1,6 +1,6 @@
 """An index of fingerprints: which texts hold a run of letters. Sorted numbers, which take little memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -75,18 +75,29 @@ class Prints:
         self._old = runs[stay], place[places[stay]]
         self.sizes = np.array(self.sizes, dtype=np.int32)[kept].tolist()
 
-    def arrays(self) -> "dict[str, NDArray[Any]]":
-        """What `restored` needs."""
+    def part(self, begin: int, end: int) -> "dict[str, NDArray[Any]]":
+        """What `restored` needs of the texts in places from `begin` to before `end`."""
         import numpy as np
 
         runs, places = self._all()
-        return {"runs": runs, "places": places, "sizes": np.array(self.sizes, dtype=np.int32)}
+        here = (places >= begin) & (places < end)
+        sizes = np.array(self.sizes[begin:end], dtype=np.int32)
+        return {"runs": runs[here], "owners": places[here] - np.int32(begin), "sizes": sizes}
 
     @classmethod
-    def restored(cls, runs: "NDArray[np.uint64]", places: "NDArray[np.int32]", sizes: "NDArray[np.int32]") -> "Prints":
-        """Give the prints of which these are the arrays."""
+    def restored(cls, parts: "Iterable[tuple[dict[str, NDArray[Any]], NDArray[np.bool_]]]") -> "Prints":
+        """Give the prints of those that are kept of each of `parts`."""
+        import numpy as np
+
         prints = cls()
-        prints._old, prints.sizes = (runs, places), sizes.tolist()
+        held = [prints._old]
+        for arrays, kept in parts:
+            place, stay = np.cumsum(kept, dtype=np.int32) - 1 + len(prints.sizes), kept[arrays["owners"]]
+            held.append((arrays["runs"][stay], place[arrays["owners"][stay]].astype(np.int32)))
+            prints.sizes += arrays["sizes"][kept].tolist()
+        runs, places = (np.concatenate(column) for column in zip(*held, strict=True))
+        order = np.argsort(runs, kind="stable")
+        prints._old = runs[order], places[order]
         return prints
 
     def _settle(self) -> None:

@@ -20,6 +20,7 @@ from zlib import crc32
 from briefing.group.bars import bars, told_again
 from briefing.group.candidates import Candidates
 from briefing.group.features import Features, features
+from briefing.group.pieces import Piece, left
 from briefing.group.points import points, unpacked
 from briefing.group.reprints import Reprints
 from briefing.group.spans import Spans
@@ -60,6 +61,9 @@ class Stream:
         self.reprints = Reprints(self.weights)
         self.window = Window(size)
         self.candidates = Candidates(self.window, self.weights)
+        #: What was remembered, by which pieces, and what was usual then with the name of its piece.
+        self.pieces: list[Piece] = []
+        self.usual_kept: tuple[str, Usual | None] = ("", None)
 
     def follow(self, articles: Sequence[Article], vectors: "Vectors") -> None:
         """Make `articles`, which come oldest first, the window: take in what is new, drop what is there no more."""
@@ -157,6 +161,7 @@ class Stream:
         self.opened = int(kept[: self.opened].sum())
         self.reprints.keep(kept)
         self.window.keep(kept)
+        self.pieces = left(self.pieces, kept)
         self.candidates.keep(kept)
         self.web.relink(self.web.keep(kept), self.window, self.weights)
 

@@ -38,8 +38,8 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         import numpy as np
 
-        if not len(other.keys):
-            return self
+        if not len(other.keys) or not len(self.keys):
+            return self if len(self.keys) else other
         keys, place = np.unique(np.concatenate([self.keys, other.keys]), return_inverse=True)
         counts = np.bincount(place, weights=np.concatenate([self.counts, other.counts]), minlength=len(keys))
         return Tally(keys, counts.astype(np.float32))

@@ -51,6 +51,8 @@ class Usual:
 
     def wide(self, tongues: int) -> "Usual":
         """The same for so many languages; of those that are more nothing is known."""
+        if len(self.meant.texts) == len(self.rows.texts) == tongues:
+            return self
         return replace(self, meant=self.meant.wide(tongues), rows=self.rows.wide(tongues))
 
     def faded(self) -> "Usual":
@@ -76,6 +78,7 @@ class Heard:
 
     def __init__(self) -> None:
         self.meant, self.rows = unmeant(), unmeant()
+        self._tallies = {name: nothing() for name in TALLIES}
         self.uses: dict[str, list[NDArray[np.int64]]] = {name: [] for name in TALLIES}
 
     def add(self, found: Features, tongues: int) -> None:
@@ -93,18 +96,17 @@ class Heard:
         """Take it to be usual."""
         import numpy as np
 
-        none = np.zeros(0, dtype=np.int64)
-        words, names, letters, keys = (tally(np.concatenate([none, *self.uses[name]])) for name in TALLIES)
+        for name, uses_ in self.uses.items():
+            if uses_:
+                self._tallies[name] += tally(np.concatenate(uses_))
+                uses_.clear()
+        words, names, letters, keys = (self._tallies[name] for name in TALLIES)
         return Usual(meant=self.meant, rows=self.rows, words=words, names=names, letters=letters, keys=keys)
 
     @classmethod
     def restored(cls, usual: Usual) -> "Heard":
         """Give what was taken to be usual."""
-        import numpy as np
-
         heard = cls()
         heard.meant, heard.rows = usual.meant, usual.rows
-        for name in TALLIES:
-            tally_ = getattr(usual, name)
-            heard.uses[name] = [np.repeat(tally_.keys, tally_.counts.astype(np.int64))]
+        heard._tallies = {name: getattr(usual, name) for name in TALLIES}
         return heard

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from briefing.group import recall, remember
+from briefing.group import pieces_of, recall, remember
 from briefing.model import Progress, Snapshot
 from briefing.pipeline.articles import make_articles
 from briefing.pipeline.edition import counted, group_articles
@@ -14,7 +14,7 @@ from briefing.pipeline.run import Run
 from briefing.store.corrections import read_corrections
 from briefing.store.database import open_database
 from briefing.store.stories import grouped_stories
-from briefing.store.stream import read_stream, save_stream
+from briefing.store.stream import Pieces, save_stream
 from briefing.store.tidy import tidy
 
 
@@ -36,7 +36,7 @@ def refresh(run: Run) -> Snapshot:
         run.progress(Progress(stage="stories", done=0, total=1))
         material = material_of(connection, run, window)
         articles = material.articles.values()
-        stream = recall(read_stream(run.workspace.stream), articles)
+        stream = recall(Pieces(run.workspace.stream), articles)
         grouped = group_articles(articles, material.vectors, membership=grouped_stories(connection), stream=stream)
         previous = snapshot_before(run, run.now)
         corrections, saved = None, ""
@@ -56,7 +56,7 @@ def refresh(run: Run) -> Snapshot:
                 # a morning without a network must not stand before the last good snapshot
                 snapshot = save(run, snapshot, over=saved)
                 saved = snapshot.name
-        save_stream(run.workspace.stream, remember(stream))
+        save_stream(run.workspace.stream, remember(stream), needed=pieces_of)
         retain(connection, run, window)
     run.progress(Progress(stage="stories", done=1, total=1))
     return snapshot

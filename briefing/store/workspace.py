@@ -45,8 +45,8 @@ class Workspace:
 
     @property
     def stream(self) -> Path:
-        """The file of what grouping remembers; it can be made anew."""
-        return self.cache / "stream.npz"
+        """The folder of what grouping remembers; it can be made anew."""
+        return self.cache / "stream"
 
     @property
     def reader(self) -> Path:

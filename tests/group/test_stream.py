@@ -1,12 +1,14 @@
 """A stream that is followed: however it comes, and whoever goes on with it, the stories are the same."""
 
+import json
 from datetime import timedelta
+from io import BytesIO
 
 import numpy as np
 import pytest
 from builders import NOON, article
 
-from briefing.group import group, recall, remember
+from briefing.group import group, pieces_of, recall, remember
 from briefing.group.points import points
 from briefing.group.stream import Stream
 
@@ -47,10 +49,11 @@ def news(days=4, a_day=30, seed=5):
 
 def fed(articles, vectors, step, *, anew=False):
     """The stories after the articles came some at a time; `anew`: each time in another process."""
-    stream, ids, stories = Stream(), {}, ()
+    stream, ids, stories, kept = Stream(), {}, (), {}
     for end in range(step, len(articles) + step, step):
         if anew:
-            stream = recall(remember(stream), articles[:end])
+            kept |= remember(stream)
+            stream = recall(kept, articles[:end])
         stories = group(articles[:end], vectors=vectors, previous=ids, stream=stream)
         ids = {id_: story.id for story in stories for id_ in story.articles}
     return stories
@@ -76,7 +79,7 @@ def test_only_what_is_new_is_read(monkeypatch: pytest.MonkeyPatch):
     group(articles[:100], vectors=vectors, stream=stream)
     read = []
     monkeypatch.setattr("briefing.group.stream.points", lambda found, *rest: read.append(found) or points(found, *rest))
-    stories = group(articles, vectors=vectors, stream=recall(remember(stream), articles))
+    stories = group(articles, vectors=vectors, stream=recall(dict(remember(stream)), articles))
     copies = sum(copy >= "a100" for story in stories for copy, _ in story.reprints)
     assert sum(len(found.own) for found in read) == len(articles) - 100 - copies
 
@@ -85,7 +88,7 @@ def test_articles_that_left_the_window_are_in_no_story_and_most_others_stay_toge
     articles, vectors = news()
     stream = Stream()
     before = {id_: s.id for s in group(articles, vectors=vectors, stream=stream) for id_ in s.articles}
-    data = remember(stream)
+    data = dict(remember(stream))
     rest = articles[60:]
     after = group(rest, vectors=vectors, stream=stream, previous=before)
     assert sorted(id_ for story in after for id_ in story.articles) == [one.id for one in rest]
@@ -108,25 +111,121 @@ def test_an_article_that_was_reworded_is_read_again():
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no such thing", b"\x93NUMPY"])
 def test_what_cannot_be_read_is_begun_anew(data):
     articles, vectors = news()
-    assert group(articles, vectors=vectors, stream=recall(data, articles)) == group(articles, vectors=vectors)
+    kept = remembered(articles, vectors)
+    for name in kept:
+        assert recall(kept | {name: data}, articles).usual is None
+        assert recall({other: kept[other] for other in kept if other != name}, articles).usual is None
+    assert group(articles, vectors=vectors, stream=recall({}, articles)) == group(articles, vectors=vectors)
 
 
-def test_a_file_of_which_the_list_of_contents_is_damaged_is_begun_anew():
+def test_a_piece_of_which_the_list_of_contents_is_damaged_is_begun_anew():
+    articles, vectors = news()
+    kept = remembered(articles, vectors)
+    for name, data in kept.items():
+        entry = data.index(b"PK\x01\x02")
+        for place, value in (
+            (6, 255),
+            (8, 1),
+            (8, 32),
+            (8, 64),
+            (10, 99),
+        ):  # version, encrypted, patched, strong, method
+            damaged = bytearray(data)
+            damaged[entry + place] = value
+            assert recall(kept | {name: bytes(damaged)}, articles).usual is None
+
+
+def test_what_does_not_fit_together_is_begun_anew():
+    """Each column of each piece in turn is shorter than others, of another kind or shape, or points to nothing."""
+    articles, vectors = news()
+    kept = remembered(articles, vectors)
+    tried = 0
+    for name, data in kept.items():
+        with np.load(BytesIO(data)) as file:
+            arrays = {column: file[column] for column in file.files}
+        for column in arrays.keys() - {"facts"}:
+            values = arrays[column]
+            changed = [values[:-1], values.astype("complex64"), values[None]] if values.size else []
+            if column.rpartition(".")[2] in ("ends", "members", "names", "oldest", "owners", "story", "tongue"):
+                changed.append(values - values.dtype.type(2**45 if values.itemsize > 4 else 2**30))
+            elif values.dtype.kind == "f" and column != "window.days":
+                changed.append(values * np.nan)
+            for other in changed:
+                file = BytesIO()
+                np.savez(file, **arrays | {column: other})
+                assert recall(kept | {name: file.getvalue()}, articles).usual is None, column
+                tried += 1
+    assert tried > 100
+
+
+def test_facts_that_do_not_fit_are_begun_anew():
+    articles, vectors = news(days=2)
+    kept = remembered(articles, vectors)
+    with np.load(BytesIO(kept["state"])) as file:
+        arrays = {column: file[column] for column in file.files}
+    facts = json.loads(arrays["facts"].tobytes())
+    for key in facts:
+        for other in (None, -1, "x", 1e300, [[]], {"x": "y"}):
+            changed = json.dumps(facts | {key: other}).encode()
+            file = BytesIO()
+            np.savez(file, **arrays | {"facts": np.frombuffer(changed, dtype=np.uint8)})
+            stream = recall(kept | {"state": file.getvalue()}, articles)
+            if key != "newest" or not isinstance(other, int | float):  # a stream may have come to any day
+                assert stream.usual is None, (key, other)
+            elif other != -1:
+                told = group(articles, vectors=vectors, stream=stream)
+                assert sum(len(story.articles) for story in told) == len(articles)
+
+
+def test_only_what_is_new_is_written():
     articles, vectors = news()
     stream = Stream()
+    group(articles[:110], vectors=vectors, stream=stream)
+    kept = dict(remember(stream))
     group(articles, vectors=vectors, stream=stream)
-    data = remember(stream)
-    entry = data.index(b"PK\x01\x02")
-    for place, value in ((6, 255), (8, 1), (8, 32), (8, 64), (10, 99)):  # version, encrypted, patched, strong, method
-        damaged = bytearray(data)
-        damaged[entry + place] = value
-        assert recall(bytes(damaged), articles).usual is None
+    new = dict(remember(stream))
+    assert new.keys() & kept.keys() == {"state"}
+    assert kept.keys() - {"state"} <= pieces_of(new["state"])
+    group(articles[50:], vectors=vectors, stream=stream)
+    assert [name for name, _ in remember(stream)][-1] == "state"
+    after = kept | new | dict(remember(stream))
+    assert group(articles[50:], vectors=vectors, stream=recall(after, articles)) == group(
+        articles[50:], vectors=vectors, stream=stream
+    )
+
+
+def test_pieces_stay_few_and_what_left_the_window_leaves_them():
+    articles, vectors = news(days=5, a_day=40)
+    stream, kept, written = Stream(), {}, 0
+    for end in range(80, len(articles), 8):
+        group(articles[max(end - 80, 0) : end], vectors=vectors, stream=stream)
+        kept = saved(kept, stream)
+        assert len(kept) <= 9
+        written = max(written, sum(piece.written for piece in stream.pieces))
+    assert len(stream.window) < 80
+    assert written < 2 * 80
+
+
+def remembered(articles, vectors):
+    """What is remembered of a stream, in several pieces of articles."""
+    stream, kept = Stream(), {}
+    for end in (len(articles) * 5 // 6, len(articles)):
+        group(articles[:end], vectors=vectors, stream=stream)
+        kept = saved(kept, stream)
+    assert len(kept) == 4
+    return kept
+
+
+def saved(kept, stream):
+    """What is kept after a stream was remembered: what is new, and what counts of the rest."""
+    kept = kept | dict(remember(stream))
+    return {name: kept[name] for name in ("state", *pieces_of(kept["state"]))}
 
 
 def test_what_another_version_wrote_is_begun_anew(monkeypatch: pytest.MonkeyPatch):
     articles, vectors = news()
     stream = Stream()
     group(articles, vectors=vectors, stream=stream)
-    data = remember(stream)
+    data = dict(remember(stream))
     monkeypatch.setattr("briefing.group.memory._VERSION", -1)
     assert recall(data, articles).usual is None

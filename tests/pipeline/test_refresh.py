@@ -167,13 +167,14 @@ def test_the_next_refresh_groups_only_what_is_new(stand, tmp_path, monkeypatch):
     monkeypatch.setattr("briefing.group.spans.FIRST", 1)
     first = run(stand, tmp_path)
     before = refresh(first)
-    assert first.workspace.stream.stat().st_size > 0
+    state = first.workspace.stream / "state.npz"
+    assert state.stat().st_size > 0
     read = []
     monkeypatch.setattr("briefing.group.stream.features", lambda articles, *_, **__: read.extend(articles))
     after = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=30)))
     assert read == []
     assert [story.id for story in after.stories] == [story.id for story in before.stories]
-    first.workspace.stream.write_bytes(b"damaged")
+    state.write_bytes(b"damaged")
     monkeypatch.undo()
     again = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=45)))
     assert len(again.stories) == len(before.stories)
