@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from briefing.errors import InputError
 from briefing.extract import needs_page
@@ -16,6 +17,7 @@ from briefing.pipeline.room import Room
 from briefing.pipeline.run import Run, in_worker
 from briefing.store.feeds import FeedState, feed_states, save_entries, save_feed
 from briefing.store.local import is_local, read_within
+from briefing.store.retention import drop_entries, newest_date, undated
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class _Feeds:
         self._sources = run.asked
         self._own = own_servers(run.asked, run.settings.allow_hosts)
         self._known = feed_states(connection)
+        newest = newest_date(connection, before=run.now) or run.now
+        self._undated = undated(connection, newest - timedelta(days=run.settings.keep_days))
         self._asked = Asked()
 
     async def ask(self) -> Asked:
@@ -134,6 +138,9 @@ class _Feeds:
             self._fail(source, FetchFailure(key=source.id, reason=found, status=answer.status))
         else:
             state = after_answer(self._before(source), answer, now=self._run.now)
+            left = {entry.id for entry, _ in found}
+            with self._connection:  # old entries without a date are kept only as long as they might come back as news
+                drop_entries(self._connection, source.id, self._undated.get(source.id, left) - left)
             self._settle(source, replace(state, read=self._run.now, entries=len(found)), found)
 
     def _fail(self, source: Source, trouble: FetchFailure) -> None:

@@ -93,8 +93,8 @@ def has_older(connection: sqlite3.Connection, before: datetime) -> bool:
 def drop_piece(connection: sqlite3.Connection, before: datetime, *, since: datetime, until: datetime) -> int:
     """Drop the oldest of what was first seen at or before `before`, a piece of each table. How many rows were seen to.
 
-    What is dated from `since` to `until` stays: stories are made of it. So do entries without a date: their feed may
-    still hold them, and they would come back as news.
+    What is dated from `since` to `until` stays: stories are made of it. So do entries without a date: while their feed
+    holds them they would come back as news. They go when it holds them no more (`undated`, `drop_entries`).
     """
     window = to_text(before), to_text(since), to_text(until)
     with connection:
@@ -102,6 +102,22 @@ def drop_piece(connection: sqlite3.Connection, before: datetime, *, since: datet
         entries = connection.execute(_DROP_ENTRIES, (*window, PIECE)).rowcount
         pages = connection.execute(_DROP_PAGES, (window[0], PIECE)).rowcount
     return articles + entries + pages
+
+
+def undated(connection: sqlite3.Connection, before: datetime) -> dict[str, set[str]]:
+    """The entries without a date that were first seen at or before `before`, by source: few, where runs clean up."""
+    rows = connection.execute(
+        "SELECT source, id FROM entry WHERE coalesce(published, seen) <= ? AND published IS NULL", (to_text(before),)
+    )
+    found: dict[str, set[str]] = {}
+    for source, id_ in rows:
+        found.setdefault(source, set()).add(id_)
+    return found
+
+
+def drop_entries(connection: sqlite3.Connection, source: str, ids: Iterable[str]) -> None:
+    """Drop entries of a source, in the transaction that is open."""
+    connection.executemany("DELETE FROM entry WHERE source = ? AND id = ?", ((source, id_) for id_ in ids))
 
 
 def _articles(connection: sqlite3.Connection, window: tuple[str | None, ...]) -> int:

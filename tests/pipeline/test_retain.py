@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 from builders import NOON, analysis, article
@@ -9,7 +10,7 @@ from newsroom import Newsroom
 
 from briefing.extract import Page
 from briefing.model import Entry
-from briefing.pipeline.gather import window_of
+from briefing.pipeline.gather import gather, window_of
 from briefing.pipeline.retain import retain
 from briefing.pipeline.verify import verify
 from briefing.render.toml import load
@@ -83,6 +84,26 @@ def test_what_a_snapshot_cites_stays_until_the_snapshot_goes(room):
     path.unlink()
     assert clean_up(room, now=later)
     assert counts(room) == [0, 1, 0, 0, 0]
+
+
+def test_an_entry_without_a_date_goes_when_it_is_old_and_its_feed_holds_it_no_more(room):
+    room.workspace.sources.write_text('[[source]]\nid = "s"\nname = "Port"\nurl = "feed.xml"\n', "utf-8")
+
+    def read(*titles, days=0):
+        moment = NOON - days * DAY
+        dated = f"<item><title>Dated</title><guid>dated</guid><pubDate>{format_datetime(moment)}</pubDate></item>"
+        items = "".join(f"<item><title>{title}</title><guid>{title}</guid></item>" for title in titles)
+        feed = room.workspace.sources.with_name("feed.xml")
+        feed.write_text(f'<rss version="2.0"><channel><title>Port</title>{dated}{items}</channel></rss>', "utf-8")
+        gather(replace(room.run(), now=moment))
+        with open_database(room.workspace.database) as connection:
+            return {id_ for (id_,) in connection.execute("SELECT id FROM entry")} - {"dated"}
+
+    assert read("dam", "ferry", days=500) == {"dam", "ferry"}
+    assert read("ferry", "tulips", days=200) == {"dam", "ferry", "tulips"}
+    assert read("ferry", days=1) == {"dam", "ferry", "tulips"}  # how old it is, the feed's own dates tell, as stored
+    assert read("ferry") == {"ferry", "tulips"}
+    assert read("rain") == {"tulips", "rain"}
 
 
 def test_a_clock_that_jumps_ahead_drops_nothing(room):
