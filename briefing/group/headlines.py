@@ -21,6 +21,8 @@ _WORTH: dict[Flaw, float] = {
     "question": 0.5,
     "teaser": 0.5,
 }
+#: With so little left, one in another language that the reader reads tells more.
+_POOR = 0.5
 #: An old headline loses so much of its worth, half of it within so many seconds before the newest: a story runs on.
 _LOSS, _HALF = 0.3, 6 * 3600.0
 #: What a headline is worth that shares nothing with the others.
@@ -30,14 +32,15 @@ _ALONE = 0.1
 def headline(story: Story, articles: Mapping[str, Article], *, languages: Sequence[str] = ()) -> str:
     """Choose the article whose headline shares most with the others' of `story`; give its id.
 
-    It is chosen among those in the first of `languages` (BCP 47, best first) in which there is one, else among all.
-    Wire copies and reprints are no candidates and don't vote, and an outlet has one vote however much it writes. A
-    headline with flaws counts less, and so does an older one; what is left equal goes to the newest, then to the lower
-    id.
+    It is chosen among those in the first of `languages` (BCP 47, best first) in which there is one that neither asks
+    nor teases nor is cut, else in the first in which there is any, else among all. Wire copies and reprints are no
+    candidates and don't vote, and an outlet has one vote however much it writes. A headline with flaws counts less, and
+    so does an older one; what is left equal goes to the newest, then to the lower id.
     """
     told = voices(story, articles)
     titled = [article for article in told if article.title.strip()] or told
-    choice = next((found for tag in languages if (found := _written_in(tag, titled))), titled)[-_MOST:]
+    readable = [found for tag in languages if (found := _written_in(tag, titled))] or [titled]
+    choice = next((one for one in readable if any(_fitness(a) > _POOR for a in one)), readable[0])[-_MOST:]
     voters = titled[-_MOST:]
     terms = {article.id: _terms(article) for article in (*voters, *choice)}
     written = Counter(article.outlet for article in voters)

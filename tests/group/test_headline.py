@@ -125,6 +125,17 @@ def test_a_flawed_headline_will_do_when_it_is_the_only_one_the_reader_can_read()
     assert chosen(asking, *arabic, languages=("en",)) == "a"
 
 
+def test_a_plain_headline_in_another_language_of_the_reader_is_preferred_to_a_question():
+    asking = article("a", title="Why did the Orsk dam give way after rain?")
+    arabic = article("b", title="انهيار سد أورسك بعد أيام من المطر", language="ar")
+    russian = article("c", title="Плотина в Орске прорвана после дождей", language="ru")
+    assert chosen(asking, arabic, russian, languages=("en", "ar")) == "b"
+    assert chosen(asking, russian, languages=("en", "ar")) == "a"
+    shouting = article("d", title="ORSK DAM GIVES WAY AFTER RAIN")
+    assert chosen(asking, shouting, arabic, languages=("en", "ar")) == "d"
+    assert chosen(asking, replace(arabic, title="ماذا حدث لسد أورسك؟"), languages=("en", "ar")) == "a"
+
+
 def test_a_story_without_any_headline_has_one_of_its_articles():
     assert chosen(article("b", title=""), article("a", title=" ")) in {"a", "b"}
 
