@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.language import FALLBACK, table
@@ -17,7 +18,7 @@ _BLIND, _CLEAR = 0.6, 0.9
 _GUESS, _GUESSES = 0.3, 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meant:
     """What articles of each of t languages mean: how many `texts` (t,), the `sums` (t, d) of their vectors, `squares`.
 
@@ -81,9 +82,7 @@ def centre(
     """
     import numpy as np
 
-    overall = meant.sums.sum(axis=0) / max(meant.texts.sum(), 1.0)
-    means = (meant.sums + shrink * overall) / (meant.texts + shrink)[:, None]
-    centred: NDArray[np.float32] = vectors - means.astype(np.float32)[tongue]
+    centred: NDArray[np.float32] = vectors - _means(meant, shrink)[tongue]
     norm = np.linalg.norm(centred, axis=1, keepdims=True)
     centred /= np.maximum(norm, 1e-9)
     return centred
@@ -100,6 +99,26 @@ def trust(
     """
     import numpy as np
 
+    found: NDArray[np.float32] = _trusted(meant, tuple(tags))[tongue]
+    found[~vectors.any(axis=1)] = 0.0
+    return found
+
+
+@lru_cache(maxsize=4)
+def _means(meant: Meant, shrink: float) -> "NDArray[np.float32]":
+    """Give what articles of each language have in common. Looked up again and again for what comes one by one."""
+    import numpy as np
+
+    overall = meant.sums.sum(axis=0) / max(meant.texts.sum(), 1.0)
+    means = (meant.sums + shrink * overall) / (meant.texts + shrink)[:, None]
+    found: NDArray[np.float32] = means.astype(np.float32)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _trusted(meant: Meant, tags: tuple[str, ...]) -> "NDArray[np.float32]":
+    import numpy as np
+
     spreads = _spreads(meant)
     order = np.argsort(spreads)
     half = np.searchsorted(np.cumsum(meant.texts[order]), meant.texts.sum() / 2)
@@ -111,9 +130,7 @@ def trust(
             n = max(float(meant.texts[number]) - 1, 0.0)
             seen = float(np.clip((spreads[number] / usual - _BLIND) / (_CLEAR - _BLIND), 0.0, 1.0))
             of_tag[number] = (n * seen + _GUESSES * _GUESS) / (n + _GUESSES)
-    found: NDArray[np.float32] = of_tag[tongue]
-    found[~vectors.any(axis=1)] = 0.0
-    return found
+    return of_tag
 
 
 def _spreads(meant: Meant) -> "Floats":

@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 from briefing.group.centre import Meant
 from briefing.group.pieces import Piece, planned
 from briefing.group.prints import Prints
-from briefing.group.sound import check, check_part, check_state
+from briefing.group.sound import check, check_cells, check_part, check_state
 from briefing.group.spans import Spans
 from briefing.group.stream import Stream
 from briefing.group.tallies import Tally
@@ -143,6 +143,7 @@ def _restore(
     originals = [articles.get(id_) or Article(id=id_, title="", text="") for id_ in facts["ids"]]
     stream.reprints.restore(originals, Prints.restored(prints), arrays["titles"].tolist())
     stream.web.restore(**_of("web", arrays))
+    check_cells(_of("cells", arrays), len(stream.window), stream.window.size)
     stream.candidates.restore(_of("cells", arrays), facts["renew"])
 
 

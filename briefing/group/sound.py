@@ -58,7 +58,7 @@ def check(stream: "Stream") -> None:
     _need(_within(points.tongue, 0, tongues) and all(isinstance(tag, str) for tag in stream.tags), "tags")
     _need(sum(piece.left for piece in stream.pieces) == n, "pieces")
     _identities(stream, n)
-    _cells(stream, n)
+    _need(type(stream.candidates.renew) is int and stream.candidates.renew >= 0, "renew")
     _need(type(stream.opened) is int and 0 <= stream.opened <= n, "opened")
     _need(type(stream.spans.known) is int and stream.spans.known >= n, "spans")
     _need(isinstance(stream.spans.newest, float | int) and stream.spans.newest == stream.spans.newest, "spans")
@@ -99,13 +99,15 @@ def check_state(serials: "NDArray[Any]", titles: "NDArray[Any]", web: "Arrays") 
     _need(scores.dtype == "float32" and scores.ndim == 1 and _finite(scores), "scores")
 
 
-def _cells(stream: "Stream", n: int) -> None:
-    renew = stream.candidates.renew
-    _need(type(renew) is int and renew >= 0, "renew")
-    cells = stream.candidates.arrays()
+def check_cells(cells: "Arrays", n: int, size: int) -> None:
+    """Check the cells of n articles whose vectors have `size` numbers; there may be none.
+
+    Raises:
+        ValueError: they don't fit.
+    """
     if cells:
         count = len(cells["pivots"])
-        _need(cells["pivots"].dtype == "int8" and cells["pivots"].shape == (count, stream.window.size), "pivots")
+        _need(cells["pivots"].dtype == "int8" and cells["pivots"].shape == (count, size), "pivots")
         _need(cells["members"].dtype == "int32" and cells["members"].shape == (count, LATEST), "members")
         _need(_within(cells["members"], -1, n), "members")
         _need(cells["oldest"].dtype == "int64" and cells["oldest"].shape == (count,), "oldest")

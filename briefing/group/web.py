@@ -65,7 +65,8 @@ class Web:
         first, ends = self._first[: self._places], self._ends[: self._used]
         wanted = np.zeros(self._places, dtype=bool)
         wanted[first[touched]] = True
-        places, pairs = np.flatnonzero(wanted[first]), np.flatnonzero(wanted[first[ends[:, 0]]])
+        mine = wanted[first]
+        places, pairs = np.flatnonzero(mine), np.flatnonzero(mine[ends[:, 0]])
         self._story[places] = places
         for part in split(first, places, pairs, ends):
             for some, among in bounded(part, ends, self._scores, most=_MOST, step=_STEP):
