@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: So many texts of those that hold a run are looked at, the first.
 _CROWD = 64
 #: New prints are looked up apart until they are so many, and half as many as the others.
-_RECENT = 50_000
+_RECENT, _PART = 50_000, 8
 
 
 class Prints:
@@ -128,6 +128,10 @@ def _merged(first: "Held", then: "Held") -> "Held":
 
     if not len(then[0]):
         return first
+    if len(then[0]) < len(first[0]) // _PART:
+        # Putting in costs less than sorting what is sorted.
+        at = np.searchsorted(first[0], then[0], side="right")
+        return np.insert(first[0], at, then[0]), np.insert(first[1], at, then[1])
     runs = np.concatenate([first[0], then[0]])
     order = np.argsort(runs, kind="stable")
     return runs[order], np.concatenate([first[1], then[1]])[order]

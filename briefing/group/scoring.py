@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
     Scores = NDArray[np.float32]
 
-_BATCH = 128
+_BATCH, _FEW = 128, 512
 _KEY = (1 << 32) - 1
 
 
@@ -38,23 +38,17 @@ class Scoring:
         """
         import numpy as np
 
-        points, size = self._points, self._size
+        points = self._points
         one, other = here[:, None], others[None, :]
-        mine, theirs = self._values(here), self._values(others)
         foreign = points.tongue[one] != points.tongue[other]
-        if foreign.any():
-            meaning: Scores = mine[:, :size] @ theirs[:, :size].T
-            score: Scores = mine[:, size:] @ theirs[:, size:].T
-            score += meaning
-            score *= points.steps[one]
-            score *= points.steps[other]
+        abroad = bool(foreign.any())
+        score, meaning = self._products(here, others, apart=abroad)
+        score *= points.steps[one]
+        score *= points.steps[other]
+        if abroad:
             bonus = self._bonus(one, other, meaning, hoping=True)
             bonus *= foreign
             score += bonus
-        else:
-            score = mine @ theirs.T
-            score *= points.steps[one]
-            score *= points.steps[other]
         score -= self._bars[one] / 2
         score -= self._bars[other] / 2
         worth = score > 0
@@ -83,6 +77,27 @@ class Scoring:
         import numpy as np
 
         return np.flatnonzero(self._points.tongue[left] != self._points.tongue[right])
+
+    def _products(self, here: "Indices", others: "Indices", *, apart: bool) -> "tuple[Scores, Scores]":
+        """Give the products of rows in whole steps, and if it is wanted `apart` that of what they mean alone."""
+        import numpy as np
+
+        size = self._size
+        mine = self._values(here)
+        score = np.empty((len(here), len(others)), dtype=np.float32)
+        meaning = np.empty_like(score if apart else score[:0])
+        # Few at a time, so that what was made real is still near the processor.
+        for start in range(0, len(others), _FEW):
+            part = slice(start, start + _FEW)
+            theirs = self._values(others[part])
+            if apart:
+                np.matmul(mine[:, :size], theirs[:, :size].T, out=meaning[:, part])
+                np.matmul(mine[:, size:], theirs[:, size:].T, out=score[:, part])
+            else:
+                np.matmul(mine, theirs.T, out=score[:, part])
+        if apart:
+            score += meaning
+        return score, meaning
 
     def _values(self, places: "Indices") -> "Scores":
         """Give rows in whole steps. `places` rise, so those that follow one another needn't be picked."""
