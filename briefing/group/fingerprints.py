@@ -8,14 +8,15 @@ Irber et al. 2022). Runs are 32 letters, some five words, so that forms filled w
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.group.ngrams import runs, scatter, unspaced
+from briefing.group.ngrams import letters, scatter, unspaced
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 _CHARS = 6000
-_BATCH = 256
+_BATCH = 32
+#: A power of two.
 _SAMPLE = 16
 #: How long a run is: in spaced scripts, and in others.
 _SIZES = (32, 8)
@@ -30,9 +31,8 @@ def fingerprints(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
 def _batch(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
     import numpy as np
 
-    plain = ["".join(runs(text[:_CHARS])) for text in texts]
-    codes = np.frombuffer("".join(plain).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    ends = np.cumsum([len(text) for text in plain])
+    read, lengths = letters([text[:_CHARS] for text in texts])
+    codes = read.astype(np.uint64)
     dense = np.concatenate([[0], np.cumsum(unspaced(codes))])
     run = scatter(codes)
     hashes = {}
@@ -40,9 +40,10 @@ def _batch(texts: Sequence[str]) -> "Iterator[NDArray[np.uint64]]":
         half = 1 << (doubled - 1)
         run = scatter(run[: len(run) - half] * np.uint64(3) + run[half:]) if len(run) > half else run[:0]
         hashes[2 * half] = run
-    sampled = {size: found % np.uint64(_SAMPLE) == 0 for size, found in hashes.items() if size in _SIZES}
-    for text, end in zip(plain, ends.tolist(), strict=True):
-        start = end - len(text)
-        size = _SIZES[int((dense[end] - dense[start]) * 3 > len(text))]
+    sampled = {size: found & np.uint64(_SAMPLE - 1) == 0 for size, found in hashes.items() if size in _SIZES}
+    end = 0
+    for length in lengths.tolist():
+        start, end = end, end + length
+        size = _SIZES[int((dense[end] - dense[start]) * 3 > length)]
         here = slice(start, max(start, end - size + 1))
         yield np.unique(hashes[size][here][sampled[size][here]])

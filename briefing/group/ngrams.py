@@ -4,8 +4,10 @@ n-grams are made of all texts at once, as arrays of code points: one text at a t
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.group.unspaced import RANGES, UNSPACED
@@ -19,6 +21,7 @@ MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc
 _RUN = re.compile(rf"[\w{MARKS}]+")
 
 _LONGEST = 5
+_IN, _OUT = 1, 2
 
 
 def words(text: str) -> list[str]:
@@ -77,6 +80,33 @@ def _plain(text: str) -> str:
     return " ".join(runs(text))
 
 
+def letters(texts: Sequence[str]) -> "tuple[NDArray[np.uint32], NDArray[np.int64]]":
+    """Give the code points of the `runs` of all texts, one after the other, and how many each has."""
+    import numpy as np
+
+    plain = [_same(text) for text in texts]
+    codes = np.frombuffer("".join(plain).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = _kinds()
+    for code in np.unique(codes[kinds[codes] == 0]).tolist():
+        kinds[code] = _IN if _RUN.fullmatch(chr(code)) else _OUT
+    kept = kinds[codes] == _IN
+    ends = np.cumsum([len(text) for text in plain])
+    before = np.append(0, np.cumsum(kept))
+    return codes[kept], np.diff(before[ends], prepend=0)
+
+
 def runs(text: str) -> list[str]:
     """List the runs of letters, digits and signs of words in `text`, in order, without case."""
-    return _RUN.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
+    return _RUN.findall(_same(text))
+
+
+@cache
+def _kinds() -> "NDArray[np.uint8]":
+    """For each code point whether it may be in a run; nought if it wasn't seen yet."""
+    import numpy as np
+
+    return np.zeros(sys.maxunicode + 1, dtype=np.uint8)
+
+
+def _same(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("_", " ")

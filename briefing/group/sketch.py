@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+#: A power of two.
 BUCKETS = 1 << 21
 _BLOCK = 2048
 #: The bits of 1.0, and the highest number that has as many.
@@ -55,9 +56,9 @@ def count(owners: "NDArray[np.int64]", hashes: "NDArray[np.uint64]") -> Counts:
     """Count the occurrences (owner, 64-bit hash) of features, which come in any order."""
     import numpy as np
 
-    buckets = (scatter(hashes) % np.uint64(BUCKETS)).astype(np.int64)
+    buckets = (scatter(hashes) & np.uint64(BUCKETS - 1)).astype(np.int64)
     cells, times = np.unique(owners * BUCKETS + buckets, return_counts=True)
-    rows, buckets = np.divmod(cells, BUCKETS)
+    rows, buckets = cells // BUCKETS, cells & (BUCKETS - 1)
     return Counts(rows.astype(np.int32), buckets.astype(np.int32), times.astype(np.int32))
 
 
