@@ -36,7 +36,7 @@ ARTICLES = {
                 None,
             ),
             (
-                '"Nobody maintained the wall & nobody paid," said Mira Hale, director of the \u200eTopaz Centre\u200e.',
+                '"Nobody maintained the wall & nobody paid," said Mira Hale, director of the Topaz Centre\u200e.',
                 "Evaluation",
                 "",
                 "Mira Hale",
@@ -82,7 +82,7 @@ ARTICLES = {
     ),
 }
 ISO = {"21 November 2026": "2026-11-21", "22 ноября 2026": "2026-11-22"}
-ROLES = {"Mira Hale": "director of the \u200eTopaz Centre\u200e", "Eldon Nam": "minister of works"}
+ROLES = {"Mira Hale": "director of the Topaz Centre\u200e", "Eldon Nam": "minister of works"}
 OFFICIALS = ("Eldon Nam",)
 
 
