@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 _SHRINK = 20
-_BLOCK, _AT_ONCE = 64, 4096
+_AT_ONCE = 1024
 
 
 def bars(found: Points, usual: Usual, weights: Weights, *, counted: bool) -> "Floats":
@@ -48,35 +48,40 @@ def told_again(window: Points, begin: int, most: int, weights: Weights) -> tuple
     again = np.zeros(len(sample), dtype=bool)
     for low in range(0, n, _AT_ONCE):
         others = np.arange(low, min(low + _AT_ONCE, n))
-        rows = unpacked(window, others)
-        for start in range(0, len(sample), _BLOCK):
-            part = slice(start, start + _BLOCK)
-            again[part] |= _near(window, sample[part], others, rows, weights)
+        again |= _near(window, sample, others, weights)
     return int(again.sum()), len(sample)
 
 
 def _near(
-    window: Points, ones: "NDArray[np.int64]", others: "NDArray[np.int64]", rows: "Floats", weights: Weights
+    window: Points, ones: "NDArray[np.int64]", others: "NDArray[np.int64]", weights: Weights
 ) -> "NDArray[np.bool_]":
-    """Tell which of `ones` have one of `others`, whose `rows` these are, near them."""
+    """Tell which of `ones` have one of `others`, which follow one another, near them."""
     import numpy as np
 
-    mine, size = unpacked(window, ones), rows.shape[1] - SIZE
-    alike = mine @ rows.T
+    mine = unpacked(window, ones)
+    theirs = window.rows[others[0] : others[-1] + 1].astype(np.float32)
+    size, steps = mine.shape[1] - SIZE, window.steps[others]
+    meaning = mine[:, :size] @ theirs[:, :size].T
+    meaning *= steps
+    alike = mine[:, size:] @ theirs[:, size:].T
+    alike *= steps
+    alike += meaning
     alike[ones[:, None] == others] = 0
     foreign = window.tongue[ones][:, None] != window.tongue[others]
     near: NDArray[np.bool_] = ((alike >= weights.near) & ~foreign).any(axis=1)
     if foreign.any():
-        mine, theirs = (part[:, :size] * _abroad(window, at, weights) for part, at in ((mine, ones), (rows, others)))
-        likely = alike + mine @ theirs.T
-        left, right = np.nonzero(foreign & (likely >= weights.near_abroad / 2) & ~near[:, None])
+        meaning *= _abroad(window, ones, weights)[:, None]
+        meaning *= _abroad(window, others, weights)
+        meaning += alike
+        at = np.flatnonzero(foreign & (meaning >= weights.near_abroad / 2) & ~near[:, None])
+        left, right = np.divmod(at, len(others))
         told = named(window, ones[left], others[right])
-        near[left[likely[left, right] + told >= weights.near_abroad]] = True
+        near[left[meaning.ravel()[at] + told >= weights.near_abroad]] = True
     return near
 
 
 def _abroad(window: Points, places: "NDArray[np.int64]", weights: Weights) -> "Floats":
     import numpy as np
 
-    scale: Floats = np.sqrt(blend(weights.abroad, window.own[places])[:, None] - 1)
+    scale: Floats = np.sqrt(blend(weights.abroad, window.own[places]) - 1)
     return scale
