@@ -5,15 +5,21 @@ import fcntl
 from program import briefing
 
 
-def edition(factory):
-    """The file that has the edition as TOML; its folder is that of all processes that test."""
+def made(factory):
+    """The folder in which `refresh --demo --cache …` made the edition; it is that of all processes that test."""
     alone = factory.getbasetemp()
     folder = alone.parent if alone.name.startswith("popen-") else alone
     with (folder / "edition.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "edition.toml").exists():
-            _done(briefing("print", "--demo", "-o", "edition.toml", folder=folder))
-    return folder / "edition.toml"
+        if not (folder / "edition").exists():
+            _done(briefing("refresh", "--demo", "--cache", "edition", folder=folder))
+    return folder / "edition"
+
+
+def edition(factory):
+    """The file that has it as TOML."""
+    (file,) = (made(factory) / "snapshots").glob("*.toml")
+    return file
 
 
 def printed(format_, factory, *options):

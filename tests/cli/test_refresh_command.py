@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from newsstand import Newsstand, as_jsonl
+from printed import edition
 from program import briefing
 
 from briefing.demo import NOTE
@@ -107,10 +108,8 @@ def test_offline_makes_stories_of_what_is_stored(stand, folder):
     assert (shown["coverage"]["asked"], shown["coverage"]["articles"]) == (0, 12)
 
 
-def test_the_sample_edition_is_made_in_the_folder_that_is_named(tmp_path):
-    done = briefing("refresh", "--demo", "--cache", "made", "--progress", "json", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
-    (saved,) = (tmp_path / "made" / "snapshots").glob("*.toml")
+def test_the_sample_edition_is_made_in_the_folder_that_is_named(tmp_path, tmp_path_factory):
+    saved = edition(tmp_path_factory)
     snapshot = load(saved.read_text("utf-8"))
     assert (saved.stem, snapshot.note) == ("2026-11-23T080000Z", NOTE)
     assert snapshot.stories

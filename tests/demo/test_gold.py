@@ -3,15 +3,13 @@
 import tomllib
 from pathlib import Path
 
+import printed
 import pytest
-from inline import Inline
 
-from briefing.demo import EDITION, TAKEN
-from briefing.pipeline.refresh import refresh
-from briefing.pipeline.run import Run
+from briefing.demo import EDITION
 from briefing.pipeline.verify import verify
+from briefing.render.toml import load
 from briefing.store.database import open_database
-from briefing.store.sources import read_sources
 from briefing.store.stories import published_stories
 from briefing.store.workspace import Workspace
 
@@ -21,10 +19,8 @@ GOLD = tomllib.loads((Path(__file__).parent / "gold.toml").read_text("utf-8"))
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory):
     """The snapshot, its database, and the story of each article's address."""
-    workspace = Workspace(EDITION / "sources.toml", tmp_path_factory.mktemp("demo"))
-    settings, sources = read_sources(workspace.sources)
-    run = Run(workspace=workspace, settings=settings, sources=sources, now=TAKEN, executor=Inline(), offline=True)
-    snapshot = refresh(run)
+    workspace = Workspace(EDITION / "sources.toml", printed.made(tmp_path_factory))
+    snapshot = load(printed.edition(tmp_path_factory).read_text("utf-8"))
     with open_database(workspace.database) as connection:
         address = dict(connection.execute("SELECT id, url FROM article"))
         story = {
