@@ -37,20 +37,22 @@ def group(
     if len({article.id for article in ordered}) < len(ordered):
         raise ValueError("two articles have the same id")
     stream = stream or Stream()
-    stream.follow(ordered, vectors)
+    stream.follow(ordered, vectors, previous)
     where = stream.stories
     ids = [article.id for article in ordered]
     found: dict[str, list[int]] = {}
     for i, id_ in enumerate(ids):
         found.setdefault(where[id_], []).append(i)
-    members = list(found.values())
-    names = identify(ids, members, previous or {})
+    names = dict(stream.carried)
+    unnamed = {root: member for root, member in found.items() if root not in names}
+    new = identify(ids, list(unnamed.values()), previous or {}, taken=set(names.values()))
+    names |= zip(unnamed, new, strict=True)
     copies = [(id_, stream.copies.get(id_)) for id_ in ids]
     return tuple(
         Story(
-            id=name,
+            id=names[root],
             articles=tuple([ids[i] for i in member]),
             reprints=tuple([(copy, original) for copy, original in map(copies.__getitem__, member) if original]),
         )
-        for name, member in zip(names, members, strict=True)
+        for root, member in found.items()
     )

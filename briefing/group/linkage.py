@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     Offer = tuple[float, int, int, int, int]
 
 
+#: The score of a pair that is one story whatever else is; no other scores as much.
+BOUND = 9.0
+
+
 def link(clusters: Clusters, pairs: "NDArray[np.int64]", scores: "NDArray[np.float32]") -> list[int]:
     """Name the story of each row by the story's first row. `clusters` is used up.
 
     The score of two stories is over all pairs of their articles, be they candidates or not: of texts their mean
     (UPGMA), of headlines between that and the cosine of both sums. Only stories that hold a candidate pair are
-    compared. Ties go to the earlier rows. `scores` are those of the `pairs`.
+    compared. Ties go to the earlier rows. `scores` are those of the `pairs`; what is `BOUND` joins before all else.
     """
+    import numpy as np
+
     n = len(clusters.sizes)
     near: list[set[int]] = [set() for _ in range(n)]
     for i, j in pairs.tolist():
@@ -26,21 +32,31 @@ def link(clusters: Clusters, pairs: "NDArray[np.int64]", scores: "NDArray[np.flo
         near[j].add(i)
     joins = [0] * n
     parent = list(range(n))
-    worth = scores > 0
-    # An offer to join is void once either story has grown since.
-    heap: list[Offer] = [
-        (-score, i, j, 0, 0) for (i, j), score in zip(pairs[worth].tolist(), scores[worth].tolist(), strict=True)
-    ]
-    heapify(heap)
-    while heap:
-        _, a, b, joins_a, joins_b = heappop(heap)
-        if joins[a] != joins_a or joins[b] != joins_b:
-            continue
+
+    def join(a: int, b: int) -> None:
         clusters.join(a, b)
         parent[b] = a
         joins[a] += 1
         joins[b] = -1
         _reconnect(near, a, b)
+
+    for a, b in sorted(pairs[scores >= BOUND].tolist()):
+        join(a, b)
+    grown = np.array(joins)[pairs].any(axis=1)
+    worth = (scores > 0) & ~grown
+    # An offer to join is void once either story has grown since.
+    heap: list[Offer] = [
+        (-score, i, j, 0, 0) for (i, j), score in zip(pairs[worth].tolist(), scores[worth].tolist(), strict=True)
+    ]
+    for a in range(n):
+        if joins[a] > 0:
+            heap += _offers(clusters, a, near[a], joins)
+    heapify(heap)
+    while heap:
+        _, a, b, joins_a, joins_b = heappop(heap)
+        if joins[a] != joins_a or joins[b] != joins_b:
+            continue
+        join(a, b)
         for offer in _offers(clusters, a, near[a], joins):
             heappush(heap, offer)
     # A story's name is its lowest row, so every parent comes before its rows.

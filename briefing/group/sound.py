@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Arrays = dict[str, NDArray[Any]]
 
 _OWNER = 32
+#: A story's id is a number of so many bits.
+_ID = 48
 #: The columns of a part of a window of which an article has many rows or none.
 _MANY = ("names", "weights")
 
@@ -95,6 +97,8 @@ def check_state(serials: "NDArray[Any]", titles: "NDArray[Any]", web: "Arrays") 
         "stories",
     )
     _need(bool((story[story] == story).all()), "stories")
+    held = web["held"]
+    _need(held.dtype == "int64" and held.shape == (n,) and _within(held, 0, 1 << _ID), "ids")
     _need(ends.shape == (len(scores), 2) and _within(ends, 0, n) and bool((ends[:, 0] < ends[:, 1]).all()), "pairs")
     _need(scores.dtype == "float32" and scores.ndim == 1 and _finite(scores), "scores")
 

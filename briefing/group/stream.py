@@ -10,6 +10,7 @@ Spans of the stream, cut at midnight (see `spans`), are what all else hangs on:
 So the stories are those of the sequence of articles: fed at once, by the hour or one by one it gives the same, and what
 was said of an article yesterday holds today. What comes late is put where the stream has come to, and may end up
 otherwise than if it had come in time. An article that leaves the window, or is worded anew, is dropped from its story.
+What a story's id was is remembered at the end of each span, so that this, too, hangs on the stream alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ from zlib import crc32
 from briefing.group.bars import bars, told_again
 from briefing.group.candidates import Candidates
 from briefing.group.features import Features, features
+from briefing.group.identity import carried, identify, number, written
 from briefing.group.pieces import Piece, left
 from briefing.group.points import points, unpacked
 from briefing.group.reprints import Reprints
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     Vectors = Mapping[str, NDArray[np.float32]]
 
 _BLOCK = 2048
+#: What is left of a story stays together of which the articles are older than so many days.
+_OLD = 2.0
 #: So many articles of a first span, and of each that follows, tell how often things are told again.
 _ASKED_FIRST, _ASKED = 400, 60
 
@@ -65,8 +69,13 @@ class Stream:
         self.pieces: list[Piece] = []
         self.usual_kept: tuple[str, Usual | None] = ("", None)
 
-    def follow(self, articles: Sequence[Article], vectors: "Vectors") -> None:
-        """Make `articles`, which come oldest first, the window: take in what is new, drop what is there no more."""
+    def follow(
+        self, articles: Sequence[Article], vectors: "Vectors", previous: Mapping[str, str] | None = None
+    ) -> None:
+        """Make `articles`, which come oldest first, the window: take in what is new, drop what is there no more.
+
+        `previous` maps articles to the ids of the stories in which they were published.
+        """
         size = _size(articles, vectors)
         marks = {article.id: _mark(article, vectors.get(article.id)) for article in articles}
         stay = {id_ for id_, mark in self.marks.items() if marks.get(id_) == mark}
@@ -76,18 +85,16 @@ class Stream:
             self.begin(max(size, 1))
             new = list(articles)
         elif len(stay) < len(self.marks):
-            self._drop(stay)
+            self._drop(stay, marks.keys() - stay)
         self.marks |= {article.id: marks[article.id] for article in new}
-        self._add(new, vectors)
+        self._add(new, vectors, previous or {})
 
     def add(self, articles: Sequence[Article], vectors: "Vectors") -> None:
         """Take in `articles`, oldest first, none of which is known; the first span has to be over, or nothing known."""
         self.marks |= {article.id: _mark(article, vectors.get(article.id)) for article in articles}
-        self._add(articles, vectors)
+        self._add(articles, vectors, {})
 
-    def _add(self, articles: Sequence[Article], vectors: "Vectors") -> None:
-        import numpy as np
-
+    def _add(self, articles: Sequence[Article], vectors: "Vectors", previous: Mapping[str, str]) -> None:
         if not articles:
             return
         copies = self.reprints.add(articles)
@@ -95,9 +102,12 @@ class Stream:
         begin = len(self.window)
         for ends, some in self.spans.cut([article for article in articles if article.id not in copies]):
             if ends:
+                self._link(begin)
+                self._hold(previous)
                 self._end_span()
+                begin = len(self.window)
             self._take(some, vectors)
-        self.web.relink(np.arange(begin, len(self.window)), self.window, self.weights)
+        self._link(begin)
 
     @property
     def stories(self) -> dict[str, str]:
@@ -105,6 +115,37 @@ class Stream:
         ids = [article.id for article in self.reprints.originals]
         found = {id_: ids[root] for id_, root in zip(ids, self.web.story.tolist(), strict=True)}
         return found | {copy: found[original] for copy, original in self.copies.items()}
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """The ids of the stories that go on since the last span ended, by the article that stands for each."""
+        roots, ids = carried(self.web.story, self.web.held)
+        originals = self.reprints.originals
+        return {originals[root].id: written(id_) for root, id_ in zip(roots.tolist(), ids.tolist(), strict=True)}
+
+    def _link(self, begin: int) -> None:
+        """Make the stories anew that the articles from place `begin` on touch."""
+        import numpy as np
+
+        self.web.relink(np.arange(begin, len(self.window)), self.window, self.weights)
+
+    def _hold(self, previous: Mapping[str, str]) -> None:
+        """Remember the ids that stories have now that a span ends."""
+        import numpy as np
+
+        story = self.web.story
+        ids = np.zeros(len(story), dtype=np.int64)
+        roots, known = carried(story, self.web.held)
+        ids[roots] = known
+        places = np.flatnonzero(ids[story] == 0)
+        members: dict[int, list[int]] = {}
+        for place, root in zip(places.tolist(), story[places].tolist(), strict=True):
+            members.setdefault(root, []).append(place)
+        taken = {written(id_) for id_ in known.tolist()}
+        names = identify([one.id for one in self.reprints.originals], list(members.values()), previous, taken=taken)
+        for root, name in zip(members, names, strict=True):
+            ids[root] = number(name)
+        self.web.held[:] = ids[story]
 
     def _take(self, articles: Sequence[Article], vectors: "Vectors") -> None:
         """Give articles of the open span their numbers and pairs."""
@@ -151,19 +192,21 @@ class Stream:
             self.usual = (self.usual + heard).faded()
         self.heard, self.opened = Heard(), len(self.window)
 
-    def _drop(self, stay: set[str]) -> None:
-        """Forget all articles but those that `stay`; what they said stays usual."""
+    def _drop(self, stay: set[str], here: set[str]) -> None:
+        """Forget all articles but those that `stay`; what they said stays usual. Some are `here` in other words."""
         import numpy as np
 
         kept = np.array([article.id in stay for article in self.reprints.originals], dtype=bool)
+        reworded = np.array([article.id in here for article in self.reprints.originals], dtype=bool)
         self.marks = {id_: mark for id_, mark in self.marks.items() if id_ in stay}
         self.copies = {copy: original for copy, original in self.copies.items() if copy in stay}
         self.opened = int(kept[: self.opened].sum())
+        old = self.window.points.days < self.spans.newest - _OLD
         self.reprints.keep(kept)
         self.window.keep(kept)
         self.pieces = left(self.pieces, kept)
         self.candidates.keep(kept)
-        self.web.relink(self.web.keep(kept), self.window, self.weights)
+        self.web.relink(self.web.keep(kept, reworded=reworded, old=old), self.window, self.weights)
 
 
 def _size(articles: Sequence[Article], vectors: "Vectors") -> int:

@@ -2,13 +2,15 @@
 
 Articles that no chain of pairs connects can't be one story. So only what hangs together with something new is linked
 again, which gives the same stories as linking everything. Where very many hang together, weak pairs don't count.
+
+What remains of a story when articles leave the window stays together: nothing was said that would part it.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from briefing.group.clusters import Clusters
 from briefing.group.columns import grown
-from briefing.group.linkage import link
+from briefing.group.linkage import BOUND, link
 from briefing.group.parts import bounded, connected, split
 from briefing.group.weights import Weights
 from briefing.group.window import Window
@@ -25,7 +27,10 @@ _MOST, _STEP = 4000, 0.01
 
 
 class Web:
-    """Pairs of places of a window, and for each place its story: the first place of it."""
+    """Pairs of places of a window, and for each place its story: the first place of it.
+
+    `held` is by place the number of the story's id when the last span ended; nought where there was none.
+    """
 
     def __init__(self) -> None:
         import numpy as np
@@ -33,18 +38,24 @@ class Web:
         self._used = self._places = 0
         self._ends = np.zeros((0, 2), dtype=np.int64)
         self._scores = np.zeros(0, dtype=np.float32)
-        self._story = self._first = np.zeros(0, dtype=np.int64)
+        self._story = self._first = self._held = np.zeros(0, dtype=np.int64)
 
     @property
     def story(self) -> "Indices":
         """For each place the first place of its story."""
         return self._story[: self._places]
 
+    @property
+    def held(self) -> "Indices":
+        """For each place the number of the id that its story had when the last span ended."""
+        return self._held[: self._places]
+
     def add(self, places: int, later: "Indices", earlier: "Indices", scores: "Scores") -> None:
         """Add pairs; there are now so many `places`."""
         import numpy as np
 
         new = np.arange(self._places, places)
+        self._held = grown(self._held, self._places, np.zeros(len(new), dtype=np.int64))
         self._story, self._first = (grown(column, self._places, new) for column in (self._story, self._first))
         self._places = places
         ends = np.stack([earlier, later], axis=1)
@@ -72,27 +83,41 @@ class Web:
             for some, among in bounded(part, ends, self._scores, most=_MOST, step=_STEP):
                 self._link(some, among, window, weights)
 
-    def keep(self, kept: "NDArray[np.bool_]") -> "Indices":
-        """Drop all other places; those that are kept move up. Gives, by new numbers, those that have to be linked."""
+    def keep(self, kept: "NDArray[np.bool_]", *, reworded: "NDArray[np.bool_]", old: "NDArray[np.bool_]") -> "Indices":
+        """Drop all other places; those that are kept move up. Gives, by new numbers, those that have to be linked.
+
+        Those are what hung together with one that is dropped since it was `reworded`. Of the story of any other, what
+        is left and `old` is bound together.
+        """
         import numpy as np
 
         ends, scores = self._ends[: self._used], self._scores[: self._used]
         place = np.cumsum(kept) - 1
         stay = kept[ends].all(axis=1)
         # What hung together with an article that is dropped has a pair with it, or with another that has.
-        beside = ends[~stay].ravel()
-        self.restore(place[ends[stay]], scores[stay], np.where(kept[self.story], place[self.story], 0)[kept])
+        beside = ends[reworded[ends].any(axis=1)].ravel()
+        left = np.zeros(self._places, dtype=bool)
+        left[self.story[~kept & ~reworded]] = True
+        _, first, story = np.unique(self.story[kept], return_index=True, return_inverse=True)
+        story = first[story.reshape(-1)]
+        bound = np.flatnonzero((left[self.story] & old)[kept])
+        bound = bound[story[bound] < bound]
+        # Its pairs say that they are bound already, some of them by one that is dropped now.
+        stay &= (scores < BOUND) | ~left[self.story[ends[:, 0]]]
+        ends = np.concatenate([place[ends[stay]], np.stack([story[bound], bound], axis=1)])
+        self.restore(ends, np.append(scores[stay], np.full(len(bound), BOUND, np.float32)), story, self.held[kept])
         return np.unique(place[beside[kept[beside]]])
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restore` needs."""
-        return {"ends": self._ends[: self._used], "scores": self._scores[: self._used], "story": self.story}
+        ends, scores = self._ends[: self._used], self._scores[: self._used]
+        return {"ends": ends, "scores": scores, "story": self.story, "held": self.held}
 
-    def restore(self, ends: "Indices", scores: "Scores", story: "Indices") -> None:
+    def restore(self, ends: "Indices", scores: "Scores", story: "Indices", held: "Indices") -> None:
         """Be the web of which these are the arrays."""
         self._used = self._places = 0
         self.add(len(story), ends[:, 1], ends[:, 0], scores)
-        self.story[:] = story
+        self.story[:], self.held[:] = story, held
 
     def _link(self, places: "Indices", pairs: "Indices", window: Window, weights: Weights) -> None:
         import numpy as np

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.group import group
-from briefing.group.identity import identify, story_id
+from briefing.group.identity import carried, identify, number, story_id, written
 
 TITLE = "Orsk dam gives way after days of rain in the {} valley"
 WORDS = ("orsk", "veldia", "karsu", "dam", "vote", "rain", "flood", "talks")
@@ -103,6 +103,45 @@ def test_a_late_article_names_no_story_that_was_seen_not_even_when_a_younger_one
 def test_a_late_article_that_is_parted_names_its_own_story():
     seen = {"a": story_id("c"), "c": story_id("c")}
     assert identify("abc", [[0, 1], [2]], seen) == (story_id("a"), story_id("c"))
+
+
+def going_on(story, held):
+    """The ids of stories that go on, by their first places."""
+    roots, ids = carried(np.array(story, dtype=np.int64), np.array(held, dtype=np.int64))
+    return dict(zip(roots.tolist(), ids.tolist(), strict=True))
+
+
+def test_of_a_story_that_falls_apart_the_larger_part_keeps_the_id():
+    assert going_on([0, 1, 1, 1], [7, 7, 7, 7]) == {1: 7}
+
+
+def test_of_two_equal_parts_the_one_that_begins_first_keeps_the_id():
+    assert going_on([0, 1, 0, 1], [7, 7, 7, 7]) == {0: 7}
+
+
+def test_of_stories_that_merge_the_older_id_stays_however_small_its_story_was():
+    assert going_on([0, 0, 0, 0], [9, 4, 4, 4]) == {0: 9}
+
+
+def test_what_a_larger_part_leaves_behind_doesnt_follow_it_into_an_older_story():
+    assert going_on([0, 1, 0, 0], [9, 4, 4, 4]) == {0: 9}
+
+
+def test_what_is_new_goes_on_from_nothing():
+    assert going_on([0, 1, 1], [0, 0, 0]) == {}
+    assert going_on([], []) == {}
+
+
+def test_a_part_that_begins_with_the_first_article_of_a_story_that_goes_on_has_an_id_of_its_own():
+    (name,) = identify("ab", [[0]], {}, taken={story_id("a")})
+    assert name not in {story_id("a"), story_id("b")}
+    assert identify("ab", [[0]], {"a": name}, taken={story_id("a")}) == (name,)
+    assert identify("ab", [[0]], {}, taken={story_id("a"), name}) not in {(story_id("a"),), (name,)}
+
+
+def test_an_id_is_the_number_that_it_is_written_as_and_any_other_name_is_none():
+    assert written(number(story_id("a"))) == story_id("a")
+    assert [number(name) for name in ("", "p", "c0afa84c57ba0", "C0AFA84C57BA")] == [0, 0, 0, 0]
 
 
 @given(

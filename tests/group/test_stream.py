@@ -9,6 +9,7 @@ import pytest
 from builders import NOON, article
 
 from briefing.group import group, pieces_of, recall, remember
+from briefing.group.identity import story_id, written
 from briefing.group.points import points
 from briefing.group.stream import Stream
 
@@ -95,6 +96,56 @@ def test_articles_that_left_the_window_are_in_no_story_and_most_others_stay_toge
     kept = sum(before[id_] == story.id for story in after for id_ in story.articles)
     assert kept >= 0.8 * len(rest)
     assert group(rest, vectors=vectors, stream=recall(data, rest), previous=before) == after
+
+
+def test_what_is_left_of_a_story_stays_together_under_its_id_as_the_window_moves_on():
+    articles, vectors = news(days=8)
+    stream = Stream()
+    before = {id_: s.id for s in group(articles, vectors=vectors, stream=stream) for id_ in s.articles}
+    old = {one.id for one in articles if one.published < articles[-1].published - timedelta(days=3)}
+    for begin in (30, 60, 90):
+        rest = articles[begin:]
+        if begin == 60:
+            stream = recall(dict(remember(stream)), rest)
+        now = {id_: s.id for s in group(rest, vectors=vectors, stream=stream) for id_ in s.articles}
+        aged = sorted(old & now.keys())
+        assert aged
+        assert [now[id_] for id_ in aged] == [before[id_] for id_ in aged]
+
+
+def test_two_that_only_others_held_together_stay_one_story_when_those_leave_and_more_comes_to_one_of_them():
+    articles, vectors = news(days=8)
+    dam, vote = (np.random.default_rng(seed).standard_normal(64).astype(np.float32) for seed in (1, 2))
+    told = [
+        *(("Orsk dam bursts before Veldia vote", dam + vote, hour) for hour in (1, 2, 3, 4)),
+        ("Orsk dam bursts", dam, 30),
+        ("Veldia vote", vote, 31),
+        ("Orsk dam bursts again", dam, 190),
+    ]
+    for i, (title, vector, hour) in enumerate(told):
+        articles.append(article(f"x{i}", title=title, published=NOON + timedelta(hours=hour), outlet=f"x{i}"))
+        vectors[f"x{i}"] = vector / np.linalg.norm(vector)
+    articles.sort(key=lambda one: one.published)
+    stream = Stream()
+    stories = group(articles[:-5], vectors=vectors, stream=stream)
+    assert any({"x0", "x4", "x5"} <= set(story.articles) for story in stories)
+    for end in (-5, len(articles)):
+        rest = [one for one in articles[:end] if one.published > NOON + timedelta(hours=24)]
+        stories = group(rest, vectors=vectors, stream=stream)
+    assert any({"x4", "x5", "x6"} <= set(story.articles) for story in stories)
+
+
+def test_an_id_that_was_published_lasts_over_a_first_span_whose_first_articles_have_left():
+    articles, vectors = news(days=2, a_day=14)
+    published = {id_: s.id for s in group(articles, vectors=vectors, stream=Stream()) for id_ in s.articles}
+    more, numbers = news(days=5, a_day=14)
+    stream = Stream()
+    for end in (30, len(more)):
+        stories = group(more[6:end], vectors=numbers, previous=published, stream=stream)
+        published |= {id_: story.id for story in stories for id_ in story.articles}
+    foreign = {story.id for story in stories} - {story_id(one.id) for one in more[6:]}
+    assert foreign
+    assert foreign <= {written(id_) for id_ in stream.web.held.tolist()}
 
 
 def test_an_article_that_was_reworded_is_read_again():
