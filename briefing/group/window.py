@@ -114,12 +114,12 @@ class Window:
             self._add({name: found[name] for name in self._columns})
 
     def _reserve(self, room: int) -> None:
-        """Have room for so many."""
+        """Have room for so many, and for some that come next."""
         import numpy as np
 
         for name, column in self._columns.items():
             if name not in _NAMES:
-                self._columns[name] = np.empty((room, *column.shape[1:]), dtype=column.dtype)
+                self._columns[name] = np.empty((room + room // 8, *column.shape[1:]), dtype=column.dtype)
 
     def _values(self, name: str) -> "NDArray[Any]":
         return self._columns[name][: self._named if name in _NAMES else self._used]
