@@ -27,6 +27,7 @@ from briefing.store.snapshots import KEPT, age_order, kept_names, read_snapshot,
 from briefing.store.soundness import Report, examine_file, full_text_trouble, renew_words
 from briefing.store.sources import read_sources
 from briefing.store.sqlite import remove
+from briefing.store.stream import damaged
 from briefing.store.tidy import leftovers
 from briefing.store.workspace import Workspace
 
@@ -57,6 +58,7 @@ def examine(workspace: Workspace, *, now: datetime, repair: bool = False) -> Ite
         ("articles.sqlite", partial(_store, workspace.database, schema.MIGRATIONS, mending)),
         ("reader.sqlite", partial(_reader, workspace.reader, mending)),
         ("archive.sqlite", partial(_archive, workspace.archive, mending)),
+        ("stream", partial(_stream, workspace.stream)),
         ("snapshots", partial(_snapshots, workspace.snapshots, mending)),
         ("clock", partial(_clock, workspace.snapshots, now)),
         ("left behind", partial(_leftovers, workspace, mending)),
@@ -192,6 +194,16 @@ def _clock(folder: Path, now: datetime) -> Iterator[Finding]:
             f", but a snapshot says {future[0]}{more}: the clock is or was wrong; what is made now is taken as newer"
         )
     yield Finding("clock", "note" if future else "ok", told)
+
+
+def _stream(folder: Path) -> Iterator[Finding]:
+    """What grouping remembers; it needs no mending."""
+    wrong, count = damaged(folder)
+    if wrong:
+        told = f"{folder / wrong[0]}: is damaged: the next refresh groups all articles anew, and nothing is lost"
+        yield Finding("stream", "note", told)
+    else:
+        yield Finding("stream", "ok", f"{count} files of what grouping remembers" if count else "nothing yet")
 
 
 def _leftovers(workspace: Workspace, mending: str) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from briefing.store.atomic import write_atomically
 
@@ -31,6 +32,20 @@ class Pieces(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def damaged(folder: Path) -> tuple[list[str], int]:
+    """Give the files of which the sums of contents don't hold, and how many there are in all."""
+    files = [f"{name}{_SUFFIX}" for name in Pieces(folder)]
+    return [file for file in files if not _is_whole(folder / file)], len(files)
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with ZipFile(path) as file:
+            return file.testzip() is None
+    except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+        return False
 
 
 def save_stream(folder: Path, pieces: Iterable[tuple[str, bytes]], *, needed: Callable[[bytes], Iterable[str]]) -> None:

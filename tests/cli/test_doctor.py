@@ -3,7 +3,9 @@
 import json
 import os
 import sqlite3
+from io import BytesIO
 from itertools import takewhile
+from zipfile import ZipFile
 
 import pytest
 from newsroom import Newsroom
@@ -174,3 +176,16 @@ def test_a_snapshot_of_a_moment_to_come_hides_nothing(room):
     now.unlink()
     assert newest_snapshot(folder, load=load, now=room.now).name == future.stem
     assert find_workspace(str(room.workspace.sources.parent)).snapshots == folder
+
+
+def test_what_grouping_remembers_is_told_to_be_damaged_and_left_to_the_next_refresh(room):
+    file = BytesIO()
+    with ZipFile(file, "w") as pieces:
+        pieces.writestr("facts.npy", b"what is known of Orsk")
+    room.workspace.stream.mkdir()
+    state = room.workspace.stream / "state.npz"
+    state.write_bytes(file.getvalue())
+    assert "stream" not in states(found(room))
+    for data in (file.getvalue().replace(b"Orsk", b"Oslo"), file.getvalue()[:-30], b""):
+        state.write_bytes(data)
+        assert states(found(room)) == {"stream": "note"}
