@@ -11,6 +11,7 @@ from builders import NOON, article
 from briefing.group import group, pieces_of, recall, remember
 from briefing.group.identity import story_id, written
 from briefing.group.points import points
+from briefing.group.scoring import Scoring
 from briefing.group.stream import Stream
 
 MATTERS = 12
@@ -72,6 +73,22 @@ def test_a_stream_that_is_followed_gives_the_stories_of_all_at_once(step):
 def test_another_process_goes_on_where_one_ended():
     articles, vectors = news()
     assert fed(articles, vectors, 17, anew=True) == group(articles, vectors=vectors)
+
+
+def test_what_two_articles_score_is_the_same_to_the_last_bit_whatever_else_is_scored():
+    articles, vectors = news()
+    stream = Stream()
+    group(articles, vectors=vectors, stream=stream)
+    scoring = Scoring(stream.window, stream.weights)
+    here, others = np.arange(70, 100), np.arange(70)
+    later, earlier, scores = scoring.near(here, others)
+    told = dict(zip(zip(later.tolist(), earlier.tolist(), strict=True), scores.tolist(), strict=True))
+    alone = [scoring.near(here[i : i + 1], others[start::3]) for i in range(len(here)) for start in range(3)]
+    assert {(i, j): score for found in alone for i, j, score in zip(*map(list, found), strict=True)} == told
+    tongue = stream.window.points.tongue
+    same = tongue[later] == tongue[earlier]
+    assert same.sum() > 50
+    assert (scoring.pairs(later, earlier)[same] == scores[same]).all()
 
 
 def test_only_what_is_new_is_read(monkeypatch: pytest.MonkeyPatch):
