@@ -21,13 +21,15 @@ def load():
             importlib.import_module(name)
 
     from briefing.analyse import analyse
+    from briefing.analyse.meaning import encode_articles
     from briefing.analyse.vectors import encode
     from briefing.language.detect import detect
     from briefing.model import Article
 
     text = "The dam above Grend gave way on Friday, Mira Hale said."
-    analyse(Article(id="a", title="Water in Grend", text=text, language=detect(text)), encode=encode)
-    encode([text])
+    article = Article(id="a", title="Water in Grend", text=text, language=detect(text))
+    analyse(article, encode=encode)
+    encode_articles([article])
     gc.collect()
     gc.freeze()  # a child shares what it never writes to
 

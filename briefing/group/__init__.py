@@ -6,7 +6,6 @@ from briefing.group.headlines import headline
 from briefing.group.memory import pieces_of, recall, remember
 from briefing.group.rank import rank, reasons
 from briefing.group.reasons import Reasons
-from briefing.group.texts import vector_text
 from briefing.group.watch import watched
 
 __all__ = [

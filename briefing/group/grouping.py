@@ -25,7 +25,7 @@ def group(
 ) -> tuple[Story, ...]:
     """Put every article in exactly one story; stories oldest first, and so the articles of each.
 
-    `vectors` maps article ids to the vectors of their `vector_text`, all of one length; an article without one is
+    `vectors` maps article ids to vectors of what they mean, all of one length; an article without one is
     compared by its words. `previous` maps ids of articles to ids of the stories they were published in. Without a
     `stream` the same articles give the same stories in whatever order they stand; with one they do when they come in
     order of time. Articles without a date are contemporaries of all.

@@ -19,6 +19,7 @@ from briefing.group.pieces import Piece, planned
 from briefing.group.prints import Prints
 from briefing.group.sound import check, check_cells, check_part, check_state
 from briefing.group.spans import Spans
+from briefing.group.spread import Spread
 from briefing.group.stream import Stream
 from briefing.group.tallies import Tally
 from briefing.group.usual import TALLIES, Heard, Usual
@@ -196,7 +197,7 @@ def _version(weights: Weights) -> str:
 
 
 def _usual(name: str, usual: Usual) -> "Arrays":
-    found: Arrays = {}
+    found: Arrays = {f"{name}.spread": usual.spread.products}
     for part, meant in (("meant", usual.meant), ("rows", usual.rows)):
         found |= _named(f"{name}.{part}", {column: getattr(meant, column) for column in _MEANT})
     for part in TALLIES:
@@ -207,7 +208,8 @@ def _usual(name: str, usual: Usual) -> "Arrays":
 
 def _parts(name: str, arrays: "Arrays") -> dict[str, Any]:
     meant = {part: Meant(**_of(f"{name}.{part}", arrays)) for part in ("meant", "rows")}
-    return meant | {part: Tally(**_of(f"{name}.{part}", arrays)) for part in TALLIES}
+    spread = {"spread": Spread(arrays[f"{name}.spread"])}
+    return meant | spread | {part: Tally(**_of(f"{name}.{part}", arrays)) for part in TALLIES}
 
 
 def _named(name: str, arrays: "Arrays") -> "Arrays":

@@ -61,7 +61,9 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
     # What a vector isn't trusted with goes to the names, which other languages share.
     unknown = meaning * (1 - trusted**2)
     meaning *= trusted**2
-    centred = centre(found.vectors, found.tongue, usual.meant, shrink=weights.shrink) * np.sqrt(meaning)[:, None]
+    centred = centre(found.vectors, found.tongue, usual.meant, shrink=weights.shrink)
+    centred = centred @ usual.spread.even(usual.meant, evening=weights.evening)
+    centred *= np.sqrt(meaning)[:, None] / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
     surface, keys = _surface(found, usual, more_names=unknown, weights=weights)
     rows = np.hstack([centred, surface * np.sqrt(1 - meaning)[:, None]])
     owners, weight = _rare(found.keys, usual.keys, int(usual.meant.texts.sum()), blend(weights.named, found.own))

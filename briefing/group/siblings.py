@@ -25,7 +25,7 @@ _FEWEST = 40
 #: Below the first likeness two stories share words by chance, from the second on they are of one matter.
 _STRANGE, _SAME = 0.08, 0.16
 #: The same of the cosines of what they say, and into how many decimals that is rounded, so that machines agree.
-_FAR, _NEAR, _DECIMALS = 0.4, 0.5, 3
+_FAR, _NEAR, _DECIMALS = 0.38, 0.46, 3
 
 #: Of two stories by their numbers, how much they are of one matter: more than 0 to 1; others are no siblings.
 Kin = Mapping[int, Mapping[int, float]]

@@ -121,6 +121,8 @@ def check_cells(cells: "Arrays", n: int, size: int) -> None:
 def _usual(usual: Usual, tongues: int, size: int) -> None:
     _meant(usual.meant, tongues, size)
     _meant(usual.rows, tongues, size + SIZE)
+    products = usual.spread.products
+    _need(products.dtype == "float64" and products.shape in {(0, 0), (size, size)} and _finite(products), "spread")
     for name in TALLIES:
         tally: Tally = getattr(usual, name)
         _need(tally.keys.dtype == "int64" and tally.keys.ndim == 1 and _rising(tally.keys), name)

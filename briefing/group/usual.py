@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.group.centre import Meant, unmeant
 from briefing.group.features import Features
 from briefing.group.sketch import uses
+from briefing.group.spread import Spread, unspread
 from briefing.group.tallies import Tally, nothing, tally
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ TALLIES = ("words", "names", "letters", "keys")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
-    """What articles `meant` by language, and their `rows` likewise; how many use each word, name and run of letters.
+    """What articles `meant` by language, and how that is `spread`; their `rows`; how many use each word, name, n-gram.
 
     Those are counted by language, `keys` (names again) over all. Of `asked` articles `again` had another near them.
     """
 
     meant: Meant = field(default_factory=unmeant)
+    spread: Spread = field(default_factory=unspread)
     rows: Meant = field(default_factory=unmeant)
     words: Tally = field(default_factory=nothing)
     names: Tally = field(default_factory=nothing)
@@ -40,6 +42,7 @@ class Usual:
     def __add__(self, other: "Usual") -> "Usual":
         return Usual(
             meant=self.meant + other.meant,
+            spread=self.spread + other.spread,
             rows=self.rows + other.rows,
             words=self.words + other.words,
             names=self.names + other.names,
@@ -63,6 +66,7 @@ class Usual:
         share = _MOST / texts
         return Usual(
             meant=self.meant.faded(share),
+            spread=self.spread.faded(share),
             rows=self.rows.faded(share),
             words=self.words.faded(share),
             names=self.names.faded(share),
@@ -78,12 +82,15 @@ class Heard:
 
     def __init__(self) -> None:
         self.meant, self.rows = unmeant(), unmeant()
+        self._spread = unspread()
+        self._vectors: list[NDArray[np.float32]] = []
         self._tallies = {name: nothing() for name in TALLIES}
         self.uses: dict[str, list[NDArray[np.int64]]] = {name: [] for name in TALLIES}
 
     def add(self, found: Features, tongues: int) -> None:
         """Count what articles say, in `tongues` languages."""
         self.meant = self.meant.plus(found.vectors, found.tongue, tongues)
+        self._vectors.append(found.vectors)
         for name in ("words", "names", "letters"):
             self.uses[name].append(uses(getattr(found, name), found.tongue))
         self.uses["keys"].append(found.keys.buckets.astype("int64"))
@@ -100,13 +107,18 @@ class Heard:
             if uses_:
                 self._tallies[name] += tally(np.concatenate(uses_))
                 uses_.clear()
+        self._spread = self._spread.plus(self._vectors)
+        self._vectors.clear()
         words, names, letters, keys = (self._tallies[name] for name in TALLIES)
-        return Usual(meant=self.meant, rows=self.rows, words=words, names=names, letters=letters, keys=keys)
+        spread = self._spread
+        return Usual(
+            meant=self.meant, spread=spread, rows=self.rows, words=words, names=names, letters=letters, keys=keys
+        )
 
     @classmethod
     def restored(cls, usual: Usual) -> "Heard":
         """Give what was taken to be usual."""
         heard = cls()
-        heard.meant, heard.rows = usual.meant, usual.rows
+        heard.meant, heard._spread, heard.rows = usual.meant, usual.spread, usual.rows
         heard._tallies = {name: getattr(usual, name) for name in TALLIES}
         return heard

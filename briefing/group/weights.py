@@ -34,7 +34,8 @@ class Weights:
     lost times what two stories are less alike than the articles of the looser one are among themselves, like compared
     with like: over articles of one language. It keeps siblings apart, two matters of one kind.
 
-    `shrink` is for language centring. Each article is compared with `neighbours` before it that score above nought;
+    `shrink` is for language centring; `evening` says how even the stream's own vectors are made (see `spread`).
+    Each article is compared with `neighbours` before it that score above nought;
     between languages names aren't looked at until then, and `hoped` stands for them.
     """
 
@@ -61,6 +62,7 @@ class Weights:
     spread: Pair = (0.76, 0.0)
     cohesion: Pair = (1.4, 0.7)
     shrink: float = 20.0
+    evening: float = 5.0
     text_chars: int = 200
     words_chars: int = 600
     neighbours: int = 24

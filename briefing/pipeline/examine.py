@@ -20,7 +20,9 @@ CHUNK = 8
 @cache
 def analyser_version() -> str:
     """Changes whenever the analyser's code or knowledge does, so that what it found before is worked out anew."""
-    digest = hashlib.sha256()
+    from briefing.analyse.meaning import encoder_name
+
+    digest = hashlib.sha256(encoder_name().encode())
     for package in ("briefing.analyse", "briefing.language"):
         for path in sorted(files(package).iterdir(), key=lambda p: p.name):
             if path.is_file():
@@ -32,24 +34,24 @@ Examined = tuple[Analysis, bytes]
 
 
 def _load() -> None:
-    """Load the encoder, which takes a process a second or two."""
-    from briefing.analyse.vectors import encode
+    """Load the encoders, which takes a process a second or two."""
+    from briefing.analyse.meaning import encode_articles
 
-    encode(["."])
+    encode_articles([Article(id="", title=".", text=".")])
 
 
 @prepared_by(_load)
 def examine(article: Article) -> Examined | str:
-    """An article's analysis and its vector (512 × float16), or what went wrong. Runs in a worker.
+    """An article's analysis and its vector (float16), or what went wrong. Runs in a worker.
 
     Texts come from anywhere: one that the analyser stumbles over is left out, and told, rather than ending the run.
     """
     from briefing.analyse import analyse
+    from briefing.analyse.meaning import encode_articles
     from briefing.analyse.vectors import encode
-    from briefing.group import vector_text
 
     try:
-        vector = encode([vector_text(article)])[0]
+        vector = encode_articles([article])[0]
         return analyse(article, encode=encode), vector.astype("<f2").tobytes()
     except MemoryError:
         raise
@@ -103,11 +105,10 @@ def _failure(article: Article, why: str | TaskError) -> Failure:
 
 @prepared_by(_load)
 def vectorise(article: Article) -> bytes:
-    """An article's vector alone (512 × float16). Runs in a worker."""
-    from briefing.analyse.vectors import encode
-    from briefing.group import vector_text
+    """An article's vector alone (float16). Runs in a worker."""
+    from briefing.analyse.meaning import encode_articles
 
-    vector: bytes = encode([vector_text(article)])[0].astype("<f2").tobytes()
+    vector: bytes = encode_articles([article])[0].astype("<f2").tobytes()
     return vector
 
 

@@ -9,7 +9,7 @@ from builders import NOON, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.group import group, vector_text
+from briefing.group import group
 
 DAM = (
     "Dam at Orsk gives way after three days of rain",
@@ -141,11 +141,3 @@ def test_nothing_gives_no_stories():
 def test_two_articles_with_one_id_are_refused():
     with pytest.raises(ValueError, match="same id"):
         group([article("a1"), article("a1")], vectors={})
-
-
-def test_what_is_encoded_is_the_headline_and_the_beginning():
-    text = "The river rose. " * 200
-    encoded = vector_text(article(text=text, title="Orsk floods"))
-    assert encoded.startswith("Orsk floods. The river rose.")
-    assert len(encoded) < 600
-    assert vector_text(article(title="Orsk floods")) == "Orsk floods"

@@ -14,8 +14,8 @@ from typing import Any
 
 from shared import SHARED, tool
 
-from briefing.analyse.vectors import encode
-from briefing.group import group, vector_text
+from briefing.analyse.meaning import encode_articles
+from briefing.group import group
 from briefing.group.stream import Stream
 from briefing.model import Article
 
@@ -84,7 +84,7 @@ def moment(text: str) -> datetime | None:
 
 
 def encoded(articles: list[Article]) -> Vectors:
-    return dict(zip((a.id for a in articles), encode([vector_text(a) for a in articles]), strict=True))
+    return dict(zip((a.id for a in articles), encode_articles(articles), strict=True))
 
 
 def grouped(
