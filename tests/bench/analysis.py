@@ -39,6 +39,7 @@ STAGES = {
     "features": ("features", "scalars"),
     "vectors": ("vectors", "encode"),
     "model": ("sections", "classify"),
+    "headline": ("headline_vectors", "encode"),
 }
 REST = "the rest"
 PLAIN = "the encoder's package alone"
@@ -71,10 +72,13 @@ def main():
     sys.path.insert(0, str(ROOT))
     began = time.process_time()
     from briefing.analyse import analyse
+    from briefing.analyse.meaning import encode_articles
     from briefing.analyse.vectors import encode
+    from briefing.model import Article
 
     imported = time.process_time()
     encode(["Nobody said why."])
+    encode_articles([Article(id="", title="Nobody said why.", text="Nobody did.")])
     loaded = time.process_time()
     articles = _articles()
     size = options.articles
@@ -137,7 +141,9 @@ def _plain_encoder():
 
 
 def _round(articles, analyse, encode, *, plain):
-    """Each article's seconds by stage, and those of the `plain` encoder for the same texts."""
+    """Each article's seconds by stage, and those of the `plain` encoder for the same sentences."""
+    from briefing.analyse.meaning import encode_articles
+
     found, texts = [], []
     restore = _watch(clocks := [])
     encode = _timed("vectors", encode, clocks)
@@ -148,6 +154,7 @@ def _round(articles, analyse, encode, *, plain):
 
     for article in articles:
         clocks[:] = [Clock()]
+        encode_articles([article])
         analyse(article, encode=kept)
         clocks[0].switch()
         began = time.process_time()
