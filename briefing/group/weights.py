@@ -39,19 +39,19 @@ class Weights:
     between languages names aren't looked at until then, and `hoped` stands for them.
     """
 
-    meaning: Pair = (0.435, 0.19)
-    words: Pair = (0.26, 0.45)
-    letters: Pair = (0.175, 0.095)
-    names: Pair = (0.13, 0.265)
+    meaning: Pair = (0.546, 0.19)
+    words: Pair = (0.209, 0.45)
+    letters: Pair = (0.1406, 0.095)
+    names: Pair = (0.1044, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.1173, 0.112)
-    sparse: Pair = (0.35, 0.25)
-    near: float = 0.4
+    bar: Pair = (0.126, 0.122)
+    sparse: Pair = (0.3745, 0.25)
+    near: float = 0.368
     near_abroad: float = 0.5
     usual_density: float = 0.6
-    across: Pair = (0.1, -0.22)
-    untrusted: Pair = (0.18, 0.0)
+    across: Pair = (0.087, -0.22)
+    untrusted: Pair = (0.207, 0.0)
     age: Pair = (0.095, 0.05)
     age_power: float = 0.5
     age_days: float = 5.0
@@ -59,10 +59,10 @@ class Weights:
     crowd: float = 2.0
     crowd_usual: float = 0.015
     crowd_shrink: float = 50.0
-    spread: Pair = (0.76, 0.0)
-    cohesion: Pair = (1.4, 0.7)
+    spread: Pair = (0.707, 0.0)
+    cohesion: Pair = (1.6, 0.7)
     shrink: float = 20.0
-    evening: float = 5.0
+    evening: float = 5.35
     text_chars: int = 200
     words_chars: int = 600
     neighbours: int = 24
