@@ -243,6 +243,6 @@ def _encoder() -> Iterator[Finding]:
     if done.returncode:
         yield Finding("encoder", "trouble", f"can't be loaded: {last}: install the program again")
     elif done.stdout.strip() == "one":
-        yield Finding("encoder", "note", "works, but not that of headlines: other languages' articles are found less well")
+        yield Finding("encoder", "note", "works, not that of headlines: stories across languages come out less well")
     else:
         yield Finding("encoder", "ok", "works")
