@@ -64,7 +64,7 @@ class Newsroom:
         save_entries(connection, [(entry, False)], seen=self.now)
         save_articles(connection, [(made.id, made)], seen=self.now)
         centre, own = (np.random.default_rng(seed).standard_normal(512) for seed in (matter, 1000 + n))
-        vector = (centre + 0.4 * own).astype("<f2").tobytes()
+        vector = (centre + 0.3 * own).astype("<f2").tobytes()
         save_analysis(connection, made, analysis(made, "Main"), vector=vector, version=analyser_version())
 
     def run(self):

@@ -171,11 +171,11 @@ def test_the_next_refresh_groups_only_what_is_new(stand, tmp_path, monkeypatch):
     state = first.workspace.stream / "state.npz"
     assert state.stat().st_size > 0
     read = []
-    monkeypatch.setattr("briefing.group.stream.features", lambda articles, *_, **__: read.extend(articles))
-    after = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=30)))
+    with monkeypatch.context() as counted:
+        counted.setattr("briefing.group.stream.features", lambda articles, *_, **__: read.extend(articles))
+        after = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=30)))
     assert read == []
     assert [story.id for story in after.stories] == [story.id for story in before.stories]
     state.write_bytes(b"damaged")
-    monkeypatch.undo()
     again = refresh(run(stand, tmp_path, now=MORNING + timedelta(minutes=45)))
     assert len(again.stories) == len(before.stories)
