@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from briefing.analyse.meaning import SIZE
 from briefing.group import group, recall, remember
 from briefing.group.stream import Stream
 from briefing.model import Article
@@ -51,8 +52,8 @@ def stream(count: int) -> tuple[list[Article], dict[str, np.ndarray]]:
             published=START + timedelta(days=day),
         )
         articles.append(one)
-        centre = np.random.default_rng(at).standard_normal(512, dtype=np.float32)
-        vector = centre + 0.6 * noise.standard_normal(512, dtype=np.float32)
+        centre = np.random.default_rng(at).standard_normal(SIZE, dtype=np.float32)
+        vector = centre + 0.6 * noise.standard_normal(SIZE, dtype=np.float32)
         vectors[one.id] = vector / np.linalg.norm(vector)
     return articles, vectors
 
