@@ -78,7 +78,8 @@ def centre(
     """Give unit rows less what all articles of their language have in common, as far as is `meant`.
 
     The mean of a language's n rows counts n against `shrink` of the mean of all, so that a few articles of a rare
-    language aren't moved onto each other.
+    language aren't moved onto each other; that of all counts likewise against none, since what a few articles have in
+    common may be their matter.
     """
     import numpy as np
 
@@ -109,7 +110,7 @@ def _means(meant: Meant, shrink: float) -> "NDArray[np.float32]":
     """Give what articles of each language have in common. Looked up again and again for what comes one by one."""
     import numpy as np
 
-    overall = meant.sums.sum(axis=0) / max(meant.texts.sum(), 1.0)
+    overall = meant.sums.sum(axis=0) / (meant.texts.sum() + shrink)
     means = (meant.sums + shrink * overall) / (meant.texts + shrink)[:, None]
     found: NDArray[np.float32] = means.astype(np.float32)
     return found
