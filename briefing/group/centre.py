@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: Below and above these shares of the usual spread a language's vectors tell nothing, or all that they can.
 _BLIND, _CLEAR = 0.6, 0.9
 _GUESS, _GUESSES = 0.3, 5
+_COMMON = 6.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +79,8 @@ def centre(
     """Give unit rows less what all articles of their language have in common, as far as is `meant`.
 
     The mean of a language's n rows counts n against `shrink` of the mean of all, so that a few articles of a rare
-    language aren't moved onto each other; that of all counts likewise against none, since what a few articles have in
-    common may be their matter.
+    language aren't moved onto each other; that of all counts against `_COMMON` articles that have nothing in common,
+    since what a few share may be their matter.
     """
     import numpy as np
 
@@ -110,7 +111,7 @@ def _means(meant: Meant, shrink: float) -> "NDArray[np.float32]":
     """Give what articles of each language have in common. Looked up again and again for what comes one by one."""
     import numpy as np
 
-    overall = meant.sums.sum(axis=0) / (meant.texts.sum() + shrink)
+    overall = meant.sums.sum(axis=0) / (meant.texts.sum() + _COMMON)
     means = (meant.sums + shrink * overall) / (meant.texts + shrink)[:, None]
     found: NDArray[np.float32] = means.astype(np.float32)
     return found
