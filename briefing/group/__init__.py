@@ -18,6 +18,5 @@ __all__ = [
     "reasons",
     "recall",
     "remember",
-    "vector_text",
     "watched",
 ]
