@@ -73,10 +73,11 @@ def _near(
         meaning *= _abroad(window, ones, weights)[:, None]
         meaning *= _abroad(window, others, weights)
         meaning += alike
-        at = np.flatnonzero(foreign & (meaning >= weights.near_abroad / 2) & ~near[:, None])
+        at = np.flatnonzero(foreign & (meaning >= min(weights.near_abroad) / 2) & ~near[:, None])
         left, right = np.divmod(at, len(others))
-        told = named(window, ones[left], others[right])
-        near[left[meaning.ravel()[at] + told >= weights.near_abroad]] = True
+        told = meaning.ravel()[at] + named(window, ones[left], others[right])
+        asked = (blend(weights.near_abroad, window.own[places[i]]) for places, i in ((ones, left), (others, right)))
+        near[left[told >= sum(asked) / 2]] = True
     return near
 
 

@@ -45,10 +45,10 @@ class Weights:
     names: Pair = (0.1044, 0.265)
     abroad: Pair = (1.0, 2.6)
     named: Pair = (0.0, 1.2)
-    bar: Pair = (0.126, 0.102)
-    sparse: Pair = (0.3745, 0.33)
+    bar: Pair = (0.126, 0.078)
+    sparse: Pair = (0.3745, 0.395)
     near: float = 0.368
-    near_abroad: float = 0.5
+    near_abroad: Pair = (0.5, 0.35)
     usual_density: float = 0.6
     across: Pair = (0.087, -0.22)
     untrusted: Pair = (0.207, 0.0)

@@ -39,7 +39,7 @@ def group_articles(
 ) -> tuple[Story, ...]:
     """The stories of `articles`; an article without a vector is not grouped yet.
 
-    `vectors` are 512 × float16 as the store keeps them, `membership` is the story of those that were grouped before;
+    `vectors` are float16 as the store keeps them, `membership` is the story of those that were grouped before;
     what is remembered of them in `stream` isn't worked out again.
     """
     ready = sorted((a for a in articles if a.id in vectors), key=lambda a: a.id)

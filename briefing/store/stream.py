@@ -62,7 +62,8 @@ def save_stream(folder: Path, pieces: Iterable[tuple[str, bytes]], *, needed: Ca
     if not name:
         return
     stay = {name, *needed(data)}
-    for path in folder.iterdir():
+    # Earlier versions kept all in one file.
+    for path in (*folder.iterdir(), folder.with_suffix(_SUFFIX)):
         if path.stem not in stay:
             with suppress(OSError):
                 path.unlink()

@@ -25,6 +25,9 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from statistics import mean, median
 
+# as in the program's workers: threads that wait for one another would count as work
+os.environ |= dict.fromkeys(("MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("BRIEFING_SHARED") or ROOT.parent / "shared")
 STREAM = SHARED / "data/stream/two_hours.jsonl.gz"

@@ -46,3 +46,10 @@ def test_names_lead_nowhere_else(tmp_path):
     for name in ("../secret", "/etc/passwd", "", "A", "missing"):
         with pytest.raises(KeyError):
             Pieces(folder)[name]
+
+
+def test_the_one_file_of_earlier_versions_is_removed(tmp_path):
+    (tmp_path / "stream.npz").write_bytes(b"all of it")
+    save_stream(tmp_path / "stream", [("state", b"new")], needed=lambda _: [])
+    assert not (tmp_path / "stream.npz").exists()
+    assert Pieces(tmp_path / "stream")["state"] == b"new"
