@@ -57,6 +57,11 @@ def test_the_great_matters_are_told_across_languages(edition):
     assert len(told) >= 3
 
 
+def test_one_event_that_each_language_tells_is_one_story(edition):
+    quake = next(gold for gold in GOLD["story"] if gold["id"] == "talmira-earthquake")
+    assert len({edition[2][url] for url in quake["articles"]}) == 1
+
+
 def test_copies_stand_in_the_story_of_their_original(edition):
     for copy in GOLD["copy"]:
         assert edition[2][copy["original"]] == edition[2][copy["repeat"]]
