@@ -5,7 +5,7 @@ import socketserver
 import struct
 import threading
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 
 def answer(status=200, body=b"", headers=(), *, length=None):
@@ -27,7 +27,8 @@ class Origin:
 
     A response that `answer` framed keeps its connection; one that is yielded, lies or is no HTTP ends it, with a
     reset instead of a farewell if `tears_down`.
-    `requests` are (path, headers) as they came, `most` how many there were at once.
+    `requests` are (path, headers) as they came, `most` how many there were at once: one is over before its last bytes
+    leave, for who has read them may ask again before this server's thread is back.
     """
 
     def __init__(self, routes, *, host="127.0.0.1", tls=None):
@@ -86,18 +87,20 @@ class Origin:
             self.requests.append((words[1].decode(), headers))
             self._now += 1
             self.most = max(self.most, self._now)
-        try:
-            said = self.routes.get(words[1].decode(), answer(404))
+        said = self.routes.get(words[1].decode(), answer(404))
+        over = ExitStack()
+        with over:
+            over.callback(self._count_one_less)
             said = said(headers) if callable(said) else said
-            if isinstance(said, bytes):
-                connection.sendall(said)
-                return _is_framed(said)
-            for piece in said:
+            for piece in [said] if isinstance(said, bytes) else said:
+                if _is_framed(piece):
+                    over.close()
                 connection.sendall(piece)
-            return False
-        finally:
-            with self._lock:
-                self._now -= 1
+        return isinstance(said, bytes) and _is_framed(said)
+
+    def _count_one_less(self):
+        with self._lock:
+            self._now -= 1
 
 
 class _Server(socketserver.ThreadingMixIn, socketserver.TCPServer):

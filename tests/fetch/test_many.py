@@ -26,7 +26,13 @@ def test_every_request_gets_one_answer_and_connections_are_kept():
 @pytest.mark.parametrize("at_once", [1, 3])
 def test_a_host_gets_no_more_requests_at_once_than_set(at_once):
     paths = [f"/{n}" for n in range(9)]
-    with Origin({path: lambda _: drip([b"", last()], every=0.05) for path in paths}) as origin:
+    all_there = threading.Barrier(at_once)
+
+    def held(_):
+        all_there.wait(timeout=20)
+        yield from drip([b"", last()], every=0.05)
+
+    with Origin(dict.fromkeys(paths, held)) as origin:
         answers = ask_all(requests_to(origin, paths), allow_hosts=[origin.host], limits=Limits(per_host=at_once))
         assert [type(got) for got in answers] == [Response] * 9
         assert origin.most == at_once
