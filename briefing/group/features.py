@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.group.distinct import distinct
 from briefing.group.ngrams import ngrams
 from briefing.group.sketch import Counts, count
 from briefing.group.tokens import tokens
@@ -19,16 +20,14 @@ _DAY = 86400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """n articles: `words`, `names` and `letters` they use, `vectors` (n, d), nought where there is none.
+    """n articles: the `terms` they use (words, names and letters), `vectors` (n, d), nought where there is none.
 
     `keys` are the names again, as 32-bit numbers (owner, key), sorted. `tongue` numbers the languages; `own` says how
     much text of its own an article brings, from 0 (a headline only) to 1; `days` are those since 1970, NaN without a
     date.
     """
 
-    words: Counts
-    names: Counts
-    letters: Counts
+    terms: Counts
     keys: Counts
     vectors: "NDArray[np.float32]"
     tongue: "NDArray[np.int64]"
@@ -51,9 +50,7 @@ def features(
     number = {tag: i for i, tag in enumerate(tags)}
     nothing = np.zeros(size, dtype=np.float32)
     return Features(
-        words=count(*words),
-        names=count(*names),
-        letters=count(*ngrams([article.title for article in articles])),
+        terms=count([words, names, ngrams([article.title for article in articles])]),
         keys=_keys(*names),
         vectors=np.stack([vectors.get(article.id, nothing) for article in articles]),
         tongue=np.array([number[article.language] for article in articles]),
@@ -71,5 +68,5 @@ def _keys(owners: "NDArray[np.int64]", numbers: "NDArray[np.uint64]") -> Counts:
     """Count names by the half of their number by which the world's news are counted."""
     import numpy as np
 
-    cells, times = np.unique((owners << 32) | (numbers >> np.uint64(32)).astype(np.int64), return_counts=True)
+    cells, times = distinct((owners << 32) | (numbers >> np.uint64(32)).astype(np.int64))
     return Counts((cells >> 32).astype(np.int32), (cells & 0xFFFFFFFF).astype(np.uint32), times.astype(np.int32))

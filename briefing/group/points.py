@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from briefing.group import familiar
 from briefing.group.centre import centre, trust
 from briefing.group.features import Features
-from briefing.group.sketch import BUCKETS, Bags, Counts, sketch, telling, uses, weigh
+from briefing.group.sketch import Bags, Counts, sketch, telling, uses, weigh
 from briefing.group.tallies import Tally
 from briefing.group.weights import Pair, Weights
 
@@ -64,21 +64,42 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
     centred = centre(found.vectors, found.tongue, usual.meant, shrink=weights.shrink)
     centred = centred @ usual.spread.even(usual.meant, evening=weights.evening)
     centred *= np.sqrt(meaning)[:, None] / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-    surface, keys = _surface(found, usual, more_names=unknown, weights=weights)
-    rows = np.hstack([centred, surface * np.sqrt(1 - meaning)[:, None]])
+    texts = usual.meant.texts[found.tongue]
+    bags = weigh(found.terms, usual.terms.of(uses(found.terms, found.tongue)), texts)
+    shares = [blend(kind, found.own) for kind in (weights.words, weights.names, weights.letters)]
+    shares[1] += unknown
+    rows, steps = _packed(centred, bags, np.sqrt(np.stack(shares, axis=1)), np.sqrt(1 - meaning))
     owners, weight = _rare(found.keys, usual.keys, int(usual.meant.texts.sum()), blend(weights.named, found.own))
-    steps = np.maximum(np.abs(rows).max(axis=1), 1e-9) / np.float32(_STEPS)
     return Points(
-        rows=np.rint(rows / steps[:, None]).astype(np.int8),
+        rows=rows,
         steps=steps,
         names=owners,
         weights=weight,
-        keys=keys,
+        keys=telling(bags, count=len(rows), most=_TELLING).astype(np.int32),
         tongue=found.tongue,
         trust=trusted,
         own=found.own,
         days=found.days,
     )
+
+
+def _packed(meant: "Floats", bags: Bags, shares: "Floats", rest: "Floats") -> "tuple[NDArray[np.int8], Floats]":
+    """Give rows in whole steps, and the steps: what is `meant`, and the `rest`, which is what articles use."""
+    import numpy as np
+
+    n, size = meant.shape
+    rows = np.empty((n, size + SIZE), dtype=np.int8)
+    steps = np.empty(n, dtype=np.float32)
+    start = 0
+    for surface in sketch(bags, shares, SIZE):
+        part = slice(start, start + len(surface))
+        lengths = np.maximum(np.linalg.norm(surface, axis=1, keepdims=True), 1e-9)
+        whole = np.hstack([meant[part], surface / lengths * rest[part, None]])
+        steps[part] = np.maximum(np.abs(whole).max(axis=1), 1e-9) / np.float32(_STEPS)
+        whole /= steps[part, None]
+        rows[part] = np.rint(whole, out=whole)
+        start += len(surface)
+    return rows, steps
 
 
 def unpacked(found: Points, places: "NDArray[np.int64] | slice" = slice(None)) -> "Floats":
@@ -97,39 +118,6 @@ def blend(pair: Pair, own: "Floats") -> "Floats":
     low, high = np.float32(pair[0]), np.float32(pair[1])
     between: NDArray[np.float32] = low + (high - low) * own
     return between
-
-
-def _surface(
-    found: Features, usual: "Usual", *, more_names: "Floats", weights: Weights
-) -> "tuple[Floats, NDArray[np.int32]]":
-    """Make unit rows of words, letters and names; names count by `more_names` more than their weight.
-
-    Gives also the numbers of the words and names that tell most.
-    """
-    import numpy as np
-
-    n = len(found.own)
-    surface = np.zeros((n, SIZE), dtype=np.float32)
-    texts = usual.meant.texts[found.tongue]
-
-    def told(counts: Counts, tally: Tally) -> Bags:
-        return weigh(counts, tally.of(uses(counts, found.tongue)), texts)
-
-    words, names, letters = (
-        told(counts, tally)
-        for counts, tally in ((found.words, usual.words), (found.names, usual.names), (found.letters, usual.letters))
-    )
-    shares = (
-        blend(weights.words, found.own),
-        blend(weights.names, found.own) + more_names,
-        blend(weights.letters, found.own),
-    )
-    sketch([(bags, np.sqrt(share)) for bags, share in zip((words, names, letters), shares, strict=True)], surface)
-    surface /= np.maximum(np.linalg.norm(surface, axis=1, keepdims=True), 1e-9)
-    # A number stands for a word or for a name, never for both.
-    keys = np.hstack([telling(bags, count=n, most=_TELLING) for bags in (words, names)])
-    keys[:, _TELLING:] += (keys[:, _TELLING:] >= 0) * BUCKETS
-    return surface, keys.astype(np.int32)
 
 
 def _rare(keys: Counts, tally: Tally, texts: int, named: "Floats") -> "tuple[NDArray[np.int64], Floats]":

@@ -51,12 +51,13 @@ class Reprints:
         found = {}
         held = [prints if len(prints) >= _FEWEST else prints[:0] for prints in fingerprints([a.text for a in articles])]
         for article, prints, shares in zip(articles, held, self.prints.expect(held), strict=True):
+            title = _title(article)
             original = self._of_text(article, prints) if shares else None
-            original = original or self._of_title(article)
+            original = original or self._of_title(article, title)
             if original is not None:
                 found[article.id] = original.id
             else:
-                self._keep(article, prints)
+                self._keep(article, title, prints)
         return found
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
@@ -82,16 +83,15 @@ class Reprints:
                 return other
         return None
 
-    def _of_title(self, article: Article) -> Article | None:
-        place = self._places.get(_title(article))
+    def _of_title(self, article: Article, title: int) -> Article | None:
+        place = self._places.get(title)
         if place is None:
             return None
         other = self.originals[place]
         same = not article.text or not other.text or article.text == other.text
         return other if same and _days(other, article) <= self._weights.window_days else None
 
-    def _keep(self, article: Article, prints: "NDArray[np.uint64]") -> None:
-        title = _title(article)
+    def _keep(self, article: Article, title: int, prints: "NDArray[np.uint64]") -> None:
         if title:
             self._places[title] = len(self.originals)
         self.titles.append(title)

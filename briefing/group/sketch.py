@@ -8,17 +8,26 @@ itself, counted in as many buckets that two features seldom share one.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.group.distinct import distinct
 from briefing.group.ngrams import scatter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float32]
+
 #: A power of two.
 BUCKETS = 1 << 21
-_BLOCK = 2048
+_BITS = 21
+#: An article has a row for each kind of its features: words, names, letters. Of the first two it is told which weigh
+#: most.
+KINDS, _TOLD = 3, 2
+#: So many articles are sketched at a time: what belongs to them is near the processor then.
+_AT_ONCE = 256
+_BLOCK = 1024
 #: The bits of 1.0, and the highest number that has as many.
 _ONE, _WEIGHT = 0x3F80_0000, (1 << 31) - 1
 _COMMON, _FEW = 0.5, 20
@@ -34,14 +43,6 @@ class Counts:
     buckets: "NDArray[np.int32]"
     times: "NDArray[np.int32]"
 
-    def part(self, low: int, high: int) -> "Counts":
-        """Give what rows from `low` to before `high` use, as rows from nought."""
-        import numpy as np
-
-        first, last = np.searchsorted(self.rows, [low, high])
-        here = slice(first, last)
-        return Counts(self.rows[here] - np.int32(low), self.buckets[here], self.times[here])
-
 
 @dataclass(frozen=True, slots=True)
 class Bags:
@@ -52,67 +53,82 @@ class Bags:
     weight: "NDArray[np.float64]"
 
 
-def count(owners: "NDArray[np.int64]", hashes: "NDArray[np.uint64]") -> Counts:
-    """Count the occurrences (owner, 64-bit hash) of features, which come in any order."""
+def count(kinds: "Sequence[tuple[NDArray[np.int64], NDArray[np.uint64]]]") -> Counts:
+    """Count the occurrences (article, 64-bit hash) of features of each kind, which come in any order."""
     import numpy as np
 
-    buckets = (scatter(hashes) & np.uint64(BUCKETS - 1)).astype(np.int64)
-    cells, times = np.unique(owners * BUCKETS + buckets, return_counts=True)
-    rows, buckets = cells // BUCKETS, cells & (BUCKETS - 1)
-    return Counts(rows.astype(np.int32), buckets.astype(np.int32), times.astype(np.int32))
+    rows = np.concatenate([articles * KINDS + kind for kind, (articles, _) in enumerate(kinds)])
+    buckets = (scatter(np.concatenate([hashes for _, hashes in kinds])) & np.uint64(BUCKETS - 1)).astype(np.int64)
+    cells, times = distinct((rows << _BITS) | buckets)
+    return Counts((cells >> _BITS).astype(np.int32), (cells & (BUCKETS - 1)).astype(np.int32), times.astype(np.int32))
 
 
 def uses(counts: Counts, tongue: "NDArray[np.int64]") -> "NDArray[np.int64]":
-    """Number the features that each row uses, in each language for itself; `tongue` numbers each row's language."""
-    return tongue[counts.rows] * BUCKETS + counts.buckets
+    """Number the features that are used, in each language and kind for itself; `tongue` numbers articles' languages."""
+    import numpy as np
+
+    of_row = (tongue[:, None] * KINDS + np.arange(KINDS)).ravel() << _BITS
+    return of_row[counts.rows] | counts.buckets
 
 
-def weigh(counts: Counts, df: "NDArray[np.float32]", texts: "NDArray[np.float64]") -> Bags:
+def weigh(counts: Counts, df: "Floats", texts: "NDArray[np.float64]") -> Bags:
     """Weigh what each row uses, so that each is of unit length.
 
-    Weights are (1 + ln tf) * (1 + ln((1 + n) / (1 + df))); of `texts`, n, in each row's language so many use the
+    Weights are (1 + ln tf) * (1 + ln((1 + n) / (1 + df))); of `texts`, n, in each article's language so many use the
     feature, `df`. A feature of more than half of them tells nothing and is dropped, unless they are few.
     """
     import numpy as np
 
-    df, n = np.maximum(df, 1.0), texts[counts.rows]
+    df, n = np.maximum(df, 1.0), np.repeat(texts, KINDS)[counts.rows]
     idf = 1.0 + np.log((1.0 + n + _MORE) / (1.0 + df))
     idf[(n >= _FEW) & (df > _COMMON * n)] = 0.0
     weight = (1.0 + np.log(counts.times)) * idf
-    weight /= np.maximum(np.sqrt(np.bincount(counts.rows, weights=weight * weight, minlength=len(texts))), 1e-12)[
-        counts.rows
-    ]
+    squares = np.bincount(counts.rows, weights=weight * weight, minlength=len(texts) * KINDS)
+    weight /= np.maximum(np.sqrt(squares), 1e-12)[counts.rows]
     return Bags(counts.rows, counts.buckets, weight)
 
 
-def sketch(kinds: "Sequence[tuple[Bags, NDArray[np.float32]]]", into: "NDArray[np.float32]") -> None:
-    """Add unit rows of several kinds of features to those of `into`, each times its share."""
+def sketch(bags: Bags, shares: "Floats", size: int) -> "Iterator[Floats]":
+    """Give some rows of so many numbers at a time, a row an article: what it uses, each kind times its share.
+
+    `shares` has a row an article, a column a kind. A size is a power of two.
+    """
     import numpy as np
 
-    rows = np.concatenate([bags.rows for bags, _ in kinds])
-    spread = scatter(np.concatenate([bags.buckets for bags, _ in kinds]).astype(np.uint64))
-    weight = np.concatenate([bags.weight * shares[bags.rows] for bags, shares in kinds])
-    np.negative(weight, out=weight, where=spread >> np.uint64(63) == 1)
-    size = into.shape[1]
-    slots = rows.astype(np.int64) * size + (spread % np.uint64(size)).astype(np.int64)
-    into += np.bincount(slots, weights=weight, minlength=into.size).reshape(into.shape)
+    starts = np.arange(0, len(shares) + _AT_ONCE, _AT_ONCE)
+    bounds = bags.rows.searchsorted((starts * KINDS).astype(np.int32))
+    for start, low, high in zip(starts.tolist(), bounds[:-1], bounds[1:], strict=False):
+        some, here = shares[start : start + _AT_ONCE], slice(low, high)
+        rows = bags.rows[here] - np.int32(start * KINDS)
+        spread = scatter(bags.buckets[here].astype(np.uint64))
+        weight = bags.weight[here] * some.ravel()[rows]
+        np.negative(weight, out=weight, where=spread >> np.uint64(63) == 1)
+        slots = rows // KINDS * size + (spread & np.uint64(size - 1)).astype(np.int64)
+        yield np.bincount(slots, weights=weight, minlength=len(some) * size).reshape(len(some), size).astype(np.float32)
 
 
 def telling(bags: Bags, *, count: int, most: int) -> "NDArray[np.int64]":
-    """Give the buckets of the `most` features that weigh most in each row, shape (`count`, `most`), -1 for none."""
+    """Number the `most` words and the `most` names that weigh most in each article, -1 for none.
+
+    Has a row for each of so many articles. A number stands for a word or for a name, never for both.
+    """
     import numpy as np
 
-    found = np.full((count, most), -1, dtype=np.int64)
-    for start in range(0, count, _BLOCK):
-        low, high = np.searchsorted(bags.rows, [start, start + _BLOCK])
+    told = bags.rows % KINDS < _TOLD
+    rows, buckets, weight = bags.rows[told], bags.buckets[told], bags.weight[told]
+    rows = (rows - rows // KINDS).astype(np.int64)
+    found = np.full((count * _TOLD, most), -1, dtype=np.int64)
+    for start in range(0, len(found), _BLOCK):
+        some = found[start : start + _BLOCK]
+        here = slice(*rows.searchsorted([start, start + len(some)]))
         # One number each (row, weight, bucket), since those are sorted much faster than three columns. What weighs
         # more comes first: positive floats are in the order of their bits, and no feature weighs more than one.
-        weight = np.int64(_ONE) - bags.weight[low:high].astype(np.float32).view(np.int32)
-        cells = np.sort(
-            ((bags.rows[low:high].astype(np.int64) - start) << 52) | (weight << 21) | bags.buckets[low:high]
-        )
-        rows = cells >> 52
-        rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-        kept = (rank < most) & ((cells >> 21) & _WEIGHT < _ONE)
-        found[start + rows[kept], rank[kept]] = cells[kept] & (BUCKETS - 1)
-    return found
+        light = np.int64(_ONE) - weight[here].astype(np.float32).view(np.int32)
+        cells = np.sort(((rows[here] - start) << 52) | (light << _BITS) | buckets[here])
+        bounds = np.append(cells.searchsorted(np.arange(len(some)) << 52), len(cells))
+        places = bounds[:-1, None] + np.arange(most)
+        used = places < bounds[1:, None]
+        picked = cells[places[used]]
+        some[used] = np.where((picked >> _BITS) & _WEIGHT < _ONE, picked & (BUCKETS - 1), -1)
+    found[1::_TOLD] += (found[1::_TOLD] >= 0) * BUCKETS
+    return found.reshape(count, _TOLD * most)

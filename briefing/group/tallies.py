@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.group.distinct import distinct
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -27,12 +29,15 @@ class Tally:
 
         if not len(self.keys):
             return np.zeros(len(keys), dtype=np.float32)
-        # In order they are found four times as fast: what follows is near.
-        order = np.argsort(keys)
-        sought = keys[order]
-        place = np.minimum(np.searchsorted(self.keys, sought), len(self.keys) - 1)
+        # In order they are found four times as fast: what follows is near. Sorted with their places in one number each,
+        # since sorting places takes much longer.
+        bits = len(keys).bit_length()
+        packed = np.sort((keys << bits) | np.arange(len(keys)))
+        sought = packed >> bits
+        place = self.keys.searchsorted(sought)
+        place[place == len(self.keys)] = 0
         found = np.empty(len(keys), dtype=np.float32)
-        found[order] = np.where(self.keys[place] == sought, self.counts[place], np.float32(0))
+        found[packed & ((1 << bits) - 1)] = np.where(self.keys[place] == sought, self.counts[place], np.float32(0))
         return found
 
     def __add__(self, other: "Tally") -> "Tally":
@@ -40,9 +45,12 @@ class Tally:
 
         if not len(other.keys) or not len(self.keys):
             return self if len(self.keys) else other
-        keys, place = np.unique(np.concatenate([self.keys, other.keys]), return_inverse=True)
-        counts = np.bincount(place, weights=np.concatenate([self.counts, other.counts]), minlength=len(keys))
-        return Tally(keys, counts.astype(np.float32))
+        place = self.keys.searchsorted(other.keys)
+        known = self.keys[np.minimum(place, len(self.keys) - 1)] == other.keys
+        counts = self.counts.copy()
+        counts[place[known]] += other.counts[known]
+        at, new = place[~known], other.keys[~known]
+        return Tally(np.insert(self.keys, at, new), np.insert(counts, at, other.counts[~known]))
 
     def faded(self, share: float) -> "Tally":
         """Leave this `share` of each count."""
@@ -57,7 +65,7 @@ def tally(uses: "Numbers") -> Tally:
     """Count one text for each of `uses`, in any order."""
     import numpy as np
 
-    keys, counts = np.unique(uses, return_counts=True)
+    keys, counts = distinct(uses)
     return Tally(keys, counts.astype(np.float32))
 
 

@@ -19,22 +19,20 @@ if TYPE_CHECKING:
 
 #: What is usual is so many articles at most: of more, the older fade.
 _MOST = 50_000
-TALLIES = ("words", "names", "letters", "keys")
+TALLIES = ("terms", "keys")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
-    """What articles `meant` by language, and how that is `spread`; their `rows`; how many use each word, name, n-gram.
+    """What articles `meant` by language, and how that is `spread`; their `rows`; how many use which `terms` and `keys`.
 
-    Those are counted by language, `keys` (names again) over all. Of `asked` articles `again` had another near them.
+    Terms are counted by language, keys over all (see `Features`). Of `asked` articles `again` had another near them.
     """
 
     meant: Meant = field(default_factory=unmeant)
     spread: Spread = field(default_factory=unspread)
     rows: Meant = field(default_factory=unmeant)
-    words: Tally = field(default_factory=nothing)
-    names: Tally = field(default_factory=nothing)
-    letters: Tally = field(default_factory=nothing)
+    terms: Tally = field(default_factory=nothing)
     keys: Tally = field(default_factory=nothing)
     again: float = 0.0
     asked: float = 0.0
@@ -44,9 +42,7 @@ class Usual:
             meant=self.meant + other.meant,
             spread=self.spread + other.spread,
             rows=self.rows + other.rows,
-            words=self.words + other.words,
-            names=self.names + other.names,
-            letters=self.letters + other.letters,
+            terms=self.terms + other.terms,
             keys=self.keys + other.keys,
             again=self.again + other.again,
             asked=self.asked + other.asked,
@@ -68,9 +64,7 @@ class Usual:
             meant=self.meant.faded(share),
             spread=self.spread.faded(share),
             rows=self.rows.faded(share),
-            words=self.words.faded(share),
-            names=self.names.faded(share),
-            letters=self.letters.faded(share),
+            terms=self.terms.faded(share),
             keys=self.keys.faded(share),
             again=self.again * share,
             asked=self.asked * share,
@@ -91,8 +85,7 @@ class Heard:
         """Count what articles say, in `tongues` languages."""
         self.meant = self.meant.plus(found.vectors, found.tongue, tongues)
         self._vectors.append(found.vectors)
-        for name in ("words", "names", "letters"):
-            self.uses[name].append(uses(getattr(found, name), found.tongue))
+        self.uses["terms"].append(uses(found.terms, found.tongue))
         self.uses["keys"].append(found.keys.buckets.astype("int64"))
 
     def add_rows(self, rows: "NDArray[np.float32]", tongue: "NDArray[np.int64]", tongues: int) -> None:
@@ -109,11 +102,8 @@ class Heard:
                 uses_.clear()
         self._spread = self._spread.plus(self._vectors)
         self._vectors.clear()
-        words, names, letters, keys = (self._tallies[name] for name in TALLIES)
-        spread = self._spread
-        return Usual(
-            meant=self.meant, spread=spread, rows=self.rows, words=words, names=names, letters=letters, keys=keys
-        )
+        terms, keys = (self._tallies[name] for name in TALLIES)
+        return Usual(meant=self.meant, spread=self._spread, rows=self.rows, terms=terms, keys=keys)
 
     @classmethod
     def restored(cls, usual: Usual) -> "Heard":
