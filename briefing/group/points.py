@@ -27,6 +27,8 @@ _TELLING = 6
 #: float32 holds (100 * 100 * 1536 < 2 ** 24), so that it is the same in whatever order, with whatever others, it is
 #: worked out.
 _STEPS = 100
+#: So are names weighed in whole steps, so that sums of products are exact.
+_NAME_STEPS = 2048
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,8 @@ def _rare(keys: Counts, tally: Tally, texts: int, named: "Floats") -> "tuple[NDA
     weight = (1.0 + np.log(times)) * np.log((1.0 + total + texts) / (1.0 + df))
     length = np.sqrt(np.bincount(owners, weights=weight * weight, minlength=len(named)))
     share = np.sqrt(named) / np.maximum(length, 1e-12)
-    return (owners << 32) | numbers, (weight * share[owners]).astype(np.float32)
+    told = np.rint(weight * share[owners] * _NAME_STEPS) / _NAME_STEPS
+    return (owners << 32) | numbers, told.astype(np.float32)
 
 
 def no_points(size: int) -> Points:

@@ -8,7 +8,6 @@ What remains of a story when articles leave the window stays together: nothing w
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.group.clusters import Clusters
 from briefing.group.columns import grown
 from briefing.group.linkage import BOUND, link
 from briefing.group.parts import bounded, connected, split
@@ -79,9 +78,15 @@ class Web:
         mine = wanted[first]
         places, pairs = np.flatnonzero(mine), np.flatnonzero(mine[ends[:, 0]])
         self._story[places] = places
+        parts = []
         for part in split(first, places, pairs, ends):
             for some, among in bounded(part, ends, self._scores, most=_MOST, step=_STEP):
-                self._link(some, among, window, weights)
+                if len(among) == 1:
+                    self._story[some] = some[0]
+                else:
+                    parts.append((some, ends[among], self._scores[among]))
+        for some, story in link(parts, window, weights):
+            self._story[some] = story
 
     def keep(self, kept: "NDArray[np.bool_]", *, reworded: "NDArray[np.bool_]", old: "NDArray[np.bool_]") -> "Indices":
         """Drop all other places; those that are kept move up. Gives, by new numbers, those that have to be linked.
@@ -118,12 +123,3 @@ class Web:
         self._used = self._places = 0
         self.add(len(story), ends[:, 1], ends[:, 0], scores)
         self.story[:], self.held[:] = story, held
-
-    def _link(self, places: "Indices", pairs: "Indices", window: Window, weights: Weights) -> None:
-        import numpy as np
-
-        if len(pairs) == 1:
-            self._story[places] = places[0]
-            return
-        ends = np.searchsorted(places, self._ends[pairs])
-        self._story[places] = places[link(Clusters(window, places, weights), ends, self._scores[pairs])]
