@@ -4,11 +4,11 @@ They are found exactly as long as there are few articles; of many, only those ar
 share rare words, so that an article costs the same however many there are.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing.group.cells import LATEST, Cells
+from briefing.group.cells import Cells
 from briefing.group.postings import Postings
+from briefing.group.ranked import changes
 from briefing.group.scoring import Scoring
 from briefing.group.weights import Weights
 from briefing.group.window import Window
@@ -55,13 +55,9 @@ class Candidates:
                 upto = min(begin + _AT_ONCE, end, begin + self.renew)
                 found = self._some(scoring, begin, upto)
                 self.renew -= upto - begin
-            parts.append(_best(*found, self._weights.neighbours))
+            parts.append(found)
             begin = upto
-        later, earlier, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
-        foreign = scoring.foreign(later, earlier)
-        scores[foreign] = scoring.pairs(later[foreign], earlier[foreign])
-        good = scores > 0
-        return later[good], earlier[good], scores[good]
+        return _joined(parts)
 
     def _all(self, scoring: Scoring, begin: int, end: int) -> "Found":
         import numpy as np
@@ -72,7 +68,11 @@ class Candidates:
             others = np.arange(start, min(start + _OTHERS, end))
             before = others[None, :] < here[:, None] if others[-1] >= begin else None
             found.append(scoring.near(here, others, before))
-        return _joined(found)
+        later, earlier, scores = _best(*_joined(found), self._weights.neighbours)
+        foreign = scoring.foreign(later, earlier)
+        scores[foreign] = scoring.pairs(later[foreign], earlier[foreign])
+        good = scores > 0
+        return later[good], earlier[good], scores[good]
 
     def arrays(self) -> "dict[str, NDArray[Any]]":
         """What `restore` needs."""
@@ -104,34 +104,21 @@ class Candidates:
         self.renew = known
 
     def _some(self, scoring: Scoring, begin: int, end: int) -> "Found":
-        points = self._window.points
-        found = [scoring.near(*near) for near in self._in_cells(begin, end)]
-        keys = points.keys[begin:end]
-        self._postings.add(keys, begin)
-        left, right = self._postings.shared(keys, begin)
-        scores = scoring.pairs(left, right)
-        good = scores > 0
-        found.append((left[good], right[good], scores[good]))
-        return _joined(found)
-
-    def _in_cells(self, begin: int, end: int) -> "Iterator[tuple[Indices, Indices, NDArray[np.bool_] | None]]":
-        """Give articles of a cell, some at a time, with the latest before each, and which they are."""
         import numpy as np
 
-        if self._cells is None:
-            return
-        meant = self._window.points.rows[begin:end, : self._window.size]
-        if end == begin + 1:
-            # Of one article all cells are looked at in one go, which costs least.
-            yield np.array([begin]), self._cells.add_one(meant[0], begin), None
-            return
-        for new, members in self._cells.add(meant, np.arange(begin, end)):
-            old = len(members) - len(new)
-            for start in range(0, len(new), LATEST):
-                here = np.arange(start, min(start + LATEST, len(new))) + old
-                there = np.arange(max(here[0] - LATEST, 0), here[-1] + 1)
-                back = here[:, None] - there[None, :]
-                yield members[here], members[there], (back > 0) & (back <= LATEST)
+        points = self._window.points
+        pairs = []
+        if self._cells is not None:
+            pairs.append(self._cells.add(points.rows[:end, : self._window.size], begin))
+        keys = points.keys[begin:end]
+        self._postings.add(keys, begin)
+        pairs.append(self._postings.shared(keys, begin))
+        both = np.sort(np.concatenate([(left << 32) | right for left, right in pairs]))
+        both = both[changes(both)]
+        later, earlier = both >> 32, both & ((1 << 32) - 1)
+        scores = scoring.pairs(later, earlier)
+        good = scores > 0
+        return _best(later[good], earlier[good], scores[good], self._weights.neighbours)
 
 
 def _joined(found: "list[Found]") -> "Found":

@@ -6,6 +6,8 @@ are; finding an article's cells is a product with all pivots. The same stream al
 
 from typing import TYPE_CHECKING, Any
 
+from briefing.group.ranked import LAST, foremost, none, ranked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,9 +16,13 @@ if TYPE_CHECKING:
 
     Indices = NDArray[np.int64]
     Rows = NDArray[np.int8]
+    Scores = NDArray[np.float32]
+    Pairs = tuple[Indices, Indices]
 
 #: An article in how many is a pivot, in how many cells each is put, and how many of a cell each is compared with.
-_EVERY, _CELLS, LATEST = 40, 6, 128
+_EVERY, _CELLS, LATEST = 40, 6, 192
+#: The cosine of what two articles mean from which on they are near, and how many of those near to each are looked at.
+_NEAR, _NEAREST = 0.2, 64
 _BLOCK = 1024
 
 
@@ -32,7 +38,7 @@ class Cells:
 
         self._pivots, self._members, self._oldest = pivots, members, oldest
         self._ready = pivots.astype(np.float32)
-        self._lengths = np.sqrt(np.einsum("ij,ij->i", self._ready, self._ready))
+        self._lengths = np.sqrt(_squares(self._ready))
 
     @classmethod
     def of(cls, meant: "Rows") -> "Cells":
@@ -42,7 +48,7 @@ class Cells:
         pivots = meant[np.flatnonzero(meant.any(axis=1))[::_EVERY]]
         empty = np.full((len(pivots), LATEST), -1, dtype=np.int32)
         cells = cls(pivots, empty, np.zeros(len(pivots), dtype=np.int64))
-        for _ in cells.add(meant, np.arange(len(meant))):
+        for _ in cells._put(meant, 0):
             pass
         return cells
 
@@ -50,42 +56,24 @@ class Cells:
         """What makes them again."""
         return {"pivots": self._pivots, "members": self._members, "oldest": self._oldest}
 
-    def add(self, meant: "Rows", places: "Indices") -> "Iterator[tuple[Indices, Indices]]":
-        """Put articles in their cells; gives for each cell those that are new to it, and the latest before and them.
+    def add(self, meant: "Rows", begin: int) -> "Pairs":
+        """Put the articles from place `begin` on in cells; `meant` are the rows of all.
 
-        An article without meaning is in none.
+        Gives the pairs (later, earlier) of them with those before them in their cells that are near, of each the
+        nearest. An article without meaning is in no cell.
         """
         import numpy as np
 
-        known = np.flatnonzero(meant.any(axis=1))
-        nearest = self._nearest(meant[known])
-        if not nearest.size:
-            return
-        order = np.argsort(nearest.ravel(), kind="stable")
-        members = np.repeat(places[known], nearest.shape[1])[order]
-        cells, begins = np.unique(nearest.ravel()[order], return_index=True)
-        for cell, new in zip(cells.tolist(), np.split(members, begins[1:]), strict=True):
-            here = self._members[cell]
-            told = np.append(np.sort(here[here >= 0]), new)
-            yield new, told
-            here[:] = -1
-            here[: len(told[-LATEST:])] = told[-LATEST:]
-            self._oldest[cell] = len(told) if len(told) < LATEST else 0
-
-    def add_one(self, meant: "Rows", place: int) -> "Indices":
-        """Put one article in its cells; gives all that are there already, in rising order."""
-        import numpy as np
-
-        if not meant.any():
-            return np.zeros(0, dtype=np.int64)
-        (cells,) = self._nearest(meant[None])
-        oldest = self._oldest[cells]
-        told = np.sort(self._members[cells], axis=None)
-        self._members[cells, oldest] = place
-        self._oldest[cells] = (oldest + 1) % LATEST
-        new = told >= 0
-        new[1:] &= told[1:] != told[:-1]
-        return told[new].astype(np.int64)
+        if begin + 1 == len(meant):
+            return foremost(self._near_one(meant, begin), _NEAREST, begin)
+        band = np.tri(LATEST, 2 * LATEST, LATEST - 1, dtype=bool) & ~np.tri(LATEST, 2 * LATEST, -1, dtype=bool)
+        found = []
+        for new, told in self._put(meant, begin):
+            for at in range(len(told) - new, len(told), LATEST):
+                low, high = max(at - LATEST, 0), min(at + LATEST, len(told))
+                among = band[: high - at, LATEST - (at - low) :][:, : high - low]
+                found.append(_near(meant, told[low:high], among, begin))
+        return foremost(np.concatenate(found), _NEAREST, begin) if found else none()
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop all other places; those that are kept move up."""
@@ -94,6 +82,41 @@ class Cells:
         place = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1).astype(np.int32)
         self._members = np.sort(place[self._members], axis=1)
         self._oldest[:] = 0
+
+    def _put(self, meant: "Rows", begin: int) -> "Iterator[tuple[int, Indices]]":
+        """Give of each cell the latest before and all that are new to it, with how many are."""
+        import numpy as np
+
+        known = np.flatnonzero(meant[begin:].any(axis=1)) + begin
+        nearest = self._nearest(meant[known])
+        if not nearest.size:
+            return
+        order = np.argsort(nearest.ravel(), kind="stable")
+        members = np.repeat(known, nearest.shape[1])[order]
+        cells, begins = np.unique(nearest.ravel()[order], return_index=True)
+        for cell, new in zip(cells.tolist(), np.split(members, begins[1:]), strict=True):
+            here = self._members[cell]
+            told = np.append(np.sort(here[here >= 0]), new)
+            yield len(new), told
+            here[:] = -1
+            here[: len(told[-LATEST:])] = told[-LATEST:]
+            self._oldest[cell] = len(told) if len(told) < LATEST else 0
+
+    def _near_one(self, meant: "Rows", place: int) -> "Indices":
+        """Of one article all cells are looked at in one go, which costs least."""
+        import numpy as np
+
+        if not meant[place].any():
+            return np.zeros(0, dtype=np.int64)
+        (cells,) = self._nearest(meant[place:])
+        oldest = self._oldest[cells]
+        told = np.sort(self._members[cells], axis=None)
+        self._members[cells, oldest] = place
+        self._oldest[cells] = (oldest + 1) % LATEST
+        new = told >= 0
+        new[1:] &= told[1:] != told[:-1]
+        told = np.append(told[new], place)
+        return _near(meant, told, np.arange(len(told))[None] < len(told) - 1, place)
 
     def _nearest(self, meant: "Rows") -> "Indices":
         """Give for each article its cells."""
@@ -108,3 +131,29 @@ class Cells:
             likeness /= self._lengths
             found[start : start + _BLOCK] = np.argpartition(likeness, -k, axis=1)[:, -k:]
         return found
+
+
+def _near(meant: "Rows", places: "Indices", among: "NDArray[np.bool_]", begin: int) -> "Indices":
+    """Give the pairs of the last of `places` with all of them that are near, `ranked`; only those `among` count."""
+    import numpy as np
+
+    rows = meant[places].astype(np.float32)
+    scale = 1 / np.sqrt(_squares(rows))
+    here = len(among)
+    alike = rows[-here:] @ rows.T
+    alike *= scale[-here:, None]
+    alike *= scale
+    near = alike >= _NEAR
+    near &= among
+    at = np.flatnonzero(near)
+    later, earlier = np.divmod(at, len(places))
+    apart = np.maximum(1 - alike.ravel()[at], 0)
+    places = places.astype(np.int64)
+    return ranked(places[later - here], places[earlier], (apart * LAST).astype(np.int64), begin)
+
+
+def _squares(rows: "Scores") -> "Scores":
+    import numpy as np
+
+    found: Scores = np.einsum("ij,ij->i", rows, rows)
+    return found

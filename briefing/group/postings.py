@@ -5,6 +5,8 @@ Each word leads only to the latest articles before one that use it, so that a co
 
 from typing import TYPE_CHECKING
 
+from briefing.group.ranked import LAST, before, changes, foremost, none, ranked
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -17,6 +19,8 @@ _LATEST, _KEPT = 16, 8
 _RECENT, _PART = 4096, 16
 #: An entry is (key, place), one number; entries are sorted.
 _PLACE = 32
+_PLACES = (1 << _PLACE) - 1
+_BLOCK = 2048
 
 
 class Postings:
@@ -44,22 +48,36 @@ class Postings:
         """
         import numpy as np
 
-        mine = _entries(keys, begin)
-        key = mine >> _PLACE << _PLACE
+        parts = [none()]
+        for start in range(0, len(keys), _BLOCK):
+            first = begin + start
+            parts.append(self._shared(np.sort(_entries(keys[start : start + _BLOCK], first)), first))
+        later, earlier = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return later, earlier
+
+    def _shared(self, mine: "Indices", begin: int) -> "tuple[Indices, Indices]":
+        """Give what `shared` does of these entries."""
+        import numpy as np
+
+        key = mine & ~_PLACES
         here = np.searchsorted(self._recent, mine)
         near = np.minimum(here - np.searchsorted(self._recent, key), _LATEST)
         end = np.searchsorted(self._old, key + (1 << _PLACE))
         far = np.minimum(end - np.searchsorted(self._old, key), _LATEST - near)
-        later = np.concatenate([np.repeat(mine, near), np.repeat(mine, far)]) & ((1 << _PLACE) - 1)
-        told = np.concatenate([self._recent[_before(here, near)], self._old[_before(end, far)]])
-        return _most((later << _PLACE) | (told & ((1 << _PLACE) - 1)))
+        later = np.repeat(np.concatenate([mine, mine]) & _PLACES, np.concatenate([near, far]))
+        told = np.concatenate([self._recent[before(here, near)], self._old[before(end, far)]])
+        pairs = np.sort((later << _PLACE) | (told & _PLACES))
+        single = changes(pairs)
+        times = np.diff(single, append=len(pairs))
+        pairs = pairs[single]
+        return foremost(ranked(pairs >> _PLACE, pairs & _PLACES, LAST - times, begin), _KEPT, begin)
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
         """Drop all other places; those that are kept move up."""
         import numpy as np
 
         self._settle()
-        place = self._old & ((1 << _PLACE) - 1)
+        place = self._old & _PLACES
         stay = kept[place]
         self._old = (self._old[stay] >> _PLACE << _PLACE) | (np.cumsum(kept) - 1)[place[stay]]
 
@@ -77,23 +95,3 @@ def _entries(keys: "NDArray[np.int32]", begin: int) -> "Indices":
     entries = (keys.astype(np.int64) << _PLACE) | np.arange(begin, begin + len(keys))[:, None]
     found: Indices = entries[keys >= 0]
     return found
-
-
-def _before(ends: "Indices", many: "Indices") -> "Indices":
-    """Give the numbers of the so `many` before each of `ends`, one after the other."""
-    import numpy as np
-
-    found: Indices = np.arange(many.sum()) + np.repeat(ends - np.cumsum(many), many)
-    return found
-
-
-def _most(pairs: "Indices") -> "tuple[Indices, Indices]":
-    """Keep of each later article the pairs that occur most, of those that do as often the latest."""
-    import numpy as np
-
-    pairs, times = np.unique(pairs, return_counts=True)
-    later, earlier = pairs >> _PLACE, pairs & ((1 << _PLACE) - 1)
-    order = np.lexsort((-earlier, -times, later))
-    later, earlier = later[order], earlier[order]
-    kept = np.arange(len(later)) - np.searchsorted(later, later) < _KEPT
-    return later[kept], earlier[kept]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
     Scores = NDArray[np.float32]
 
-_BATCH, _FEW = 128, 512
+_BATCH, _FEW, _AT_ONCE = 128, 512, 8192
 _KEY = (1 << 32) - 1
 
 
@@ -67,8 +67,8 @@ class Scoring:
         import numpy as np
 
         found = np.empty(len(left), dtype=np.float32)
-        for start in range(0, len(left), _BATCH):
-            part = slice(start, start + _BATCH)
+        for start in range(0, len(left), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
             found[part] = self._pairs(left[part], right[part])
         return found
 
@@ -108,12 +108,8 @@ class Scoring:
         return found
 
     def _pairs(self, left: "Indices", right: "Indices") -> "Scores":
-        import numpy as np
-
-        points, size = self._points, self._size
-        mine, theirs = (points.rows[at].astype(np.float32) for at in (left, right))
-        meaning: Scores = np.einsum("ij,ij->i", mine[:, :size], theirs[:, :size])
-        score: Scores = np.einsum("ij,ij->i", mine[:, size:], theirs[:, size:])
+        points = self._points
+        score, meaning = self._dots(left, right)
         score += meaning
         score *= points.steps[left]
         score *= points.steps[right]
@@ -125,6 +121,19 @@ class Scoring:
         score -= self._bars[right] / 2
         score -= self._lost(left, right)
         return score
+
+    def _dots(self, left: "Indices", right: "Indices") -> "tuple[Scores, Scores]":
+        """Give the products of rows in whole steps: of all but what they mean, and of that."""
+        import numpy as np
+
+        rows, size = self._points.rows, self._size
+        score, meaning = (np.empty(len(left), dtype=np.float32) for _ in range(2))
+        for start in range(0, len(left), _BATCH):
+            part = slice(start, start + _BATCH)
+            mine, theirs = (rows[at[part]].astype(np.float32) for at in (left, right))
+            np.einsum("ij,ij->i", mine[:, :size], theirs[:, :size], out=meaning[part])
+            np.einsum("ij,ij->i", mine[:, size:], theirs[:, size:], out=score[part])
+        return score, meaning
 
     def _bonus(self, one: "Indices", other: "Indices", meaning: "Scores", *, hoping: bool) -> "Scores":
         """Give what is added between two languages; `meaning`, in steps, is used up."""
@@ -158,12 +167,20 @@ def named(points: Points, left: "Indices", right: "Indices") -> "Scores":
     import numpy as np
 
     names, weights = points.names, points.weights
-    first, last = np.searchsorted(names, left << 32), np.searchsorted(names, (left + 1) << 32)
+    if not len(left):
+        return np.zeros(0, dtype=np.float32)
+    # They come by `left`, so that its names are near one another, and few to seek in.
+    low, high = np.searchsorted(names, [left.min() << 32, (left.max() + 1) << 32])
+    mine = names[low:high]
+    first, last = np.searchsorted(names, right << 32), np.searchsorted(names, (right + 1) << 32)
     many = last - first
-    pair = np.repeat(np.arange(len(left)), many)
-    mine = np.arange(len(pair)) - np.repeat(np.cumsum(many) - many, many) + first[pair]
-    sought = (right[pair] << 32) | (names[mine] & _KEY)
-    place = np.minimum(np.searchsorted(names, sought), max(len(names) - 1, 0))
-    shared = names[place] == sought if len(names) else np.zeros(0, dtype=bool)
-    told = np.bincount(pair[shared], weights=weights[mine[shared]] * weights[place[shared]], minlength=len(left))
+    pair = np.repeat(np.arange(len(right)), many)
+    theirs = np.arange(len(pair)) + np.repeat(first - np.cumsum(many) + many, many)
+    sought = (left[pair] << 32) | (names[theirs] & _KEY)
+    place = np.searchsorted(mine, sought)
+    place[place == len(mine)] = 0
+    shared = np.flatnonzero(mine[place] == sought) if len(mine) else place[:0]
+    told = np.bincount(
+        pair[shared], weights=weights[low + place[shared]] * weights[theirs[shared]], minlength=len(left)
+    )
     return told.astype(np.float32)
