@@ -44,12 +44,11 @@ def told_again(window: Points, begin: int, most: int, weights: Weights) -> tuple
     import numpy as np
 
     n = len(window.own)
-    sample = np.arange(begin, n, max((n - begin) // most, 1))
-    again = np.zeros(len(sample), dtype=bool)
-    for low in range(0, n, _AT_ONCE):
-        others = np.arange(low, min(low + _AT_ONCE, n))
-        again |= _near(window, sample, others, weights)
-    return int(again.sum()), len(sample)
+    left = sample = np.arange(begin, n, max((n - begin) // most, 1))
+    # What is told again mostly is so soon.
+    for end in range(n, 0, -_AT_ONCE):
+        left = left[~_near(window, left, np.arange(max(end - _AT_ONCE, 0), end), weights)]
+    return len(sample) - len(left), len(sample)
 
 
 def _near(

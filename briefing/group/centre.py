@@ -35,13 +35,19 @@ class Meant:
 
         One by one or many at once, the sums are the same to the last bit.
         """
+        import numpy as np
+
+        import numpy as np
+
         wide = self.wide(tongues, vectors.shape[1])
-        texts, sums, squares = wide.texts.copy(), wide.sums.copy(), wide.squares.copy()
-        for row, at in zip(vectors, tongue.tolist(), strict=True):
-            sums[at] += row
-            squares[at] += float(row @ row)
-            texts[at] += 1
-        return Meant(texts, sums, squares)
+        sums, squares = wide.sums.copy(), wide.squares.tolist()
+        of_row = tongue.tolist()
+        for at in set(of_row):
+            # Over rows sums are taken one after the other, as long as there are several numbers in a row.
+            sums[at] = np.concatenate([sums[at : at + 1], vectors[tongue == at]]).sum(axis=0)
+        for at, square in zip(of_row, np.matmul(vectors[:, None], vectors[:, :, None]).ravel().tolist(), strict=True):
+            squares[at] += square
+        return Meant(wide.texts + np.bincount(tongue, minlength=tongues), sums, np.array(squares))
 
     def __add__(self, other: "Meant") -> "Meant":
         tongues = max(len(self.texts), len(other.texts))
