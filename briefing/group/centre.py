@@ -37,8 +37,6 @@ class Meant:
         """
         import numpy as np
 
-        import numpy as np
-
         wide = self.wide(tongues, vectors.shape[1])
         sums, squares = wide.sums.copy(), wide.squares.tolist()
         of_row = tongue.tolist()
@@ -91,9 +89,16 @@ def centre(
     import numpy as np
 
     centred: NDArray[np.float32] = vectors - _means(meant, shrink)[tongue]
-    norm = np.linalg.norm(centred, axis=1, keepdims=True)
-    centred /= np.maximum(norm, 1e-9)
+    centred /= np.maximum(lengths(centred), 1e-9)
     return centred
+
+
+def lengths(rows: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Give the length of each row, as a column."""
+    import numpy as np
+
+    found: NDArray[np.float32] = np.sqrt(np.add.reduce(rows * rows, axis=1, keepdims=True))
+    return found
 
 
 def trust(

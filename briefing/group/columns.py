@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
     from numpy.typing import NDArray
+
+    Columns = Sequence[NDArray[Any]]
 
 
 def grown(column: "NDArray[Any]", used: int, more: "NDArray[Any]") -> "NDArray[Any]":
@@ -20,3 +25,21 @@ def grown(column: "NDArray[Any]", used: int, more: "NDArray[Any]") -> "NDArray[A
         column = room
     column[used:end] = more
     return column
+
+
+def inserted(columns: "Columns", places: "NDArray[np.int64]", more: "Columns") -> "list[NDArray[Any]]":
+    columns: "Sequence[NDArray[Any]]", places: "NDArray[np.int64]", more: "Sequence[NDArray[Any]]"
+) -> "list[NDArray[Any]]":
+    """Put `more` into `columns` of equal length, each row before that in one of `places`, which rise."""
+    import numpy as np
+
+    at = places + np.arange(len(places))
+    rest = np.ones(len(columns[0]) + len(at), dtype=bool)
+    rest[at] = False
+    found = []
+    for column, new in zip(columns, more, strict=True):
+        room = np.empty(len(rest), dtype=column.dtype)
+        room[at] = new
+        room[rest] = column
+        found.append(room)
+    return found

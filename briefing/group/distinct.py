@@ -1,6 +1,6 @@
 """Which numbers occur among many, and how often: what `numpy.unique` tells, which costs more for few."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +18,7 @@ def distinct(numbers: "Indices") -> "tuple[Indices, Indices]":
     return ordered[begins[:-1]], begins[1:] - begins[:-1]
 
 
-def edges(ordered: "Indices") -> "NDArray[np.bool_]":
+def edges(ordered: "NDArray[Any]") -> "NDArray[np.bool_]":
     """Tell where another number begins; one more tells that the last ends. Equal ones stand together."""
     import numpy as np
 

@@ -46,14 +46,15 @@ def features(
     """Read `articles`, whose languages are numbered by `tags`; vectors have `size` numbers."""
     import numpy as np
 
-    words, names = tokens([f"{article.title}\n{article.text[: weights.words_chars]}" for article in articles])
     number = {tag: i for i, tag in enumerate(tags)}
+    tongue = np.array([number[article.language] for article in articles])
+    words, names = tokens([f"{article.title}\n{article.text[: weights.words_chars]}" for article in articles])
     nothing = np.zeros(size, dtype=np.float32)
     return Features(
-        terms=count([words, names, ngrams([article.title for article in articles])]),
+        terms=count([words, names, ngrams([article.title for article in articles])], tongue),
         keys=_keys(*names),
         vectors=np.stack([vectors.get(article.id, nothing) for article in articles]),
-        tongue=np.array([number[article.language] for article in articles]),
+        tongue=tongue,
         own=np.array([min(len(a.text) / weights.text_chars, 1.0) for a in articles], dtype=np.float32),
         days=np.array([day(article) for article in articles]),
     )
@@ -69,4 +70,4 @@ def _keys(owners: "NDArray[np.int64]", numbers: "NDArray[np.uint64]") -> Counts:
     import numpy as np
 
     cells, times = distinct((owners << 32) | (numbers >> np.uint64(32)).astype(np.int64))
-    return Counts((cells >> 32).astype(np.int32), (cells & 0xFFFFFFFF).astype(np.uint32), times.astype(np.int32))
+    return Counts((cells >> 32).astype(np.int32), cells & 0xFFFFFFFF, times.astype(np.int32))

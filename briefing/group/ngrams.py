@@ -1,10 +1,10 @@
 """Words and character n-grams in any script, without a word list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.group.signs import DENSE, MARKS, RUN, folded, signs
+from briefing.group.signs import DENSE, MARKS, RUN, Signs, folded, signs
 from briefing.group.unspaced import UNSPACED
 
 if TYPE_CHECKING:
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _RUN = re.compile(rf"[\w{MARKS}]+")
-_LONGEST = 5
+#: How long n-grams are at least and at most in scripts without spaces, and at most in others, where they are longer than
+#: the least.
+_SHORTEST, _LONG, _LONGEST = 2, 3, 5
 _SPACE = ord(" ")
 
 
@@ -30,33 +32,40 @@ def ngrams(texts: Sequence[str]) -> "tuple[NDArray[np.int64], NDArray[np.uint64]
     """Give (owner, hash) of every n-gram within a word and its edges: n is 3 to 5, 2 to 3 in unspaced scripts."""
     import numpy as np
 
-    read = signs(texts)
-    run = read.kinds & RUN != 0
+    owners, hashes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.uint64)]
+    for read in signs(texts):
+        for owner, run in _of(read):
+            owners.append(owner)
+            hashes.append(run)
+    return np.concatenate(owners), np.concatenate(hashes)
+
+
+def _of(read: Signs) -> "Iterator[tuple[NDArray[np.int64], NDArray[np.uint64]]]":
+    import numpy as np
+
     # One space before each run and behind the last.
+    run = read.kinds & RUN
     kept = run.copy()
-    kept[0] = True
+    kept[0] = RUN
     kept[1:] |= run[:-1]
     places = np.flatnonzero(kept)
-    space = ~run[places]
+    letter = run[places] != 0
+    dense = letter & (read.kinds[places] & DENSE != 0)
     codes = read.codes[places].astype(np.uint64)
-    codes[space] = _SPACE
-    dense = (read.kinds[places] & DENSE != 0) & ~space
-    owner = read.ends.searchsorted(places, side="right")
-    single = scatter(codes)
-    run = single
-    crosses = np.zeros(len(codes), dtype=bool)
-    owners, hashes = [owner[:0]], [single[:0]]
-    for n in range(2, _LONGEST + 1):
-        size = max(len(codes) - n + 1, 0)
-        run = scatter(run[:size] * np.uint64(3) + single[n - 1 : n - 1 + size])
-        crosses = crosses[:size] | (space[n - 2 : n - 2 + size] if n - 1 > 1 else False)
-        unbroken = dense[1 : 1 + size]
-        wanted = (dense[:size] & unbroken, np.True_, ~unbroken, ~unbroken)[n - 2]
-        keep = wanted & ~crosses
-        # The space before a text's first run may stand in the one before.
-        owners.append(owner[1 : 1 + size][keep])
-        hashes.append(run[keep] + np.uint64(n))
-    return np.concatenate(owners), np.concatenate(hashes)
+    codes[~letter] = _SPACE
+    # The space before a text's first run may stand in the one before.
+    owner = read.owners(places[1:])
+    single = hashes = scatter(codes)
+    within = np.ones(len(codes), dtype=bool)
+    for n in range(_SHORTEST, min(_LONGEST, len(codes)) + 1):
+        size = len(codes) - n + 1
+        hashes = scatter(hashes[:size] * np.uint64(3) + single[n - 1 :])
+        if n == _SHORTEST:
+            wanted = dense[:-1] & dense[1:]
+        else:
+            within = within[:size] & letter[n - 2 : -1]
+            wanted = within if n == _LONG else within & ~dense[1 : 1 + size]
+        yield owner[:size][wanted], hashes[wanted] + np.uint64(n)
 
 
 def scatter(values: "NDArray[np.uint64]") -> "NDArray[np.uint64]":

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.group import familiar
-from briefing.group.centre import centre, trust
+from briefing.group.centre import centre, lengths, trust
 from briefing.group.features import Features
-from briefing.group.sketch import Bags, Counts, sketch, telling, uses, weigh
+from briefing.group.sketch import Bags, Counts, sketch, telling, weigh
 from briefing.group.tallies import Tally
 from briefing.group.weights import Pair, Weights
 
@@ -65,19 +65,18 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
     meaning *= trusted**2
     centred = centre(found.vectors, found.tongue, usual.meant, shrink=weights.shrink)
     centred = centred @ usual.spread.even(usual.meant, evening=weights.evening)
-    centred *= np.sqrt(meaning)[:, None] / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-    texts = usual.meant.texts[found.tongue]
-    bags = weigh(found.terms, usual.terms.of(uses(found.terms, found.tongue)), texts)
+    centred *= np.sqrt(meaning)[:, None] / np.maximum(lengths(centred), 1e-9)
+    bags = weigh(found.terms, usual.terms.of(found.terms.numbers), usual.meant.texts[found.tongue])
     shares = [blend(kind, found.own) for kind in (weights.words, weights.names, weights.letters)]
     shares[1] += unknown
-    rows, steps = _packed(centred, bags, np.sqrt(np.stack(shares, axis=1)), np.sqrt(1 - meaning))
+    rows, steps, keys = _packed(centred, bags, np.sqrt(np.stack(shares, axis=1)), np.sqrt(1 - meaning))
     owners, weight = _rare(found.keys, usual.keys, int(usual.meant.texts.sum()), blend(weights.named, found.own))
     return Points(
         rows=rows,
         steps=steps,
         names=owners,
         weights=weight,
-        keys=telling(bags, count=len(rows), most=_TELLING).astype(np.int32),
+        keys=keys,
         tongue=found.tongue,
         trust=trusted,
         own=found.own,
@@ -85,23 +84,26 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
     )
 
 
-def _packed(meant: "Floats", bags: Bags, shares: "Floats", rest: "Floats") -> "tuple[NDArray[np.int8], Floats]":
-    """Give rows in whole steps, and the steps: what is `meant`, and the `rest`, which is what articles use."""
+def _packed(
+    meant: "Floats", bags: Bags, shares: "Floats", rest: "Floats"
+) -> "tuple[NDArray[np.int8], Floats, NDArray[np.int32]]":
+    """Give rows in whole steps, the steps, and keys: what is `meant` counts as it is, what articles use the `rest`."""
     import numpy as np
 
     n, size = meant.shape
     rows = np.empty((n, size + SIZE), dtype=np.int8)
     steps = np.empty(n, dtype=np.float32)
-    start = 0
-    for surface in sketch(bags, shares, SIZE):
-        part = slice(start, start + len(surface))
-        lengths = np.maximum(np.linalg.norm(surface, axis=1, keepdims=True), 1e-9)
-        whole = np.hstack([meant[part], surface / lengths * rest[part, None]])
-        steps[part] = np.maximum(np.abs(whole).max(axis=1), 1e-9) / np.float32(_STEPS)
-        whole /= steps[part, None]
-        rows[part] = np.rint(whole, out=whole)
-        start += len(surface)
-    return rows, steps
+    keys = np.empty((n, 2 * _TELLING), dtype=np.int32)
+    for part, some in bags.parts(n):
+        surface = sketch(some, shares[part], SIZE)
+        surface /= np.maximum(lengths(surface), 1e-9)
+        surface *= rest[part, None]
+        row = np.concatenate([meant[part], surface], axis=1)
+        steps[part] = np.maximum(np.abs(row).max(axis=1), 1e-9) / np.float32(_STEPS)
+        row /= steps[part, None]
+        rows[part] = np.rint(row, out=row)
+        keys[part] = telling(some, count=len(row), most=_TELLING)
+    return rows, steps, keys
 
 
 def unpacked(found: Points, places: "NDArray[np.int64] | slice" = slice(None)) -> "Floats":
@@ -128,7 +130,7 @@ def _rare(keys: Counts, tally: Tally, texts: int, named: "Floats") -> "tuple[NDA
 
     # Where they count for nothing, none have to be compared.
     kept = named[keys.rows] > 0
-    owners, numbers, times = keys.rows[kept].astype(np.int64), keys.buckets[kept].astype(np.int64), keys.times[kept]
+    owners, numbers, times = keys.rows[kept].astype(np.int64), keys.numbers[kept], keys.times[kept]
     total, known = familiar.world()
     df = np.maximum(tally.of(numbers), 1.0) + known[numbers % familiar.BUCKETS]
     weight = (1.0 + np.log(times)) * np.log((1.0 + total + texts) / (1.0 + df))

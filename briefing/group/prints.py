@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefing.group.columns import inserted
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -12,8 +14,10 @@ if TYPE_CHECKING:
 
 #: So many texts of those that hold a run are looked at, the first.
 _CROWD = 64
-#: New prints are looked up apart until they are so many, and half as many as the others.
-_RECENT, _PART = 50_000, 8
+#: New prints are looked up apart until they are so many, and such a part of the others.
+_RECENT, _SETTLED = 4096, 32
+#: Of fewer than such a part of others each is put in its place.
+_PART = 8
 
 
 class Prints:
@@ -27,19 +31,23 @@ class Prints:
         self._new: list[tuple[int, NDArray[np.uint64]]] = []
         self._again: dict[int, list[int]] = {}
 
-    def expect(self, texts: "Sequence[NDArray[np.uint64]]") -> Iterator[bool]:
+    def expect(self, texts: "Sequence[NDArray[np.uint64]]") -> list[bool]:
         """Tell of each of `texts`, whose prints are looked up next and added or not, whether it can share any."""
         import numpy as np
 
         self._settle()
-        sizes = [len(prints) for prints in texts]
         runs = np.concatenate([self._old[0][:0], *texts])
-        kinds, kind, many = np.unique(runs, return_inverse=True, return_counts=True)
-        self._again = {run: [] for run in kinds[many > 1].tolist()}
-        shared = (many > 1) | _holds(self._old, kinds) | _holds(self._recent, kinds)
-        told = np.append(0, np.cumsum(shared[kind]))
+        ordered = np.sort(runs)
+        again = ordered[1:][ordered[1:] == ordered[:-1]]
+        self._again = {run: [] for run in again.tolist()}
+        known = ordered[_holds(self._old[0], ordered) | _holds(self._recent[0], ordered)]
+        if not len(again) and not len(known):
+            return [False] * len(texts)
+        told = np.append(0, np.cumsum(_holds(np.sort(np.concatenate([again, known])), runs)))
+        sizes = [len(prints) for prints in texts]
         ends = np.cumsum(sizes)
-        yield from (told[ends] > told[ends - sizes]).tolist()
+        found: list[bool] = (told[ends] > told[ends - sizes]).tolist()
+        return found
 
     def holders(self, prints: "NDArray[np.uint64]") -> Iterator[list[int]]:
         """Give places of texts that hold prints, each as often as it holds one: of each print the first texts."""
@@ -105,7 +113,7 @@ class Prints:
         if self._new:
             self._recent = _merged(self._recent, _held(self._new))
             self._new, self._again = [], {}
-        if len(self._recent[0]) > max(_RECENT, len(self._old[0]) // 2):
+        if len(self._recent[0]) > max(_RECENT, len(self._old[0]) // _SETTLED):
             self._all()
 
     def _all(self) -> "Held":
@@ -130,19 +138,20 @@ def _merged(first: "Held", then: "Held") -> "Held":
         return first
     if len(then[0]) < len(first[0]) // _PART:
         # Putting in costs less than sorting what is sorted.
-        at = np.searchsorted(first[0], then[0], side="right")
-        return np.insert(first[0], at, then[0]), np.insert(first[1], at, then[1])
+        runs, places = inserted(first, first[0].searchsorted(then[0], side="right"), then)
+        return runs, places
     runs = np.concatenate([first[0], then[0]])
     order = np.argsort(runs, kind="stable")
     return runs[order], np.concatenate([first[1], then[1]])[order]
 
 
-def _holds(held: "Held", runs: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
-    """Tell which of `runs` are held by any text."""
+def _holds(held: "NDArray[np.uint64]", runs: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
+    """Tell which of `runs` are held; what is held is sorted."""
     import numpy as np
 
-    if not len(held[0]):
+    if not len(held):
         return np.zeros(len(runs), dtype=bool)
-    at = np.minimum(np.searchsorted(held[0], runs), len(held[0]) - 1)
-    found: NDArray[np.bool_] = held[0][at] == runs
+    at = held.searchsorted(runs)
+    at[at == len(held)] = 0
+    found: NDArray[np.bool_] = held[at] == runs
     return found

@@ -9,9 +9,9 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from briefing.group.fingerprints import fingerprints
+from briefing.group.lexicon import hashed
 from briefing.group.ngrams import runs
 from briefing.group.prints import Prints
-from briefing.group.tokens import hashed
 from briefing.group.weights import Weights
 from briefing.model import Article
 

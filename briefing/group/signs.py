@@ -6,8 +6,9 @@ To look at one sign or word after the other would cost most of grouping's time.
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.group.unspaced import UNSPACED
@@ -28,26 +29,46 @@ _KINDS = (
     (RUN, re.compile(rf"[^\W_]|[{MARKS}]")),
     (DENSE, UNSPACED),
 )
+#: Texts are read together until they have so many letters: numbers of them are near the processor then.
+_AT_ONCE = 32_768
 
 
 class Signs(NamedTuple):
-    """A `text` of all texts, with the `codes` and `kinds` of its signs; the part of text i ends before `ends[i]`.
+    """The `text` of texts, the first of which has number `begin`, with the `codes` and `kinds` of its signs.
 
-    A line break stands before the first and at the end of each.
+    The i-th text ends before `ends[i]`. A line break stands before the first and at the end of each.
     """
 
+    begin: int
     text: str
     codes: "NDArray[np.uint32]"
     kinds: "NDArray[np.uint8]"
     ends: "NDArray[np.int64]"
 
+    def owners(self, places: "NDArray[np.int64]") -> "NDArray[np.int64]":
+        """Tell of which text what stands in `places` is, by its number."""
+        return self.ends.searchsorted(places, side="right") + self.begin
 
-def signs(texts: Sequence[str]) -> Signs:
-    """Read `texts`, as they are `folded`."""
+
+def signs(texts: Iterable[str]) -> Iterator[Signs]:
+    """Read `texts`, as they are `folded`, some at a time."""
+    said: list[str] = []
+    begin = letters = 0
+    for text in texts:
+        said.append(f"{folded(text)}\n")
+        letters += len(said[-1])
+        if letters >= _AT_ONCE:
+            yield _signs(begin, said)
+            begin += len(said)
+            said, letters = [], 0
+    if said:
+        yield _signs(begin, said)
+
+
+def _signs(begin: int, said: Sequence[str]) -> Signs:
     import numpy as np
 
-    said = [f"{folded(text)}\n" for text in texts]
-    ends = np.cumsum([len(one) for one in said]) + 1
+    ends = np.array(list(accumulate(map(len, said), initial=1))[1:])
     text = f"\n{''.join(said)}"
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     table = _table()
@@ -56,7 +77,7 @@ def signs(texts: Sequence[str]) -> Signs:
         for code in set(codes[kinds == 0].tolist()):
             table[code] = _SEEN + sum(kind for kind, pattern in _KINDS if pattern.fullmatch(chr(code)))
         kinds = table[codes]
-    return Signs(text, codes, kinds, ends)
+    return Signs(begin, text, codes, kinds, ends)
 
 
 def folded(text: str) -> str:

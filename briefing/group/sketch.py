@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-#: A power of two.
-BUCKETS = 1 << 21
 _BITS = 21
+BUCKETS = 1 << _BITS
 #: An article has a row for each kind of its features: words, names, letters. Of the first two it is told which weigh
 #: most.
 KINDS, _TOLD = 3, 2
-#: So many articles are sketched at a time: what belongs to them is near the processor then.
+#: So many articles are worked on at a time, whose numbers are near the processor then.
 _AT_ONCE = 256
-_BLOCK = 1024
-#: The bits of 1.0, and the highest number that has as many.
-_ONE, _WEIGHT = 0x3F80_0000, (1 << 31) - 1
+#: Telling features are sorted as one number each: row, weight, and number, of so many bits.
+_ROW, _WEIGHT = 52, _BITS + 1
+#: The bits of 1.0.
+_ONE = 0x3F80_0000
 _COMMON, _FEW = 0.5, 20
 #: A language's texts are taken for so many more, in which none of their features stand: of few, one can't tell.
 _MORE = 200
@@ -37,10 +37,10 @@ _MORE = 200
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often (`times`) each of `rows` uses each of `buckets`: three columns, ordered by row."""
+    """How often (`times`) each of `rows` uses which feature, by its number: three columns, ordered by row."""
 
     rows: "NDArray[np.int32]"
-    buckets: "NDArray[np.int32]"
+    numbers: "NDArray[np.int64]"
     times: "NDArray[np.int32]"
 
 
@@ -52,23 +52,31 @@ class Bags:
     buckets: "NDArray[np.int32]"
     weight: "NDArray[np.float64]"
 
+    def parts(self, count: int) -> "Iterator[tuple[slice, Bags]]":
+        """Give some of so many articles at a time, as if there were no others: which they are, and their bags."""
+        import numpy as np
 
-def count(kinds: "Sequence[tuple[NDArray[np.int64], NDArray[np.uint64]]]") -> Counts:
-    """Count the occurrences (article, 64-bit hash) of features of each kind, which come in any order."""
+        places = np.append(np.arange(0, count, _AT_ONCE, dtype=np.int32), np.int32(count))
+        bounds = self.rows.searchsorted(places * np.int32(KINDS))
+        for i, start in enumerate(places[:-1]):
+            here = slice(bounds[i], bounds[i + 1])
+            rows = self.rows[here] - start * np.int32(KINDS)
+            yield slice(start, places[i + 1]), Bags(rows, self.buckets[here], self.weight[here])
+
+
+def count(kinds: "Sequence[tuple[NDArray[np.int64], NDArray[np.uint64]]]", tongue: "NDArray[np.int64]") -> Counts:
+    """Count the occurrences (article, 64-bit hash) of features of each kind, which come in any order.
+
+    Features have numbers of their own for each kind and each language, of which `tongue` gives that of each article.
+    """
     import numpy as np
 
     rows = np.concatenate([articles * KINDS + kind for kind, (articles, _) in enumerate(kinds)])
     buckets = (scatter(np.concatenate([hashes for _, hashes in kinds])) & np.uint64(BUCKETS - 1)).astype(np.int64)
     cells, times = distinct((rows << _BITS) | buckets)
-    return Counts((cells >> _BITS).astype(np.int32), (cells & (BUCKETS - 1)).astype(np.int32), times.astype(np.int32))
-
-
-def uses(counts: Counts, tongue: "NDArray[np.int64]") -> "NDArray[np.int64]":
-    """Number the features that are used, in each language and kind for itself; `tongue` numbers articles' languages."""
-    import numpy as np
-
-    of_row = (tongue[:, None] * KINDS + np.arange(KINDS)).ravel() << _BITS
-    return of_row[counts.rows] | counts.buckets
+    rows = cells >> _BITS
+    kind = (tongue[:, None] * KINDS + np.arange(KINDS)).ravel()[rows]
+    return Counts(rows.astype(np.int32), (kind << _BITS) | (cells & (BUCKETS - 1)), times.astype(np.int32))
 
 
 def weigh(counts: Counts, df: "Floats", texts: "NDArray[np.float64]") -> Bags:
@@ -79,32 +87,31 @@ def weigh(counts: Counts, df: "Floats", texts: "NDArray[np.float64]") -> Bags:
     """
     import numpy as np
 
-    df, n = np.maximum(df, 1.0), np.repeat(texts, KINDS)[counts.rows]
-    idf = 1.0 + np.log((1.0 + n + _MORE) / (1.0 + df))
-    idf[(n >= _FEW) & (df > _COMMON * n)] = 0.0
-    weight = (1.0 + np.log(counts.times)) * idf
-    squares = np.bincount(counts.rows, weights=weight * weight, minlength=len(texts) * KINDS)
-    weight /= np.maximum(np.sqrt(squares), 1e-12)[counts.rows]
-    return Bags(counts.rows, counts.buckets, weight)
+    rows, df, n = counts.rows, np.maximum(df, 1.0), np.repeat(texts, KINDS)
+    idf = np.log((1.0 + n + _MORE)[rows] / (1.0 + df))
+    idf += 1.0
+    idf[df > np.where(n >= _FEW, _COMMON * n, np.inf)[rows]] = 0.0
+    weight = np.log(counts.times)
+    weight += 1.0
+    weight *= idf
+    lengths = np.sqrt(np.bincount(rows, weights=weight * weight, minlength=len(n)))
+    weight /= np.maximum(lengths, 1e-12)[rows]
+    return Bags(rows, (counts.numbers & (BUCKETS - 1)).astype(np.int32), weight)
 
 
-def sketch(bags: Bags, shares: "Floats", size: int) -> "Iterator[Floats]":
-    """Give some rows of so many numbers at a time, a row an article: what it uses, each kind times its share.
+def sketch(bags: Bags, shares: "Floats", size: int) -> "Floats":
+    """Give a row of so many numbers for each article: what it uses, each kind times its share.
 
     `shares` has a row an article, a column a kind. A size is a power of two.
     """
     import numpy as np
 
-    starts = np.arange(0, len(shares) + _AT_ONCE, _AT_ONCE)
-    bounds = bags.rows.searchsorted((starts * KINDS).astype(np.int32))
-    for start, low, high in zip(starts.tolist(), bounds[:-1], bounds[1:], strict=False):
-        some, here = shares[start : start + _AT_ONCE], slice(low, high)
-        rows = bags.rows[here] - np.int32(start * KINDS)
-        spread = scatter(bags.buckets[here].astype(np.uint64))
-        weight = bags.weight[here] * some.ravel()[rows]
-        np.negative(weight, out=weight, where=spread >> np.uint64(63) == 1)
-        slots = rows // KINDS * size + (spread & np.uint64(size - 1)).astype(np.int64)
-        yield np.bincount(slots, weights=weight, minlength=len(some) * size).reshape(len(some), size).astype(np.float32)
+    spread = scatter(bags.buckets.astype(np.uint64))
+    slots = bags.rows // KINDS * size + (spread & np.uint64(size - 1)).astype(np.int64)
+    # No weight is less than nought, and the first bit of a number is its sign.
+    weight = np.copysign(bags.weight * shares.ravel()[bags.rows], spread.view(np.float64))
+    found = np.bincount(slots, weights=weight, minlength=len(shares) * size)
+    return found.reshape(len(shares), size).astype(np.float32)
 
 
 def telling(bags: Bags, *, count: int, most: int) -> "NDArray[np.int64]":
@@ -114,21 +121,16 @@ def telling(bags: Bags, *, count: int, most: int) -> "NDArray[np.int64]":
     """
     import numpy as np
 
-    told = bags.rows % KINDS < _TOLD
-    rows, buckets, weight = bags.rows[told], bags.buckets[told], bags.weight[told]
-    rows = (rows - rows // KINDS).astype(np.int64)
-    found = np.full((count * _TOLD, most), -1, dtype=np.int64)
-    for start in range(0, len(found), _BLOCK):
-        some = found[start : start + _BLOCK]
-        here = slice(*rows.searchsorted([start, start + len(some)]))
-        # One number each (row, weight, bucket), since those are sorted much faster than three columns. What weighs
-        # more comes first: positive floats are in the order of their bits, and no feature weighs more than one.
-        light = np.int64(_ONE) - weight[here].astype(np.float32).view(np.int32)
-        cells = np.sort(((rows[here] - start) << 52) | (light << _BITS) | buckets[here])
-        bounds = np.append(cells.searchsorted(np.arange(len(some)) << 52), len(cells))
-        places = bounds[:-1, None] + np.arange(most)
-        used = places < bounds[1:, None]
-        picked = cells[places[used]]
-        some[used] = np.where((picked >> _BITS) & _WEIGHT < _ONE, picked & (BUCKETS - 1), -1)
-    found[1::_TOLD] += (found[1::_TOLD] >= 0) * BUCKETS
+    kind = bags.rows % KINDS
+    told = (kind < _TOLD) & (bags.weight > 0)
+    row = (bags.rows - bags.rows // KINDS)[told].astype(np.int64)
+    number = ((kind << _BITS) | bags.buckets)[told]
+    # What weighs more comes first: positive floats are in the order of their bits, and no feature weighs more than one.
+    light = np.int64(_ONE) - bags.weight[told].astype(np.float32).view(np.int32)
+    cells = np.sort((row << _ROW) | (light << _WEIGHT) | number)
+    bounds = cells.searchsorted(np.arange(count * _TOLD + 1) << _ROW)
+    places = bounds[:-1, None] + np.arange(most)
+    found = np.full(places.shape, -1, dtype=np.int64)
+    used = places < bounds[1:, None]
+    found[used] = cells[places[used]] & ((1 << _WEIGHT) - 1)
     return found.reshape(count, _TOLD * most)

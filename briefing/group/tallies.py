@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.group.columns import inserted
 from briefing.group.distinct import distinct
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class Tally:
         known = self.keys[np.minimum(place, len(self.keys) - 1)] == other.keys
         counts = self.counts.copy()
         counts[place[known]] += other.counts[known]
-        at, new = place[~known], other.keys[~known]
-        return Tally(np.insert(self.keys, at, new), np.insert(counts, at, other.counts[~known]))
+        new = ~known
+        return Tally(*inserted([self.keys, counts], place[new], [other.keys[new], other.counts[new]]))
 
     def faded(self, share: float) -> "Tally":
         """Leave this `share` of each count."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from briefing.group.centre import Meant, unmeant
 from briefing.group.features import Features
-from briefing.group.sketch import uses
 from briefing.group.spread import Spread, unspread
 from briefing.group.tallies import Tally, nothing, tally
 
@@ -85,8 +84,8 @@ class Heard:
         """Count what articles say, in `tongues` languages."""
         self.meant = self.meant.plus(found.vectors, found.tongue, tongues)
         self._vectors.append(found.vectors)
-        self.uses["terms"].append(uses(found.terms, found.tongue))
-        self.uses["keys"].append(found.keys.buckets.astype("int64"))
+        self.uses["terms"].append(found.terms.numbers)
+        self.uses["keys"].append(found.keys.numbers)
 
     def add_rows(self, rows: "NDArray[np.float32]", tongue: "NDArray[np.int64]", tongues: int) -> None:
         """Add the rows of articles that were counted."""

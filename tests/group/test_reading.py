@@ -9,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.group.fingerprints import fingerprints
+from briefing.group.lexicon import hashed
 from briefing.group.ngrams import ngrams
 from briefing.group.signs import MARKS
 from briefing.group.tallies import nothing, tally
-from briefing.group.tokens import hashed, tokens
+from briefing.group.tokens import tokens
 from briefing.group.unspaced import UNSPACED
 
 #: Letters, digits and signs of several scripts; a Bengali digit is both a digit and what may stand within a word.
