@@ -28,8 +28,6 @@ def grown(column: "NDArray[Any]", used: int, more: "NDArray[Any]") -> "NDArray[A
 
 
 def inserted(columns: "Columns", places: "NDArray[np.int64]", more: "Columns") -> "list[NDArray[Any]]":
-    columns: "Sequence[NDArray[Any]]", places: "NDArray[np.int64]", more: "Sequence[NDArray[Any]]"
-) -> "list[NDArray[Any]]":
     """Put `more` into `columns` of equal length, each row before that in one of `places`, which rise."""
     import numpy as np
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _MOST = 200_000
+_BITS = 18
 
 
 class Lexicon:
@@ -32,31 +33,40 @@ class Lexicon:
 
         self._lock = Lock()
         self._places: dict[int, int] = {}
-        #: Of each word its number, where its names begin in the last column, and how many they are.
-        self._words = self._names = np.zeros(0, dtype=np.uint64)
-        self._first = self._many = np.zeros(0, dtype=np.int64)
+        #: The place of a word of which the key begins with these bits.
+        self._likely = np.zeros(1 << _BITS, dtype=np.int64)
+        #: Of each word its key, its number, where its names begin in the last column, and how many they are. In the
+        #: first place is none.
+        self._keys = self._words = np.zeros(1, dtype=np.uint64)
+        self._first = self._many = np.zeros(1, dtype=np.int64)
+        self._names = np.zeros(0, dtype=np.uint64)
         self._named = 0
 
     def __len__(self) -> int:
         return len(self._places)
 
-    def places(self, told: "Hashes", text: str, begins: "Indices", ends: "Indices") -> "Indices":
-        """Give the place of each word, of which `told` is the same where and only where the word is.
+    def places(self, keys: "Hashes", text: str, begins: "Indices", ends: "Indices") -> "Indices":
+        """Give the place of each word, of which the key is the same where and only where the word is.
 
         They stand in `text`, from `begins` to before `ends`.
         """
         import numpy as np
 
-        keys = told.tolist()
-        found = list(map(self._places.get, keys))
-        if None in found:
-            with self._lock:
-                new = {key: i for i, key in enumerate(keys) if key not in self._places}
-                where = list(new.values())
-                spans = zip(begins[where].tolist(), ends[where].tolist(), strict=True)
-                self._learn(list(new), [text[begin:end] for begin, end in spans])
-            found = list(map(self._places.get, keys))
-        return np.array(found, dtype=np.int64)
+        likely = (keys >> np.uint64(64 - _BITS)).astype(np.int64)
+        found: Indices = self._likely[likely]
+        left = np.flatnonzero(self._keys[found] != keys)
+        if len(left):
+            found[left] = self._sought(keys[left].tolist(), text, begins[left], ends[left])
+            self._likely[likely[left]] = found[left]
+        return found
+
+    def _sought(self, keys: Sequence[int], text: str, begins: "Indices", ends: "Indices") -> list[int]:
+        with self._lock:
+            new = {key: i for i, key in enumerate(keys) if key not in self._places}
+            where = list(new.values())
+            spans = zip(begins[where].tolist(), ends[where].tolist(), strict=True)
+            self._learn(list(new), [text[begin:end] for begin, end in spans])
+        return [self._places[key] for key in keys]
 
     def words(self, places: "Indices") -> "Hashes":
         """Give the number of each word: nought for one of one letter, or in a script without spaces."""
@@ -73,15 +83,17 @@ class Lexicon:
     def _learn(self, keys: Sequence[int], words: Sequence[str]) -> None:
         import numpy as np
 
+        if not keys:
+            return
         names = [list(map(hashed, found)) for found in names_of(words)]
-        numbers = np.array([_number(word) for word in words], dtype=np.uint64)
-        many = np.array(list(map(len, names)), dtype=np.int64)
-        begin, upto = len(self), self._named + many.cumsum()
-        self._words = grown(self._words, begin, numbers)
+        many = np.array(list(map(len, names)))
+        begin, upto = len(self) + 1, self._named + many.cumsum()
+        self._keys = grown(self._keys, begin, np.array(keys, dtype=np.uint64))
+        self._words = grown(self._words, begin, np.array([_number(word) for word in words], dtype=np.uint64))
         self._first = grown(self._first, begin, upto - many)
         self._many = grown(self._many, begin, many)
         self._names = grown(self._names, self._named, np.array(list(chain.from_iterable(names)), dtype=np.uint64))
-        self._named = int(upto[-1]) if len(upto) else self._named
+        self._named = int(upto[-1])
         self._places.update(zip(keys, count(begin)))
 
 

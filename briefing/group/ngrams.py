@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _RUN = re.compile(rf"[\w{MARKS}]+")
-#: How long n-grams are at least and at most in scripts without spaces, and at most in others, where they are longer than
-#: the least.
+#: How long n-grams are: from the first to the second in scripts without spaces, above the first to the last in others.
 _SHORTEST, _LONG, _LONGEST = 2, 3, 5
 _SPACE = ord(" ")
 
