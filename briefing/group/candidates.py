@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.group.cells import Cells
 from briefing.group.postings import Postings
-from briefing.group.ranked import changes
+from briefing.group.ranked import others
 from briefing.group.scoring import Scoring
 from briefing.group.weights import Weights
 from briefing.group.window import Window
@@ -114,7 +114,7 @@ class Candidates:
         self._postings.add(keys, begin)
         pairs.append(self._postings.shared(keys, begin))
         both = np.sort(np.concatenate([(left << 32) | right for left, right in pairs]))
-        both = both[changes(both)]
+        both = both[others(both)]
         later, earlier = both >> 32, both & ((1 << 32) - 1)
         scores = scoring.pairs(later, earlier)
         good = scores > 0
@@ -137,5 +137,5 @@ def _best(left: "Indices", right: "Indices", scores: "Scores", most: int) -> "Fo
     _, first = np.unique((left << 32) | right, return_index=True)
     first.sort()
     left, right, scores = left[first], right[first], scores[first]
-    good = np.arange(len(left)) - np.searchsorted(left, left) < most
+    good = others(left, most)
     return left[good], right[good], scores[good]

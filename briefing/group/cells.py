@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Pairs = tuple[Indices, Indices]
 
 #: An article in how many is a pivot, in how many cells each is put, and how many of a cell each is compared with.
-_EVERY, _CELLS, LATEST = 40, 6, 192
+_EVERY, _CELLS, LATEST = 40, 6, 160
 #: The cosine of what two articles mean from which on they are near, and how many of those near to each are looked at.
-_NEAR, _NEAREST = 0.2, 64
+_NEAR, _NEAREST = 0.2, 80
 _BLOCK = 1024
 
 

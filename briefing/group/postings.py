@@ -5,7 +5,7 @@ Each word leads only to the latest articles before one that use it, so that a co
 
 from typing import TYPE_CHECKING
 
-from briefing.group.ranked import LAST, before, changes, foremost, none, ranked
+from briefing.group.ranked import LAST, before, foremost, none, others, ranked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,8 +67,8 @@ class Postings:
         later = np.repeat(np.concatenate([mine, mine]) & _PLACES, np.concatenate([near, far]))
         told = np.concatenate([self._recent[before(here, near)], self._old[before(end, far)]])
         pairs = np.sort((later << _PLACE) | (told & _PLACES))
-        single = changes(pairs)
-        times = np.diff(single, append=len(pairs))
+        single = np.flatnonzero(others(pairs))
+        times = np.append(single[1:], len(pairs)) - single
         pairs = pairs[single]
         return foremost(ranked(pairs >> _PLACE, pairs & _PLACES, LAST - times, begin), _KEPT, begin)
 

@@ -23,24 +23,20 @@ def ranked(later: "Indices", earlier: "Indices", rank: "Indices", begin: int) ->
 
 def foremost(pairs: "Indices", most: int, begin: int) -> "Pairs":
     """Give of each later article the first so many pairs (later, earlier), each once; `pairs` are used up."""
-    import numpy as np
-
     pairs.sort()
-    pairs = pairs[changes(pairs)]
+    pairs = pairs[others(pairs)]
     later = pairs >> (_PLACE + _RANK)
-    begins = changes(later)
-    many = np.minimum(np.diff(begins, append=len(pairs)), most)
-    kept = before(begins + many, many)
+    kept = others(later, most)
     return later[kept] + begin, _PLACES - (pairs[kept] & _PLACES)
 
 
-def changes(values: "Indices") -> "Indices":
-    """Give the numbers of those that differ from the one before."""
+def others(values: "Indices", back: int = 1) -> "NDArray[np.bool_]":
+    """Tell which are others than those so many places before: of equal ones in a row the first so many."""
     import numpy as np
 
-    new = np.ones(len(values), dtype=bool)
-    np.not_equal(values[1:], values[:-1], out=new[1:])
-    return np.flatnonzero(new)
+    other = np.ones(len(values), dtype=bool)
+    np.not_equal(values[back:], values[:-back], out=other[back:])
+    return other
 
 
 def before(ends: "Indices", many: "Indices") -> "Indices":
