@@ -1,7 +1,9 @@
 """How alike others must be to an article: more if it brings text, is like everything, or little is told twice."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.group.centre import Meant
 from briefing.group.points import SIZE, Points, blend, unpacked
 from briefing.group.scoring import named
 from briefing.group.usual import Usual
@@ -22,7 +24,7 @@ def bars(found: Points, usual: Usual, weights: Weights, *, counted: bool) -> "Fl
     import numpy as np
 
     alike = np.empty(len(found.own), dtype=np.float32)
-    sums = usual.rows.sums.astype(np.float32)
+    sums = _sums(usual.rows)
     for start in range(0, len(alike), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
         alike[part] = np.einsum("ij,ij->i", unpacked(found, part), sums[found.tongue[part]])
@@ -33,6 +35,14 @@ def bars(found: Points, usual: Usual, weights: Weights, *, counted: bool) -> "Fl
     own += blend(weights.sparse, found.own) * np.float32(1 - density)
     own += weights.crowd * np.maximum(crowd - weights.crowd_usual, 0).astype(np.float32)
     return own
+
+
+@lru_cache(maxsize=4)
+def _sums(rows: Meant) -> "Floats":
+    """Give the sums of rows of each language. Looked up again and again for what comes one by one."""
+    import numpy as np
+
+    return rows.sums.astype(np.float32)
 
 
 def told_again(window: Points, begin: int, most: int, weights: Weights) -> tuple[int, int]:

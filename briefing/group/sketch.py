@@ -56,12 +56,11 @@ class Bags:
         """Give some of so many articles at a time, as if there were no others: which they are, and their bags."""
         import numpy as np
 
-        places = np.append(np.arange(0, count, _AT_ONCE, dtype=np.int32), np.int32(count))
-        bounds = self.rows.searchsorted(places * np.int32(KINDS))
-        for i, start in enumerate(places[:-1]):
-            here = slice(bounds[i], bounds[i + 1])
-            rows = self.rows[here] - start * np.int32(KINDS)
-            yield slice(start, places[i + 1]), Bags(rows, self.buckets[here], self.weight[here])
+        starts = [*range(0, count, _AT_ONCE), count]
+        bounds = self.rows.searchsorted(np.array(starts, dtype=np.int32) * np.int32(KINDS)).tolist()
+        for start, end, first, last in zip(starts, starts[1:], bounds, bounds[1:], strict=False):
+            rows = self.rows[first:last] - np.int32(start * KINDS)
+            yield slice(start, end), Bags(rows, self.buckets[first:last], self.weight[first:last])
 
 
 def count(kinds: "Sequence[tuple[NDArray[np.int64], NDArray[np.uint64]]]", tongue: "NDArray[np.int64]") -> Counts:

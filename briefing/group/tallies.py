@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.group.columns import inserted
-from briefing.group.distinct import distinct
+from briefing.group.distinct import distinct, edges
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,15 +30,18 @@ class Tally:
 
         if not len(self.keys):
             return np.zeros(len(keys), dtype=np.float32)
-        # In order they are found four times as fast: what follows is near. Sorted with their places in one number each,
-        # since sorting places takes much longer.
+        # In order and once each they are found many times as fast: what follows is near. They are sorted with their
+        # places in one number each, since sorting places takes much longer.
         bits = len(keys).bit_length()
         packed = np.sort((keys << bits) | np.arange(len(keys)))
-        sought = packed >> bits
+        ordered = packed >> bits
+        begins = edges(ordered).nonzero()[0]
+        sought = ordered[begins[:-1]]
         place = self.keys.searchsorted(sought)
         place[place == len(self.keys)] = 0
+        counts = np.where(self.keys[place] == sought, self.counts[place], np.float32(0))
         found = np.empty(len(keys), dtype=np.float32)
-        found[packed & ((1 << bits) - 1)] = np.where(self.keys[place] == sought, self.counts[place], np.float32(0))
+        found[packed & ((1 << bits) - 1)] = np.repeat(counts, begins[1:] - begins[:-1])
         return found
 
     def __add__(self, other: "Tally") -> "Tally":
