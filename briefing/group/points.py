@@ -64,7 +64,7 @@ def points(found: Features, usual: "Usual", tags: "Sequence[str]", weights: Weig
     unknown = meaning * (1 - trusted**2)
     meaning *= trusted**2
     centred = centre(found.vectors, found.tongue, usual.meant, shrink=weights.shrink)
-    centred = centred @ usual.spread.even(usual.meant, evening=weights.evening)
+    centred = usual.spread.even(centred, usual.meant, evening=weights.evening)
     centred *= np.sqrt(meaning)[:, None] / np.maximum(lengths(centred), 1e-9)
     bags = weigh(found.terms, usual.terms.of(found.terms.numbers), usual.meant.texts[found.tongue])
     shares = [blend(kind, found.own) for kind in (weights.words, weights.names, weights.letters)]

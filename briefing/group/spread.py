@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Vectors are counted in whole steps of so many to one, so that sums of products are exact in whatever order.
 _STEPS = 4096
+#: So are they where they are made even: what is of unit length gives no sum that float64 doesn't hold.
+_FINE = 1 << 26
 
 
 class Spread:
@@ -24,7 +26,7 @@ class Spread:
 
     def __init__(self, products: "Floats") -> None:
         self.products = products
-        self._even: NDArray[np.float32] | None = None
+        self._even: Floats | None = None
 
     def plus(self, vectors: "Sequence[NDArray[np.float32]]") -> "Spread":
         """Add blocks of vectors, each (n, d)."""
@@ -44,11 +46,11 @@ class Spread:
         """Leave this `share` of all."""
         return Spread(self.products * share)
 
-    def even(self, meant: Meant, *, evening: float) -> "NDArray[np.float32]":
-        """Give the (d, d) by which vectors, less what their language has in common, become even.
+    def even(self, rows: "NDArray[np.float32]", meant: Meant, *, evening: float) -> "NDArray[np.float32]":
+        """Make unit rows even: vectors, less what their language has in common.
 
         Where they have variance w times the whole, they shrink to 1 / sqrt(1 + `evening` * w). The variance is that
-        within languages, whose means are `meant`. Worked out once.
+        within languages, whose means are `meant`. A row becomes the same to the last bit, whatever others do with it.
         """
         import numpy as np
 
@@ -58,8 +60,11 @@ class Spread:
             values, directions = np.linalg.eigh(within)
             values = np.maximum(values, 0.0)
             shrunk = 1 / np.sqrt(1 + evening * values / max(values.sum(), 1e-9))
-            self._even = ((directions * shrunk) @ directions.T).astype(np.float32)
-        return self._even
+            self._even = np.rint(((directions * shrunk) @ directions.T) * _FINE)
+        steps = np.multiply(rows, _FINE, dtype=np.float64)
+        found: NDArray[np.float32] = (np.rint(steps, out=steps) @ self._even).astype(np.float32)
+        found /= np.float32(_FINE**2)
+        return found
 
 
 def unspread() -> Spread:

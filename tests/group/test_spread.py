@@ -10,6 +10,7 @@ from briefing.group.centre import unmeant
 from briefing.group.spread import unspread
 
 SIZE = 8
+UNITS = np.eye(SIZE, dtype=np.float32)
 
 
 def blocks(seed, count):
@@ -33,9 +34,20 @@ def test_vectors_at_once_or_one_by_one_give_the_same_sums_to_the_last_bit(seed, 
     assert whole.products.tobytes() == singly.products.tobytes()
 
 
+@given(st.integers(0, 1000), st.integers(1, 40))
+def test_a_vector_becomes_the_same_to_the_last_bit_whatever_others_do_with_it(seed, size):
+    noise = np.random.default_rng(seed)
+    rows = noise.standard_normal((40, 64)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    spread = unspread().plus([rows])
+    whole = spread.even(rows, meant(rows), evening=5.0)
+    parts = [spread.even(rows[low : low + size], meant(rows), evening=5.0) for low in range(0, len(rows), size)]
+    assert whole.tobytes() == np.concatenate(parts).tobytes()
+
+
 def test_the_direction_in_which_all_spread_shrinks_and_the_others_keep_their_length():
     rows = blocks(1, 400)
-    even = unspread().plus([rows]).even(meant(rows), evening=5.0)
+    even = unspread().plus([rows]).even(UNITS, meant(rows), evening=5.0)
     assert np.allclose(even, even.T, atol=1e-6)
     assert np.linalg.norm(even[0]) < 0.6
     assert all(np.linalg.norm(even[i]) > 0.8 for i in range(1, SIZE))
@@ -43,7 +55,7 @@ def test_the_direction_in_which_all_spread_shrinks_and_the_others_keep_their_len
 
 def test_without_evening_vectors_stay_as_they_are():
     rows = blocks(2, 100)
-    assert np.allclose(unspread().plus([rows]).even(meant(rows), evening=0.0), np.eye(SIZE), atol=1e-6)
+    assert np.allclose(unspread().plus([rows]).even(rows, meant(rows), evening=0.0), rows, atol=1e-6)
 
 
 def test_what_only_tells_languages_apart_is_no_spread():
@@ -51,5 +63,5 @@ def test_what_only_tells_languages_apart_is_no_spread():
     rows[:, 1:] = blocks(3, 200)[:, 1:]
     tongue = np.arange(200) % 2
     rows[:, 0] = tongue * 4
-    found = unspread().plus([rows]).even(unmeant().plus(rows, tongue, 2), evening=5.0)
+    found = unspread().plus([rows]).even(UNITS, unmeant().plus(rows, tongue, 2), evening=5.0)
     assert np.linalg.norm(found[0]) > 0.99
