@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 STATE = "state"
 #: Goes up whenever an article's numbers would be others than those that were saved.
-_VERSION = 6
+_VERSION = 7
 _MEANT = ("texts", "sums", "squares")
 _UNFIT = (
     AttributeError,
