@@ -19,113 +19,107 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Matrices = NDArray[np.float32]
 
-#: What is summed over the articles of a story: how many, all their pairs' likeness and that of pairs of one language,
-#: how many these are, how many have a date, and their days; then what holds for each, and what is told per language.
+#: What is known of a story. Summed over its articles: how many, all their pairs' likeness and that of pairs of one
+#: language, how many these are, how many have a date, and their days; what holds for each. Worked out: what its mean
+#: likeness is divided by, and how alike its articles of one language are among themselves. Then, summed again, how many
+#: are of each language, and how far that is known.
 _SIZE, _INSIDE, _INSIDE_HERE, _HERE, _DATED, _DAYS = range(6)
-_HOLDS = slice(6, 12)
-_SPREAD, _TOLD = 11, 12
+_BAR, _ACROSS, _UNTRUSTED, _COHESION, _AGE, _SPREAD = range(6, 12)
+_HELD = slice(_BAR, _SPREAD + 1)
+_BREADTH, _WITHIN, _TOLD = 12, 13, 14
 _COLUMNS = 4096
 
 
 class Clusters:
-    """p parts of m rows: stories, at first of one article each; `join` makes one row the story of both.
+    """p parts of m stories, at first of one article each; `join` makes one the story of both.
 
-    Takes room for p * m * m pairs.
+    Stories are numbered through all parts. Takes room for p * m * m pairs.
     """
 
     def __init__(self, window: Window, places: "Indices", weights: Weights) -> None:
         """Begin with the articles at `places` (p, m) of `window`, each part's at its begin and then -1."""
         import numpy as np
 
-        points, real = window.points, places >= 0
+        points, real, m = window.points, places >= 0, places.shape[1]
         places = np.where(real, places, places[:, :1])
-        own, tongue, days = points.own[places], points.tongue[places], points.days[places]
         self._weights = weights
-        #: Summed over the pairs of articles of two stories: how alike all are, and last those of one language.
-        self._alike = _alike(window, places, real, weights)
+        #: Summed over the pairs of articles of two stories of a part: how alike all are, and last those of one language.
+        self._alike = _alike(window, places, real, weights).reshape(places.size, m, -1)
+        places = places.ravel()
+        own, tongue, days = points.own[places], points.tongue[places], points.days[places]
         tongues = np.unique(tongue)
-        self._tongues = len(tongues)
-        told = (tongues[:, None, None] == tongue).astype(np.float64)
+        self._told = slice(_TOLD, _TOLD + len(tongues))
+        self._trust = slice(_TOLD + len(tongues), _TOLD + 2 * len(tongues))
+        self._known: Floats = np.zeros((len(places), self._trust.stop))
+        self._known[:, [_SIZE, _INSIDE, _INSIDE_HERE, _HERE, _BREADTH]] = 1.0
+        self._known[:, _DATED] = dated = ~np.isnan(days)
+        self._known[:, _DAYS] = np.where(dated, days, 0.0)
+        self._known[:, _BAR] = window.bars[places]
         pairs = (weights.across, weights.untrusted, weights.cohesion, weights.age, weights.spread)
-        dated = ~np.isnan(days)
-        ones = np.ones(places.shape)
-        self._sums: Floats = np.concatenate(
-            [
-                np.stack([ones, ones, ones, ones, dated, np.where(dated, days, 0.0)]),
-                np.stack([window.bars[places], *(blend(pair, own) for pair in pairs)]),
-                told,
-                told * points.trust[places],
-            ]
-        )
-        #: What mean likeness is divided by, and how alike the articles of one language are among themselves.
-        self._breadth, self._within = np.ones(places.shape), np.zeros(places.shape)
+        self._known[:, _ACROSS : _SPREAD + 1] = np.stack([blend(pair, own) for pair in pairs], axis=1)
+        self._known[:, self._told] = told = tongue[:, None] == tongues
+        self._known[:, self._trust] = told * points.trust[places][:, None]
 
-    def scores(self, parts: "Indices", rows: "Indices", others: "Indices") -> "Floats":
-        """Score the story in each of `rows` with that in `others`, of the part in the same place.
+    def scores(self, ones: "Indices", others: "Indices", columns: "Indices") -> "Floats":
+        """Score each of the stories `ones` with that of `others`, in these `columns` of its part, in the same place.
 
         Above zero they are one.
         """
         import numpy as np
 
-        mine, theirs = self._sums[:, parts, rows], self._sums[:, parts, others]
-        alike = self._alike[parts, rows, others].astype(np.float64)
-        alike, alike_here = alike[:, 0], alike[:, -1]
+        mine, theirs = self._known[ones].T, self._known[others].T
+        alike = self._alike[ones, columns].astype(np.float64).T
         size, other = mine[_SIZE], theirs[_SIZE]
-        bar, across, untrusted, cohesion, age, _ = (mine[_HOLDS] / size + theirs[_HOLDS] / other) / 2
+        bar, across, untrusted, cohesion, age, _ = (mine[_HELD] / size + theirs[_HELD] / other) / 2
         pairs = pairs_here = size * other
-        score: Floats = alike / (self._breadth[parts, rows] * self._breadth[parts, others]) - bar
-        if self._tongues > 1:
-            told, trust = slice(_TOLD, _TOLD + self._tongues), slice(_TOLD + self._tongues, None)
-            pairs_here = (mine[told] * theirs[told]).sum(axis=0)
-            trusted = mine[trust].sum(axis=0) * theirs[trust].sum(axis=0) - (mine[trust] * theirs[trust]).sum(axis=0)
+        score: Floats = alike[0] / (mine[_BREADTH] * theirs[_BREADTH]) - bar
+        if len(alike) > 1:
+            pairs_here = (mine[self._told] * theirs[self._told]).sum(axis=0)
+            trust, others_trust = mine[self._trust], theirs[self._trust]
+            trusted = trust.sum(axis=0) * others_trust.sum(axis=0) - (trust * others_trust).sum(axis=0)
             apart = pairs - pairs_here
             score += (across * apart + untrusted * (apart - trusted)) / pairs
-        loose = np.minimum(self._within[parts, rows], self._within[parts, others])
-        score -= cohesion * np.maximum(loose * pairs_here - alike_here, 0.0) / pairs
+        loose = np.minimum(mine[_WITHIN], theirs[_WITHIN])
+        score -= cohesion * np.maximum(loose * pairs_here - alike[-1], 0.0) / pairs
         # A story without a date is a contemporary of all.
-        day, days = (sums[_DAYS] / np.maximum(sums[_DATED], 1.0) for sums in (mine, theirs))
+        day, days = (known[_DAYS] / np.maximum(known[_DATED], 1.0) for known in (mine, theirs))
         gap = np.abs(days - day) * ((mine[_DATED] > 0) & (theirs[_DATED] > 0))
         score -= lost(gap, age, self._weights)
         return score
 
-    def join(self, parts: "Indices", keep: "Indices", gone: "Indices") -> None:
-        """In each of `parts`, no two alike, add the story in row `gone` to that in row `keep`."""
+    def join(self, parts: "Indices", rows: "Indices", gone: "Indices") -> None:
+        """In each of `parts`, no two alike, add the story in row `gone` to that in `rows`."""
         import numpy as np
 
-        sums = self._sums
-        added = sums[:, parts, gone]
-        told = slice(_TOLD, _TOLD + self._tongues)
-        alike = self._alike[parts, keep, gone].astype(np.float64)
-        added[_INSIDE] += 2 * alike[:, 0]
-        added[_INSIDE_HERE] += 2 * alike[:, -1]
-        added[_HERE] += 2 * (added[told] * sums[told, parts, keep]).sum(axis=0)
-        sums[:, parts, keep] += added
-        joined = sums[:, parts, keep]
-        both = self._alike[parts, keep] + self._alike[parts, gone]
-        self._alike[parts, keep] = self._alike[parts, :, keep] = both
+        m = self._alike.shape[1]
+        ones, others = parts * m + rows, parts * m + gone
+        mine, theirs = self._known[ones], self._known[others]
+        pairs_here = (mine[:, self._told] * theirs[:, self._told]).sum(axis=1)
+        mine += theirs
+        mine[:, _INSIDE : _INSIDE_HERE + 1] += 2 * self._alike[ones, gone]
+        mine[:, _HERE] += 2 * pairs_here
+        both = self._alike[ones] + self._alike[others]
+        self._alike[ones] = self._alike.reshape(-1, m, *both.shape[1:])[parts, :, rows] = both
+        size, inside, inside_here, here = mine[:, _SIZE : _HERE + 1].T
         # The size of a story, or for a cosine the length of its sum, or between.
-        size = joined[_SIZE]
-        spread = joined[_SPREAD] / size
-        self._breadth[parts, keep] = size ** (1 - spread) * np.maximum(joined[_INSIDE], 1e-6) ** (spread / 2)
+        spread = mine[:, _SPREAD] / size
+        mine[:, _BREADTH] = size ** (1 - spread) * np.maximum(inside, 1e-6) ** (spread / 2)
         # Nought where there are no two of one language.
-        others = joined[_HERE] - size
-        within = (joined[_INSIDE_HERE] - size) / np.maximum(others, 1.0)
-        self._within[parts, keep] = np.where(others > 0, within, 0.0)
+        mine[:, _WITHIN] = np.where(here > size, (inside_here - size) / np.maximum(here - size, 1.0), 0.0)
+        self._known[ones] = mine
 
     def keep(self, parts: "Indices", rows: "Indices") -> None:
         """Keep only these `parts`, and of each only its `rows` (len(parts), fewer)."""
-        here = parts[:, None], rows
-        self._sums = self._sums[:, *here]
-        self._breadth, self._within = self._breadth[here], self._within[here]
+        self._known = self._known[(parts[:, None] * self._alike.shape[1] + rows).ravel()]
         self._alike = squares(self._alike, parts, rows)
 
 
 def squares(matrices: "NDArray[Any]", parts: "Indices", rows: "Indices") -> "NDArray[Any]":
-    """Of matrices (p, m, m, ...) give those of `parts`, each with its `rows` and columns only."""
+    """Of matrices (p * m, m, ...) give those of `parts`, each with its `rows` and columns only."""
     import numpy as np
 
-    some = zip(parts.tolist(), rows, strict=True)
-    return np.stack([matrices[part].take(mine, axis=0).take(mine, axis=1) for part, mine in some])
+    some = zip((parts * matrices.shape[1]).tolist(), rows, strict=True)
+    return np.concatenate([matrices.take(begin + mine, axis=0).take(mine, axis=1) for begin, mine in some])
 
 
 def _alike(window: Window, places: "Indices", real: "NDArray[np.bool_]", weights: Weights) -> "Matrices":

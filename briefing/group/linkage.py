@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: The score of a pair that is one story whatever else is; no other scores as much.
 BOUND = 9.0
-_ALONE, _NEAR, _BOUND = range(3)
+_UNFIT = -1.0
 #: So many articles and pairs of articles go side by side at most.
 _ARTICLES, _PAIRS = 4096, 1 << 18
 #: What is gone is cleared away when no more than this share is left of so many rows or more.
@@ -56,119 +56,120 @@ def _linked(parts: "Sequence[Part]", window: Window, weights: Weights) -> "tuple
 
     p, m = len(parts), len(parts[-1][0])
     places = np.full((p, m), -1)
-    near = np.zeros((p, m, m), dtype=np.int8)
-    scores = np.zeros((p, m, m), dtype=np.float32)
-    for part, (mine, pairs, worth) in enumerate(parts):
+    fits = np.zeros((p, m, m), dtype=np.float32)
+    for part, (mine, pairs, scores) in enumerate(parts):
         places[part, : len(mine)] = mine
         low, high = np.searchsorted(mine, pairs).T
-        scores[part, low, high] = worth
-        near[part, low, high] = near[part, high, low] = np.where(worth < BOUND, _NEAR, _BOUND)
+        fits[part, low, high] = fits[part, high, low] = scores
     real = places >= 0
-    joined = _Joining(Clusters(window, places, weights), near, scores, real.copy()).stories()
-    return places[real], np.take_along_axis(places, joined, axis=1)[real]
+    joined = _Joining(Clusters(window, places, weights), fits, real.copy()).stories()
+    return places[real], places.ravel()[joined].reshape(p, m)[real]
 
 
 class _Joining:
-    """Which stories may join, how well they fit, and for each the `best` of those in later rows.
+    """How well the stories of parts fit: above nought, `_UNFIT`, or nought where they hold no candidate pair.
 
-    None fits better than `best` says; where that is `stale`, it has to be looked for again.
+    Stories are numbered through all parts, m of each. For each there is the `best` of its part, and which that is: none
+    fits better, but where that is `stale` it has to be looked for again.
     """
 
-    def __init__(
-        self,
-        clusters: Clusters,
-        near: "NDArray[np.int8]",
-        scores: "NDArray[np.float32]",
-        alive: "NDArray[np.bool_]",
-    ) -> None:
+    def __init__(self, clusters: Clusters, fits: "Scores", alive: "NDArray[np.bool_]") -> None:
         import numpy as np
 
         p, m = alive.shape
-        self._clusters, self._near, self._scores, self._alive = clusters, near, scores, alive
-        self._best, self._with = scores.max(axis=2), scores.argmax(axis=2)
-        self._stale = np.zeros((p, m), dtype=bool)
-        #: Which part and row they were at first, and by these the row that each story went to.
-        self._parts, self._rows = np.arange(p), np.tile(np.arange(m), (p, 1))
-        self._into = self._rows.copy()
+        self._clusters, self._fits, self._alive = clusters, fits.reshape(p * m, m), alive
+        self._any_bound = bool((fits >= BOUND).any())
+        self._best, self._with = fits.max(axis=2).ravel(), fits.argmax(axis=2).ravel()
+        self._stale = np.zeros(p * m, dtype=bool)
+        #: What each story was numbered at first, and by that number the story it went into.
+        self._first = np.arange(p * m)
+        self._into = self._first.copy()
 
     def stories(self) -> "Indices":
-        """Join all that fit. Gives for each row the first row of its story, (p, m)."""
+        """Join all that fit. Gives for each article the first of its story."""
         import numpy as np
 
-        parts = self._parts
+        p, m = self._alive.shape
+        parts = np.arange(p)
         while True:
-            rows = self._best[parts].argmax(axis=1)
-            going = self._best[parts, rows] > 0
-            parts, rows = parts[going], rows[going]
-            if not len(parts):
-                break
-            stale = self._stale[parts, rows]
-            self._look_again(parts[stale], rows[stale])
-            self._join(parts[~stale], rows[~stale])
-            many = self._alive.shape[1]
-            if many >= _MANY and self._alive[parts].sum(axis=1).max() <= _LEFT * many:
+            rows = self._best.reshape(-1, m)[parts].argmax(axis=1)
+            ones = parts * m + rows
+            going = self._best[ones] > 0
+            if not going.all():
+                parts, rows, ones = parts[going], rows[going], ones[going]
+                if not len(parts):
+                    break
+            stale = self._stale[ones]
+            if stale.any():
+                self._look_again(parts[stale], ones[stale])
+                ready = ~stale
+                if ready.any():
+                    self._join(parts[ready], rows[ready], ones[ready])
+            else:
+                self._join(parts, rows, ones)
+            if m >= _MANY and self._alive[parts].sum(axis=1).max() <= _LEFT * m:
                 self._clear(parts)
-                parts = np.arange(len(parts))
-        # The row of a story is its first, so each row that it went to comes before.
+                parts, m = np.arange(len(parts)), self._alive.shape[1]
+        # A story goes by its first article, so each that it went into comes before.
         into = self._into
-        while (into != (first := np.take_along_axis(into, into, axis=1))).any():
+        while (into != (first := into[into])).any():
             into = first
         return into
 
-    def _look_again(self, parts: "Indices", rows: "Indices") -> None:
-        scores = self._scores[parts, rows] * self._alive[parts]
-        self._with[parts, rows], self._best[parts, rows] = scores.argmax(axis=1), scores.max(axis=1)
-        self._stale[parts, rows] = False
+    def _look_again(self, parts: "Indices", ones: "Indices") -> None:
+        fits = self._fits[ones] * self._alive[parts]
+        self._with[ones], self._best[ones] = fits.argmax(axis=1), fits.max(axis=1)
+        self._stale[ones] = False
 
-    def _join(self, parts: "Indices", rows: "Indices") -> None:
-        """Join each of `rows` with the one that is best for it."""
+    def _join(self, parts: "Indices", rows: "Indices", ones: "Indices") -> None:
+        """In each of `parts` join the one in `rows`, numbered `ones`, with the one that is best for it."""
         import numpy as np
 
-        if not len(parts):
-            return
-        near, alive = self._near, self._alive
-        gone = self._with[parts, rows]
-        self._clusters.join(parts, rows, gone)
-        self._into[self._parts[parts], self._rows[parts, gone]] = self._rows[parts, rows]
-        alive[parts, gone] = False
-        self._best[parts, gone] = 0.0
+        m = self._alive.shape[1]
+        begins, columns = parts * m, self._with[ones]
+        gone = begins + columns
+        self._clusters.join(parts, rows, columns)
+        self._into[self._first[gone]] = self._first[ones]
+        self._alive[parts, columns] = False
+        self._best[gone] = 0.0
 
-        ties = np.maximum(near[parts, rows], near[parts, gone]) * alive[parts]
-        ties[np.arange(len(parts)), rows] = _ALONE
-        which, others = np.nonzero(ties)
-        part, row, ties = parts[which], rows[which], ties[which, others]
-        near[part, row, others] = near[part, others, row] = ties
-        fits = np.maximum(self._clusters.scores(part, row, others), 0.0).astype(np.float32)
-        fits[ties == _BOUND] = BOUND
-        self._scores[part, np.minimum(row, others), np.maximum(row, others)] = fits
-        self._look_again(parts, rows)
-        self._update((part, others), row, gone[which], fits)
+        mine, theirs = self._fits[ones], self._fits[gone]
+        tied = ((mine != 0) | (theirs != 0)) & self._alive[parts]
+        tied[np.arange(len(parts)), rows] = False
+        which, columns = np.nonzero(tied)
+        others, row, one = begins[which] + columns, rows[which], ones[which]
+        fits = self._clusters.scores(one, others, columns).astype(np.float32)
+        fits = np.where(fits > 0, fits, np.float32(_UNFIT))
+        if self._any_bound:
+            fits[np.maximum(mine, theirs)[which, columns] >= BOUND] = BOUND
+        self._fits[one, columns] = self._fits[others, row] = fits
+        self._look_again(parts, ones)
+        self._update(others, row, (gone - begins)[which], fits)
 
-    def _update(self, where: "tuple[Indices, Indices]", rows: "Indices", gone: "Indices", fits: "Scores") -> None:
-        """Tell the stories at `where` (part, row) how well those in `rows` fit now, into each of which one has `gone`.
+    def _update(self, ones: "Indices", rows: "Indices", gone: "Indices", fits: "Scores") -> None:
+        """Tell stories how well those in `rows` fit now, into each of which one has `gone`.
 
         What was best with one of these two may be so no more.
         """
         import numpy as np
 
-        best, with_ = self._best[where], self._with[where]
-        fits = np.where(where[1] < rows, fits, np.float32(0))
+        best, with_ = self._best[ones], self._with[ones]
         moved = (with_ == rows) | (with_ == gone)
         more = fits > best
-        better = more | ((fits == best) & (fits > 0) & (moved | (rows < with_)))
-        self._stale[where] = ~more & (self._stale[where] | (moved & ~better))
-        self._best[where], self._with[where] = np.where(better, fits, best), np.where(better, rows, with_)
+        better = more | ((fits == best) & (moved | (rows < with_)))
+        self._stale[ones] = ~more & (self._stale[ones] | (moved & ~better))
+        self._best[ones], self._with[ones] = np.where(better, fits, best), np.where(better, rows, with_)
 
     def _clear(self, parts: "Indices") -> None:
         """Clear away all but `parts`, and of these what has gone into others."""
         import numpy as np
 
-        alive = self._alive[parts]
+        alive, m = self._alive[parts], self._alive.shape[1]
         rows = np.argsort(~alive, axis=1, kind="stable")[:, : alive.sum(axis=1).max()]
         place = np.cumsum(alive, axis=1) - 1
         self._clusters.keep(parts, rows)
-        self._near, self._scores = (squares(matrices, parts, rows) for matrices in (self._near, self._scores))
-        here = parts[:, None], rows
-        self._with = np.take_along_axis(place, self._with[here], axis=1)
-        self._alive, self._stale = self._alive[here], self._stale[here]
-        self._best, self._rows, self._parts = self._best[here], self._rows[here], self._parts[parts]
+        self._fits = squares(self._fits, parts, rows)
+        here = (parts[:, None] * m + rows).ravel()
+        self._with = np.take_along_axis(place, self._with[here].reshape(rows.shape), axis=1).ravel()
+        self._alive = np.take_along_axis(alive, rows, axis=1)
+        self._best, self._stale, self._first = self._best[here], self._stale[here], self._first[here]
