@@ -69,8 +69,7 @@ def _linked(parts: "Sequence[Part]", window: Window, weights: Weights) -> "tuple
 class _Joining:
     """How well the stories of parts fit: above nought, `_UNFIT`, or nought where they hold no candidate pair.
 
-    Stories are numbered through all parts, m of each. For each there is the `best` of its part, and which that is: none
-    fits better, but where that is `stale` it has to be looked for again.
+    Stories are numbered through all parts, m of each. Where there are many, the best for each is kept.
     """
 
     def __init__(self, clusters: Clusters, fits: "Scores", alive: "NDArray[np.bool_]") -> None:
@@ -79,8 +78,7 @@ class _Joining:
         p, m = alive.shape
         self._clusters, self._fits, self._alive = clusters, fits.reshape(p * m, m), alive
         self._any_bound = bool((fits >= BOUND).any())
-        self._best, self._with = fits.max(axis=2).ravel(), fits.argmax(axis=2).ravel()
-        self._stale = np.zeros(p * m, dtype=bool)
+        self._best = _Best(self._fits) if m >= _MANY else None
         #: What each story was numbered at first, and by that number the story it went into.
         self._first = np.arange(p * m)
         self._into = self._first.copy()
@@ -89,65 +87,109 @@ class _Joining:
         """Join all that fit. Gives for each article the first of its story."""
         import numpy as np
 
-        p, m = self._alive.shape
-        parts = np.arange(p)
+        parts = np.arange(len(self._alive))
         while True:
-            rows = self._best.reshape(-1, m)[parts].argmax(axis=1)
-            ones = parts * m + rows
-            going = self._best[ones] > 0
-            if not going.all():
-                parts, rows, ones = parts[going], rows[going], ones[going]
-                if not len(parts):
-                    break
-            stale = self._stale[ones]
-            if stale.any():
-                self._look_again(parts[stale], ones[stale])
-                ready = ~stale
-                if ready.any():
-                    self._join(parts[ready], rows[ready], ones[ready])
-            else:
-                self._join(parts, rows, ones)
-            if m >= _MANY and self._alive[parts].sum(axis=1).max() <= _LEFT * m:
+            parts, rows, columns = self._best.pairs(parts) if self._best else self._pairs(parts)
+            if not len(parts):
+                break
+            self._join(parts, rows, columns)
+            if self._best and self._alive[parts].sum(axis=1).max() <= _LEFT * self._alive.shape[1]:
                 self._clear(parts)
-                parts, m = np.arange(len(parts)), self._alive.shape[1]
+                parts = np.arange(len(parts))
         # A story goes by its first article, so each that it went into comes before.
         into = self._into
         while (into != (first := into[into])).any():
             into = first
         return into
 
-    def _look_again(self, parts: "Indices", ones: "Indices") -> None:
-        fits = self._fits[ones] * self._alive[parts]
-        self._with[ones], self._best[ones] = fits.argmax(axis=1), fits.max(axis=1)
-        self._stale[ones] = False
-
-    def _join(self, parts: "Indices", rows: "Indices", ones: "Indices") -> None:
-        """In each of `parts` join the one in `rows`, numbered `ones`, with the one that is best for it."""
+    def _pairs(self, parts: "Indices") -> "tuple[Indices, Indices, Indices]":
+        """Give those `parts` that have stories that fit, and in which row and column they fit best."""
         import numpy as np
 
-        m = self._alive.shape[1]
-        begins, columns = parts * m, self._with[ones]
-        gone = begins + columns
+        m = self._fits.shape[1]
+        fits = self._fits.reshape(-1, m * m)[parts]
+        best = fits.argmax(axis=1)
+        going = fits[np.arange(len(parts)), best] > 0
+        return parts[going], *np.divmod(best[going], m)
+
+    def _join(self, parts: "Indices", rows: "Indices", columns: "Indices") -> None:
+        """In each of `parts` join the story in `columns` to that in `rows`."""
+        import numpy as np
+
+        m = self._fits.shape[1]
+        begins = parts * m
+        ones, gone = begins + rows, begins + columns
         self._clusters.join(parts, rows, columns)
         self._into[self._first[gone]] = self._first[ones]
         self._alive[parts, columns] = False
-        self._best[gone] = 0.0
 
         mine, theirs = self._fits[ones], self._fits[gone]
         tied = ((mine != 0) | (theirs != 0)) & self._alive[parts]
         tied[np.arange(len(parts)), rows] = False
-        which, columns = np.nonzero(tied)
-        others, row, one = begins[which] + columns, rows[which], ones[which]
-        fits = self._clusters.scores(one, others, columns).astype(np.float32)
+        self._fits[gone] = self._fits.reshape(-1, m, m)[parts, :, columns] = 0.0
+        which, others = np.nonzero(tied)
+        one, other, row = ones[which], begins[which] + others, rows[which]
+        fits = self._clusters.scores(one, other, others).astype(np.float32)
         fits = np.where(fits > 0, fits, np.float32(_UNFIT))
         if self._any_bound:
-            fits[np.maximum(mine, theirs)[which, columns] >= BOUND] = BOUND
-        self._fits[one, columns] = self._fits[others, row] = fits
-        self._look_again(parts, ones)
-        self._update(others, row, (gone - begins)[which], fits)
+            fits[np.maximum(mine, theirs)[which, others] >= BOUND] = BOUND
+        self._fits[one, others] = self._fits[other, row] = fits
+        if self._best:
+            self._best.joined(ones, gone)
+            self._best.fit(other, row, columns[which], fits)
 
-    def _update(self, ones: "Indices", rows: "Indices", gone: "Indices", fits: "Scores") -> None:
-        """Tell stories how well those in `rows` fit now, into each of which one has `gone`.
+    def _clear(self, parts: "Indices") -> None:
+        """Clear away all but `parts`, and of these what has gone into others."""
+        import numpy as np
+
+        alive, m = self._alive[parts], self._alive.shape[1]
+        rows = np.argsort(~alive, axis=1, kind="stable")[:, : alive.sum(axis=1).max()]
+        self._clusters.keep(parts, rows)
+        self._fits = squares(self._fits, parts, rows)
+        self._alive = np.take_along_axis(alive, rows, axis=1)
+        self._first = self._first[(parts[:, None] * m + rows).ravel()]
+        self._best = _Best(self._fits)
+
+
+class _Best:
+    """For each of many stories the one that fits best, so that not all have to be looked at for each join.
+
+    None fits better than is kept; where that is `stale`, it has to be looked for again.
+    """
+
+    def __init__(self, fits: "Scores") -> None:
+        import numpy as np
+
+        self._fits = fits
+        self._best, self._with = fits.max(axis=1), fits.argmax(axis=1)
+        self._stale = np.zeros(len(fits), dtype=bool)
+
+    def pairs(self, parts: "Indices") -> "tuple[Indices, Indices, Indices]":
+        """As of `_Joining`."""
+        import numpy as np
+
+        m = self._fits.shape[1]
+        while True:
+            rows = self._best.reshape(-1, m)[parts].argmax(axis=1)
+            ones = parts * m + rows
+            going = self._best[ones] > 0
+            stale = self._stale[ones] & going
+            if not stale.any():
+                return parts[going], rows[going], self._with[ones[going]]
+            self._look_again(ones[stale])
+
+    def _look_again(self, ones: "Indices") -> None:
+        fits = self._fits[ones]
+        self._with[ones], self._best[ones] = fits.argmax(axis=1), fits.max(axis=1)
+        self._stale[ones] = False
+
+    def joined(self, ones: "Indices", gone: "Indices") -> None:
+        """Look for what is best for the stories `ones`, into each of which one has `gone`."""
+        self._best[gone] = 0.0
+        self._look_again(ones)
+
+    def fit(self, ones: "Indices", rows: "Indices", gone: "Indices", fits: "Scores") -> None:
+        """Tell stories how well those in `rows` fit now, into each of which that in the row `gone` went.
 
         What was best with one of these two may be so no more.
         """
@@ -159,17 +201,3 @@ class _Joining:
         better = more | ((fits == best) & (moved | (rows < with_)))
         self._stale[ones] = ~more & (self._stale[ones] | (moved & ~better))
         self._best[ones], self._with[ones] = np.where(better, fits, best), np.where(better, rows, with_)
-
-    def _clear(self, parts: "Indices") -> None:
-        """Clear away all but `parts`, and of these what has gone into others."""
-        import numpy as np
-
-        alive, m = self._alive[parts], self._alive.shape[1]
-        rows = np.argsort(~alive, axis=1, kind="stable")[:, : alive.sum(axis=1).max()]
-        place = np.cumsum(alive, axis=1) - 1
-        self._clusters.keep(parts, rows)
-        self._fits = squares(self._fits, parts, rows)
-        here = (parts[:, None] * m + rows).ravel()
-        self._with = np.take_along_axis(place, self._with[here].reshape(rows.shape), axis=1).ravel()
-        self._alive = np.take_along_axis(alive, rows, axis=1)
-        self._best, self._stale, self._first = self._best[here], self._stale[here], self._first[here]
