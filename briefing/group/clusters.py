@@ -43,7 +43,7 @@ class Clusters:
         points, real, m = window.points, places >= 0, places.shape[1]
         places = np.where(real, places, places[:, :1])
         self._weights = weights
-        #: Summed over the pairs of articles of two stories of a part: how alike all are, and last those of one language.
+        #: Summed over the pairs of articles of two stories: how alike all are, and last those of one language.
         self._alike = _alike(window, places, real, weights).reshape(places.size, m, -1)
         places = places.ravel()
         own, tongue, days = points.own[places], points.tongue[places], points.days[places]

@@ -165,9 +165,7 @@ class _Best:
         self._stale = np.zeros(len(fits), dtype=bool)
 
     def pairs(self, parts: "Indices") -> "tuple[Indices, Indices, Indices]":
-        """As of `_Joining`."""
-        import numpy as np
-
+        """Give those `parts` that have stories that fit, and in which row and column they fit best."""
         m = self._fits.shape[1]
         while True:
             rows = self._best.reshape(-1, m)[parts].argmax(axis=1)
