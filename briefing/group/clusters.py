@@ -58,7 +58,9 @@ class Clusters:
         pairs = (weights.across, weights.untrusted, weights.cohesion, weights.age, weights.spread)
         self._known[:, _ACROSS : _SPREAD + 1] = np.stack([blend(pair, own) for pair in pairs], axis=1)
         self._known[:, self._told] = told = tongue[:, None] == tongues
-        self._known[:, self._trust] = told * points.trust[places][:, None]
+        trust = points.trust[places]
+        self._known[:, self._trust] = told * trust[:, None]
+        self._doubted = bool((trust < 1).any())
 
     def scores(self, ones: "Indices", others: "Indices", columns: "Indices") -> "Floats":
         """Score each of the stories `ones` with that of `others`, in these `columns` of its part, in the same place.
@@ -75,10 +77,13 @@ class Clusters:
         score: Floats = alike[0] / (mine[_BREADTH] * theirs[_BREADTH]) - bar
         if len(alike) > 1:
             pairs_here = (mine[self._told] * theirs[self._told]).sum(axis=0)
-            trust, others_trust = mine[self._trust], theirs[self._trust]
-            trusted = trust.sum(axis=0) * others_trust.sum(axis=0) - (trust * others_trust).sum(axis=0)
             apart = pairs - pairs_here
-            score += (across * apart + untrusted * (apart - trusted)) / pairs
+            added = across * apart
+            if self._doubted:
+                trust, others_trust = mine[self._trust], theirs[self._trust]
+                trusted = trust.sum(axis=0) * others_trust.sum(axis=0) - (trust * others_trust).sum(axis=0)
+                added += untrusted * (apart - trusted)
+            score += added / pairs
         loose = np.minimum(mine[_WITHIN], theirs[_WITHIN])
         score -= cohesion * np.maximum(loose * pairs_here - alike[-1], 0.0) / pairs
         # A story without a date is a contemporary of all.

@@ -124,19 +124,24 @@ class _Joining:
         self._alive[parts, columns] = False
 
         mine, theirs = self._fits[ones], self._fits[gone]
+        which, others = np.nonzero(theirs)
+        self._fits[gone] = 0.0
+        self._fits[begins[which] + others, columns[which]] = 0.0
         tied = ((mine != 0) | (theirs != 0)) & self._alive[parts]
         tied[np.arange(len(parts)), rows] = False
-        self._fits[gone] = self._fits.reshape(-1, m, m)[parts, :, columns] = 0.0
         which, others = np.nonzero(tied)
-        one, other, row = ones[which], begins[which] + others, rows[which]
-        fits = self._clusters.scores(one, other, others).astype(np.float32)
-        fits = np.where(fits > 0, fits, np.float32(_UNFIT))
-        if self._any_bound:
-            fits[np.maximum(mine, theirs)[which, others] >= BOUND] = BOUND
-        self._fits[one, others] = self._fits[other, row] = fits
+        if len(which):
+            bound = np.maximum(mine, theirs)[which, others] >= BOUND if self._any_bound else None
+            one, other, row = ones[which], begins[which] + others, rows[which]
+            scores = self._clusters.scores(one, other, others).astype(np.float32)
+            fits = np.where(scores > 0, scores, np.float32(_UNFIT))
+            if bound is not None:
+                fits[bound] = BOUND
+            self._fits[one, others] = self._fits[other, row] = fits
         if self._best:
             self._best.joined(ones, gone)
-            self._best.fit(other, row, columns[which], fits)
+            if len(which):
+                self._best.fit(other, row, columns[which], fits)
 
     def _clear(self, parts: "Indices") -> None:
         """Clear away all but `parts`, and of these what has gone into others."""
