@@ -6,6 +6,7 @@ are; finding an article's cells is a product with all pivots. The same stream al
 
 from typing import TYPE_CHECKING, Any
 
+from briefing.group.dots import dots
 from briefing.group.ranked import LAST, foremost, none, ranked
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Cells:
 
         self._pivots, self._members, self._oldest = pivots, members, oldest
         self._ready = pivots.astype(np.float32)
-        self._lengths = np.sqrt(_squares(self._ready))
+        self._lengths = np.sqrt(dots(self._ready, self._ready))
 
     @classmethod
     def of(cls, meant: "Rows") -> "Cells":
@@ -138,7 +139,7 @@ def _near(meant: "Rows", places: "Indices", among: "NDArray[np.bool_]", begin: i
     import numpy as np
 
     rows = meant[places].astype(np.float32)
-    scale = 1 / np.sqrt(_squares(rows))
+    scale = 1 / np.sqrt(dots(rows, rows))
     here = len(among)
     alike = rows[-here:] @ rows.T
     alike *= scale[-here:, None]
@@ -150,10 +151,3 @@ def _near(meant: "Rows", places: "Indices", among: "NDArray[np.bool_]", begin: i
     apart = np.maximum(1 - alike.ravel()[at], 0)
     places = places.astype(np.int64)
     return ranked(places[later - here], places[earlier], (apart * LAST).astype(np.int64), begin)
-
-
-def _squares(rows: "Scores") -> "Scores":
-    import numpy as np
-
-    found: Scores = np.einsum("ij,ij->i", rows, rows)
-    return found

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from briefing.group.dots import dots
 from briefing.group.lost import lost
 from briefing.group.points import Points, blend
 from briefing.group.weights import Weights
@@ -131,8 +132,8 @@ class Scoring:
         for start in range(0, len(left), _BATCH):
             part = slice(start, start + _BATCH)
             mine, theirs = (rows[at[part]].astype(np.float32) for at in (left, right))
-            np.einsum("ij,ij->i", mine[:, :size], theirs[:, :size], out=meaning[part])
-            np.einsum("ij,ij->i", mine[:, size:], theirs[:, size:], out=score[part])
+            meaning[part] = dots(mine[:, :size], theirs[:, :size])
+            score[part] = dots(mine[:, size:], theirs[:, size:])
         return score, meaning
 
     def _bonus(self, one: "Indices", other: "Indices", meaning: "Scores", *, hoping: bool) -> "Scores":

@@ -7,6 +7,7 @@ import pytest
 from builders import NOON, article
 
 from briefing.group import group
+from briefing.group.stream import Stream
 
 MATTERS, TOLD = 60, 5
 
@@ -44,3 +45,32 @@ def test_many_articles_without_vectors_meet_by_their_words(monkeypatch: pytest.M
     monkeypatch.setattr("briefing.group.candidates.EXACT", 10)
     assert group(articles, vectors={}) == exact
     assert any(len(story.articles) > 1 for story in exact)
+
+
+def test_where_more_are_near_than_are_compared_stories_are_the_same_at_once_and_singly(monkeypatch: pytest.MonkeyPatch):
+    """Of five hundred articles in two languages half tell of two matters: cells are full, and too many are near."""
+    monkeypatch.setattr("briefing.group.candidates.EXACT", 40)
+    monkeypatch.setattr("briefing.group.spans.FIRST", 30)
+    chance = np.random.default_rng(11)
+    lexicon = ["".join(chance.choice(list("abdegiklmnorstuv"), 7)) for _ in range(2000)]
+    centres = chance.standard_normal((500, 64))
+    articles, vectors = [], {}
+    for i in range(500):
+        matter = i % 4 if i % 4 < 2 else i
+        about = matter % 180 * 8 + chance.permutation(8)[:6]
+        title = " ".join(lexicon[word] for word in [*about, *chance.integers(0, 2000, 2)])
+        language = ("en", "ru")[i // 4 % 2]
+        articles.append(article(f"a{i}", title=title, published=NOON + timedelta(minutes=12 * i), language=language))
+        vector = centres[matter] + 0.6 * chance.standard_normal(64)
+        vectors[f"a{i}"] = (vector / np.linalg.norm(vector)).astype(np.float32)
+    singly, at_once = Stream(), Stream()
+    for end in [*range(40, 480, 110), *range(480, 501)]:
+        stories = group(articles[:end], vectors=vectors, stream=singly)
+    assert stories == group(articles, vectors=vectors, stream=at_once)
+    assert pairs(singly) == pairs(at_once)
+    assert max(len(story.articles) for story in stories) > 100
+
+
+def pairs(stream):
+    """The pairs of articles that score above nought."""
+    return {tuple(ends) for ends in stream.web.arrays()["ends"].tolist()}
