@@ -72,5 +72,6 @@ def test_where_more_are_near_than_are_compared_stories_are_the_same_at_once_and_
 
 
 def pairs(stream):
-    """The pairs of articles that score above nought."""
-    return {tuple(ends) for ends in stream.web.arrays()["ends"].tolist()}
+    """The pairs of articles that score above nought, with their scores."""
+    found = stream.web.arrays()
+    return {(*ends, score) for ends, score in zip(found["ends"].tolist(), found["scores"].tolist(), strict=True)}
