@@ -37,6 +37,8 @@ class Web:
         self._used = self._places = 0
         self._ends = np.zeros((0, 2), dtype=np.int64)
         self._scores = np.zeros(0, dtype=np.float32)
+        #: Pairs are in order of the later place; how many there are before the first of each place.
+        self._before = np.zeros(0, dtype=np.int64)
         self._story = self._first = self._held = np.zeros(0, dtype=np.int64)
 
     @property
@@ -50,12 +52,13 @@ class Web:
         return self._held[: self._places]
 
     def add(self, places: int, later: "Indices", earlier: "Indices", scores: "Scores") -> None:
-        """Add pairs; there are now so many `places`."""
+        """Add pairs, in order of the `later`, all of which are new; there are now so many `places`."""
         import numpy as np
 
         new = np.arange(self._places, places)
         self._held = grown(self._held, self._places, np.zeros(len(new), dtype=np.int64))
         self._story, self._first = (grown(column, self._places, new) for column in (self._story, self._first))
+        self._before = grown(self._before, self._places, self._used + np.searchsorted(later, new))
         self._places = places
         ends = np.stack([earlier, later], axis=1)
         self._ends = grown(self._ends, self._used, ends)
@@ -75,8 +78,8 @@ class Web:
         first, ends = self._first[: self._places], self._ends[: self._used]
         wanted = np.zeros(self._places, dtype=bool)
         wanted[first[touched]] = True
-        mine = wanted[first]
-        places, pairs = np.flatnonzero(mine), np.flatnonzero(mine[ends[:, 0]])
+        places = np.flatnonzero(wanted[first])
+        pairs = self._pairs(places)
         self._story[places] = places
         parts = []
         for part in split(first, places, pairs, ends):
@@ -87,6 +90,15 @@ class Web:
                     parts.append((some, ends[among], self._scores[among]))
         for some, story in link(parts, window, weights):
             self._story[some] = story
+
+    def _pairs(self, places: "Indices") -> "Indices":
+        """Give the numbers of the pairs of which one of `places` is the later."""
+        import numpy as np
+
+        begins = self._before[places]
+        after = np.minimum(places + 1, self._places - 1)
+        many = np.where(after > places, self._before[after], self._used) - begins
+        return np.arange(many.sum()) + np.repeat(begins - np.cumsum(many) + many, many)
 
     def keep(self, kept: "NDArray[np.bool_]", *, reworded: "NDArray[np.bool_]", old: "NDArray[np.bool_]") -> "Indices":
         """Drop all other places; those that are kept move up. Gives, by new numbers, those that have to be linked.
@@ -120,6 +132,7 @@ class Web:
 
     def restore(self, ends: "Indices", scores: "Scores", story: "Indices", held: "Indices") -> None:
         """Be the web of which these are the arrays."""
+        order = ends[:, 1].argsort(kind="stable")
         self._used = self._places = 0
-        self.add(len(story), ends[:, 1], ends[:, 0], scores)
+        self.add(len(story), ends[order, 1], ends[order, 0], scores[order])
         self.story[:], self.held[:] = story, held
