@@ -1,11 +1,11 @@
-"""Growing stories over all pairs of their articles, as sums that are added up when two stories join.
+"""Growing stories over all pairs of their articles, as sums that are added up when two stories join."""
 
-Of many parts of a stream that have nothing to do with each other, a join or more at a time: what is small costs what
-its numbers cost, not what it costs to begin.
-"""
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from operator import mul
+from typing import TYPE_CHECKING
 
-from typing import TYPE_CHECKING, Any
-
+from briefing.group.alike import alike
 from briefing.group.lost import lost
 from briefing.group.points import blend
 from briefing.group.weights import Weights
@@ -16,166 +16,183 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Indices = NDArray[np.int64]
-    Floats = NDArray[np.float64]
-    Matrices = NDArray[np.float32]
+    Matrix = NDArray[np.float32]
+    from briefing.group.lost import Numbers
 
-#: What is known of a story. Summed over its articles: how many, all their pairs' likeness and that of pairs of one
-#: language, how many these are, how many have a date, and their days; what holds for each. Worked out: what its mean
-#: likeness is divided by, and how alike its articles of one language are among themselves. Then, summed again, how many
-#: are of each language, and how far that is known.
-_SIZE, _INSIDE, _INSIDE_HERE, _HERE, _DATED, _DAYS = range(6)
+#: What is known of a story: how many articles it has, how alike all their pairs are in sum and those of one language,
+#: how many these are; how many have a date, and their mean day; what holds for it, the mean of what holds for each;
+#: what its mean likeness is divided by, how alike its articles of one language are among themselves, and how far their
+#: languages are known in sum. Then how many are of each language, and if any is in doubt how far each is known.
+_SIZE, _INSIDE, _INSIDE_HERE, _HERE, _DATED, _DAY = range(6)
 _BAR, _ACROSS, _UNTRUSTED, _COHESION, _AGE, _SPREAD = range(6, 12)
-_HELD = slice(_BAR, _SPREAD + 1)
-_BREADTH, _WITHIN, _TOLD = 12, 13, 14
-_COLUMNS = 4096
+_BREADTH, _WITHIN, _TRUSTED, _TOLD = range(12, 16)
+#: Of fewer stories the numbers are looked at one by one, which costs less than to begin with arrays.
+_FEW = 40
 
 
-class Clusters:
-    """p parts of m stories, at first of one article each; `join` makes one the story of both.
+def clusters(window: Window, parts: "Sequence[Indices]", weights: Weights) -> "Iterator[Clusters]":
+    """Give for each of `parts`, places of `window` of about the same number, its clusters."""
+    import numpy as np
 
-    Stories are numbered through all parts. Takes room for p * m * m pairs.
+    places = np.stack([np.pad(part, (0, len(parts[-1]) - len(part)), constant_values=-1) for part in parts])
+    real = places >= 0
+    places = np.where(real, places, places[:, :1])
+    pairs = alike(window, places, real, weights)
+    known, tongues = _known(window, places, weights)
+    for part, mine in enumerate(parts):
+        n = len(mine)
+        matrices = [pairs[part, :n, :n, 0], pairs[part, :n, :n, -1]][: pairs.shape[-1]]
+        kind = Few if n < _FEW else Many
+        yield kind(known[part, :n], matrices, tongues, weights)
+
+
+def _known(window: Window, places: "Indices", weights: Weights) -> "tuple[NDArray[np.float64], int]":
+    """Give what is known of the articles at `places` (p, m), (p, m, ...), and of how many languages they are."""
+    import numpy as np
+
+    points = window.points
+    own, tongue, days, trust = points.own[places], points.tongue[places], points.days[places], points.trust[places]
+    one = np.ones(places.shape)
+    dated = ~np.isnan(days)
+    pairs = (weights.across, weights.untrusted, weights.cohesion, weights.age, weights.spread)
+    held = [window.bars[places], *(blend(pair, own) for pair in pairs)]
+    told = [(tongue == one_).astype(np.float64) for one_ in np.unique(tongue)]
+    sums = [one, one, one, one, dated, np.where(dated, days, 0.0), *held, one, one * 0, trust, *told]
+    if (trust < 1).any():
+        sums += [mine * trust for mine in told]
+    return np.stack(sums, axis=-1, dtype=np.float64), len(told)
+
+
+class Clusters(ABC):
+    """n stories, at first of one article each; `join` makes the lower row the story of both.
+
+    Takes room for n * n pairs.
     """
 
-    def __init__(self, window: Window, places: "Indices", weights: Weights) -> None:
-        """Begin with the articles at `places` (p, m) of `window`, each part's at its begin and then -1."""
-        import numpy as np
-
-        points, real, m = window.points, places >= 0, places.shape[1]
-        places = np.where(real, places, places[:, :1])
+    def __init__(self, tongues: int, weights: Weights) -> None:
+        self._told, self._trust = slice(_TOLD, _TOLD + tongues), slice(_TOLD + tongues, None)
         self._weights = weights
-        #: Summed over the pairs of articles of two stories: how alike all are, and last those of one language.
-        self._alike = _alike(window, places, real, weights).reshape(places.size, m, -1)
-        places = places.ravel()
-        own, tongue, days = points.own[places], points.tongue[places], points.days[places]
-        tongues = np.unique(tongue)
-        self._told = slice(_TOLD, _TOLD + len(tongues))
-        self._trust = slice(_TOLD + len(tongues), _TOLD + 2 * len(tongues))
-        self._known: Floats = np.zeros((len(places), self._trust.stop))
-        self._known[:, [_SIZE, _INSIDE, _INSIDE_HERE, _HERE, _BREADTH]] = 1.0
-        self._known[:, _DATED] = dated = ~np.isnan(days)
-        self._known[:, _DAYS] = np.where(dated, days, 0.0)
-        self._known[:, _BAR] = window.bars[places]
-        pairs = (weights.across, weights.untrusted, weights.cohesion, weights.age, weights.spread)
-        self._known[:, _ACROSS : _SPREAD + 1] = np.stack([blend(pair, own) for pair in pairs], axis=1)
-        self._known[:, self._told] = told = tongue[:, None] == tongues
-        trust = points.trust[places]
-        self._known[:, self._trust] = told * trust[:, None]
-        self._doubted = bool((trust < 1).any())
 
-    def scores(self, ones: "Indices", others: "Indices", columns: "Indices") -> "Floats":
-        """Score each of the stories `ones` with that of `others`, in these `columns` of its part, in the same place.
+    @abstractmethod
+    def __len__(self) -> int: ...
 
-        Above zero they are one.
-        """
-        import numpy as np
+    @abstractmethod
+    def scores(self, one: int, there: list[int]) -> list[float]:
+        """Score story `one` with each of those `there`; above zero they are one."""
 
-        mine, theirs = self._known[ones].T, self._known[others].T
-        alike = self._alike[ones, columns].astype(np.float64).T
-        size, other = mine[_SIZE], theirs[_SIZE]
-        bar, across, untrusted, cohesion, age, _ = (mine[_HELD] / size + theirs[_HELD] / other) / 2
-        pairs = pairs_here = size * other
-        score: Floats = alike[0] / (mine[_BREADTH] * theirs[_BREADTH]) - bar
-        if len(alike) > 1:
-            pairs_here = (mine[self._told] * theirs[self._told]).sum(axis=0)
-            apart = pairs - pairs_here
-            added = across * apart
-            if self._doubted:
-                trust, others_trust = mine[self._trust], theirs[self._trust]
-                trusted = trust.sum(axis=0) * others_trust.sum(axis=0) - (trust * others_trust).sum(axis=0)
-                added += untrusted * (apart - trusted)
-            score += added / pairs
-        loose = np.minimum(mine[_WITHIN], theirs[_WITHIN])
-        score -= cohesion * np.maximum(loose * pairs_here - alike[-1], 0.0) / pairs
+    @abstractmethod
+    def join(self, keep: int, gone: int) -> None:
+        """Add story `gone` to `keep`."""
+
+    def _score(
+        self, mine: Sequence[float], theirs: "Sequence[Numbers]", likeness: "Numbers", likeness_here: "Numbers"
+    ) -> "Numbers":
+        """Score one story with one or, where they are arrays, with many: from what is known of them."""
+        size, _, _, _, dated, day, bar, across, untrusted, cohesion, age, _, breadth, within, trust = mine[:_TOLD]
+        sizes, _, _, _, dateds, days, bars, abroad, doubts, apiece, ages, _, breadths, withins, trusts = theirs[:_TOLD]
+        pairs = here = size * sizes
+        score = likeness / (breadth * breadths) - (bar + bars) / 2
+        if self._told.stop - self._told.start > 1:
+            here = _dot(mine[self._told], theirs[self._told])
+            apart = pairs - here
+            added = (across + abroad) * apart
+            if len(mine) > self._told.stop:
+                trusted = trust * trusts - _dot(mine[self._trust], theirs[self._trust])
+                added = added + (untrusted + doubts) * (apart - trusted)
+            score = score + added / (2 * pairs)
+        # The lesser of two is half of what their sum is over their distance: so it is written for numbers and arrays.
+        loose = (within + withins - abs(within - withins)) / 2
+        short = loose * here - likeness_here
+        score = score - (cohesion + apiece) * (short + abs(short)) / (4 * pairs)
         # A story without a date is a contemporary of all.
-        day, days = (known[_DAYS] / np.maximum(known[_DATED], 1.0) for known in (mine, theirs))
-        gap = np.abs(days - day) * ((mine[_DATED] > 0) & (theirs[_DATED] > 0))
-        score -= lost(gap, age, self._weights)
-        return score
+        gap = abs(day - days) * (dated > 0) * (dateds > 0)
+        return score - lost(gap, (age + ages) / 2, self._weights)
 
-    def join(self, parts: "Indices", rows: "Indices", gone: "Indices") -> None:
-        """In each of `parts`, no two alike, add the story in row `gone` to that in `rows`."""
+    def _joined(
+        self, mine: Sequence[float], theirs: Sequence[float], likeness: float, likeness_here: float
+    ) -> list[float]:
+        """Give what is known of the story of both, of which pairs of one with the other are so much alike in sum."""
+        size = mine[_SIZE] + theirs[_SIZE]
+        inside = mine[_INSIDE] + theirs[_INSIDE] + 2 * likeness
+        inside_here = mine[_INSIDE_HERE] + theirs[_INSIDE_HERE] + 2 * likeness_here
+        here = mine[_HERE] + theirs[_HERE] + 2 * _dot(mine[self._told], theirs[self._told])
+        dated = mine[_DATED] + theirs[_DATED]
+        day = (mine[_DAY] * mine[_DATED] + theirs[_DAY] * theirs[_DATED]) / max(dated, 1.0)
+        part, held = theirs[_SIZE] / size, slice(_BAR, _SPREAD + 1)
+        means = [own + (other - own) * part for own, other in zip(mine[held], theirs[held], strict=True)]
+        # The size of a story, or for a cosine the length of its sum, or between.
+        spread = means[-1]
+        breadth = size ** (1 - spread) * max(inside, 1e-6) ** (spread / 2)
+        # Nought where there are no two of one language.
+        within = (inside_here - size) / (here - size) if here > size else 0.0
+        sums = (own + other for own, other in zip(mine[_TRUSTED:], theirs[_TRUSTED:], strict=True))
+        return [size, inside, inside_here, here, dated, day, *means, breadth, within, *sums]
+
+
+class Few(Clusters):
+    """Stories as lists of numbers."""
+
+    def __init__(
+        self, known: "NDArray[np.float64]", matrices: "Sequence[Matrix]", tongues: int, weights: Weights
+    ) -> None:
+        super().__init__(tongues, weights)
+        self._known: list[list[float]] = known.tolist()
+        #: Sums over the pairs of articles of two stories: how alike all are, and those of one language.
+        self._matrices: list[list[list[float]]] = [matrix.tolist() for matrix in matrices]
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def scores(self, one: int, there: list[int]) -> list[float]:
+        """As of `Clusters`."""
+        mine, alike, here = self._known[one], self._matrices[0][one], self._matrices[-1][one]
+        return [self._score(mine, self._known[other], alike[other], here[other]) for other in there]
+
+    def join(self, keep: int, gone: int) -> None:
+        """As of `Clusters`."""
+        alike, here = self._matrices[0][keep][gone], self._matrices[-1][keep][gone]
+        self._known[keep] = self._joined(self._known[keep], self._known[gone], alike, here)
+        for matrix in self._matrices:
+            both = [mine + theirs for mine, theirs in zip(matrix[keep], matrix[gone], strict=True)]
+            matrix[keep] = both
+            for row, likeness in zip(matrix, both, strict=True):
+                row[keep] = likeness
+
+
+class Many(Clusters):
+    """Stories as arrays."""
+
+    def __init__(
+        self, known: "NDArray[np.float64]", matrices: "Sequence[Matrix]", tongues: int, weights: Weights
+    ) -> None:
         import numpy as np
 
-        m = self._alike.shape[1]
-        ones, others = parts * m + rows, parts * m + gone
-        mine, theirs = self._known[ones], self._known[others]
-        pairs_here = (mine[:, self._told] * theirs[:, self._told]).sum(axis=1)
-        mine += theirs
-        mine[:, _INSIDE : _INSIDE_HERE + 1] += 2 * self._alike[ones, gone]
-        mine[:, _HERE] += 2 * pairs_here
-        both = self._alike[ones] + self._alike[others]
-        self._alike[ones] = self._alike.reshape(-1, m, *both.shape[1:])[parts, :, rows] = both
-        size, inside, inside_here, here = mine[:, _SIZE : _HERE + 1].T
-        # The size of a story, or for a cosine the length of its sum, or between.
-        spread = mine[:, _SPREAD] / size
-        mine[:, _BREADTH] = size ** (1 - spread) * np.maximum(inside, 1e-6) ** (spread / 2)
-        # Nought where there are no two of one language.
-        mine[:, _WITHIN] = np.where(here > size, (inside_here - size) / np.maximum(here - size, 1.0), 0.0)
-        self._known[ones] = mine
+        super().__init__(tongues, weights)
+        self._known = np.ascontiguousarray(known.T)
+        self._matrices = [np.ascontiguousarray(matrix) for matrix in matrices]
 
-    def keep(self, parts: "Indices", rows: "Indices") -> None:
-        """Keep only these `parts`, and of each only its `rows` (len(parts), fewer)."""
-        self._known = self._known[(parts[:, None] * self._alike.shape[1] + rows).ravel()]
-        self._alike = squares(self._alike, parts, rows)
+    def __len__(self) -> int:
+        return len(self._known[0])
 
+    def scores(self, one: int, there: list[int]) -> list[float]:
+        """As of `Clusters`."""
+        import numpy as np
 
-def squares(matrices: "NDArray[Any]", parts: "Indices", rows: "Indices") -> "NDArray[Any]":
-    """Of matrices (p * m, m, ...) give those of `parts`, each with its `rows` and columns only."""
-    import numpy as np
+        at = np.array(there)
+        alike, here = (matrix[one, at].astype(np.float64) for matrix in (self._matrices[0], self._matrices[-1]))
+        found: list[float] = self._score(self._known[:, one].tolist(), list(self._known[:, at]), alike, here).tolist()
+        return found
 
-    some = zip((parts * matrices.shape[1]).tolist(), rows, strict=True)
-    return np.concatenate([matrices.take(begin + mine, axis=0).take(mine, axis=1) for begin, mine in some])
+    def join(self, keep: int, gone: int) -> None:
+        """As of `Clusters`."""
+        alike, here = (float(matrix[keep, gone]) for matrix in (self._matrices[0], self._matrices[-1]))
+        known = self._known
+        known[:, keep] = self._joined(known[:, keep].tolist(), known[:, gone].tolist(), alike, here)
+        for matrix in self._matrices:
+            matrix[keep] += matrix[gone]
+            matrix[:, keep] = matrix[keep]
 
 
-def _alike(window: Window, places: "Indices", real: "NDArray[np.bool_]", weights: Weights) -> "Matrices":
-    """Give how alike each two articles of a part are, and the same with nought for those of two languages.
-
-    The shape is (p, m, m, 2), or (p, m, m, 1) where there is one language only.
-    """
-    import numpy as np
-
-    points, size = window.points, window.size
-    tongue, steps = points.tongue[places], points.steps[places]
-    rows = points.rows[places].astype(np.float32)
-    meaning = rows[:, :, :size] @ rows[:, :, :size].swapaxes(1, 2)
-    alike = rows[:, :, size:] @ rows[:, :, size:].swapaxes(1, 2)
-    alike += meaning
-    alike *= steps[:, :, None]
-    alike *= steps[:, None, :]
-    foreign = tongue[:, :, None] != tongue[:, None, :]
-    if not foreign.any():
-        return alike[..., None]
-    more = np.sqrt(blend(weights.abroad, points.own[places]) - 1) * steps
-    meaning *= more[:, :, None]
-    meaning *= more[:, None, :]
-    meaning += _named(window, places, real)
-    meaning *= foreign
-    meaning += alike
-    alike *= ~foreign
-    return np.stack([meaning, alike], axis=-1)
-
-
-def _named(window: Window, places: "Indices", real: "NDArray[np.bool_]") -> "Matrices":
-    """Give how alike the names of each two articles of a part are."""
-    import numpy as np
-
-    p, m = places.shape
-    at = np.flatnonzero(real)
-    owners, keys, weights = window.names(places.ravel()[at])
-    owners = at[owners]
-    found = np.zeros((p, m, m), dtype=np.float32)
-    order = np.lexsort((keys, owners // m))
-    owners, keys, weights = owners[order], keys[order], weights[order]
-    begins = np.append(True, (keys[1:] != keys[:-1]) | (owners[1:] // m != owners[:-1] // m))[: len(keys)]
-    column = np.cumsum(begins) - 1
-    # A name that one alone uses makes nobody alike.
-    shared = np.bincount(column) > 1
-    part = owners[begins] // m
-    before: Indices = np.cumsum(shared) - shared
-    number = np.where(shared, before - before[np.searchsorted(part, part)], -1)[column]
-    for start in range(0, int(number.max(initial=-1)) + 1, _COLUMNS):
-        mine = (number >= start) & (number < start + _COLUMNS)
-        rows = np.zeros((p, m, int(number[mine].max()) - start + 1), dtype=np.float32)
-        rows.reshape(p * m, -1)[owners[mine], number[mine] - start] = weights[mine]
-        found += rows @ rows.swapaxes(1, 2)
+def _dot(mine: Sequence[float], theirs: "Sequence[Numbers]") -> "Numbers":
+    found: Numbers = sum(map(mul, mine, theirs))
     return found
