@@ -20,7 +20,7 @@ def alike(window: Window, places: "Indices", real: "NDArray[np.bool_]", weights:
     """Give how alike each two articles of a part are, and the same with nought for those of two languages.
 
     `places` (p, m) are those of the articles of each part, and `real` unless they only fill it up. The shape is
-    (p, m, m, 2), or (p, m, m, 1) where there is one language only.
+    (2, p, m, m), or (1, p, m, m) where there is one language only.
     """
     import numpy as np
 
@@ -30,19 +30,17 @@ def alike(window: Window, places: "Indices", real: "NDArray[np.bool_]", weights:
     meaning = rows[:, :, :size] @ rows[:, :, :size].swapaxes(1, 2)
     found = rows[:, :, size:] @ rows[:, :, size:].swapaxes(1, 2)
     found += meaning
-    found *= steps[:, :, None]
-    found *= steps[:, None, :]
+    found *= steps[:, :, None] * steps[:, None, :]
     foreign = tongue[:, :, None] != tongue[:, None, :]
     if not foreign.any():
-        return found[..., None]
+        return found[None]
     more = np.sqrt(blend(weights.abroad, points.own[places]) - 1) * steps
-    meaning *= more[:, :, None]
-    meaning *= more[:, None, :]
+    meaning *= more[:, :, None] * more[:, None, :]
     meaning += _named(window, places, real)
     meaning *= foreign
     meaning += found
     found *= ~foreign
-    return np.stack([meaning, found], axis=-1)
+    return np.stack([meaning, found])
 
 
 def _named(window: Window, places: "Indices", real: "NDArray[np.bool_]") -> "Matrices":

@@ -41,9 +41,8 @@ def clusters(window: Window, parts: "Sequence[Indices]", weights: Weights) -> "I
     known, tongues = _known(window, places, weights)
     for part, mine in enumerate(parts):
         n = len(mine)
-        matrices = [pairs[part, :n, :n, 0], pairs[part, :n, :n, -1]][: pairs.shape[-1]]
         kind = Few if n < _FEW else Many
-        yield kind(known[part, :n], matrices, tongues, weights)
+        yield kind(known[part, :n], list(pairs[:, part, :n, :n]), tongues, weights)
 
 
 def _known(window: Window, places: "Indices", weights: Weights) -> "tuple[NDArray[np.float64], int]":
@@ -51,7 +50,8 @@ def _known(window: Window, places: "Indices", weights: Weights) -> "tuple[NDArra
     import numpy as np
 
     points = window.points
-    own, tongue, days, trust = points.own[places], points.tongue[places], points.days[places], points.trust[places]
+    own, days, trust = points.own[places], points.days[places], points.trust[places]
+    tongue = _numbered(points.tongue[places])
     one = np.ones(places.shape)
     dated = ~np.isnan(days)
     pairs = (weights.across, weights.untrusted, weights.cohesion, weights.age, weights.spread)
@@ -61,6 +61,15 @@ def _known(window: Window, places: "Indices", weights: Weights) -> "tuple[NDArra
     if (trust < 1).any():
         sums += [mine * trust for mine in told]
     return np.stack(sums, axis=-1, dtype=np.float64), len(told)
+
+
+def _numbered(tongue: "Indices") -> "Indices":
+    """Number the languages of each part from nought: a part has fewer than all together."""
+    import numpy as np
+
+    first = (tongue[:, :, None] == tongue[:, None, :]).argmax(axis=2)
+    number = np.cumsum(first == np.arange(first.shape[1]), axis=1) - 1
+    return np.take_along_axis(number, first, axis=1)
 
 
 class Clusters(ABC):

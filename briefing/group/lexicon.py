@@ -46,7 +46,7 @@ class Lexicon:
         return len(self._places)
 
     def places(self, keys: "Hashes", text: str, begins: "Indices", ends: "Indices") -> "Indices":
-        """Give the place of each word, of which the key is the same where and only where the word is.
+        """Give the place of each word, of which the key is the same where the word is, and but for chance only there.
 
         They stand in `text`, from `begins` to before `ends`.
         """

@@ -100,7 +100,7 @@ def check_state(serials: "NDArray[Any]", titles: "NDArray[Any]", web: "Arrays") 
     held = web["held"]
     _need(held.dtype == "int64" and held.shape == (n,) and _within(held, 0, 1 << _ID), "ids")
     _need(ends.shape == (len(scores), 2) and _within(ends, 0, n) and bool((ends[:, 0] < ends[:, 1]).all()), "pairs")
-    _need(scores.dtype == "float32" and scores.ndim == 1 and _finite(scores), "scores")
+    _need(scores.dtype == "float32" and scores.ndim == 1 and _finite(scores) and bool((scores > 0).all()), "scores")
 
 
 def check_cells(cells: "Arrays", n: int, size: int) -> None:

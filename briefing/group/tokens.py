@@ -6,6 +6,7 @@ again, so each word is worked out once for all of them (see `lexicon`).
 
 from collections.abc import Sequence
 from functools import lru_cache
+from secrets import randbits
 from typing import TYPE_CHECKING
 
 from briefing.group.lexicon import lexicon
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
     Numbers = tuple[Indices, Hashes]
 
-#: Odd, of 64 bits that look random, and what makes one of it modulo 2 ** 64.
-_BASE, _INVERSE = 0x9E3779B97F4A7C15, 0xF1DE83E19937733D
+#: Odd, of 64 bits, and what makes one of it modulo 2 ** 64. It is another in each process, so that nobody can tell
+#: beforehand which words would be taken for each other.
+_BASE = randbits(64) | 1
+_INVERSE = pow(_BASE, -1, 1 << 64)
 
 
 def tokens(texts: Sequence[str]) -> "tuple[Numbers, Numbers]":
@@ -61,7 +64,7 @@ def _words(read: Signs) -> "tuple[Indices, Indices, Hashes]":
     part[points[(part[points - 1] == DIGIT) & (kinds[points + 1] & DIGIT != 0)]] = DIGIT
     bounds = np.flatnonzero(part[1:] != part[:-1]) + 1
     powers, inverse = _powers(len(part).bit_length())
-    told = np.add.reduceat(read.codes * powers[: len(part)], bounds) * inverse[bounds]
+    told = np.add.reduceat(read.codes * powers[: len(part)], bounds) * inverse[bounds - 1]
     words = np.flatnonzero(part[bounds])
     return bounds[words], bounds[words + 1], told[words]
 

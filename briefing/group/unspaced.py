@@ -3,7 +3,7 @@
 import re
 
 #: Thai and Lao, Burmese, Khmer, kana, Chinese characters.
-RANGES = (
+_RANGES = (
     (0x0E00, 0x0EFF),
     (0x1000, 0x109F),
     (0x1780, 0x17FF),
@@ -12,4 +12,4 @@ RANGES = (
     (0x20000, 0x3FFFF),
 )
 #: A letter of them.
-UNSPACED = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in RANGES) + "]")
+UNSPACED = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _RANGES) + "]")

@@ -35,8 +35,8 @@ class Weights:
     with like: over articles of one language. It keeps siblings apart, two matters of one kind.
 
     `shrink` is for language centring; `evening` says how even the stream's own vectors are made (see `spread`).
-    Each article is compared with `neighbours` before it that score above nought;
-    between languages names aren't looked at until then, and `hoped` stands for them.
+    Each article is compared with `neighbours` before it that score above nought; where all are looked at, names count
+    between languages only then, and until then `hoped` stands for them.
     """
 
     meaning: Pair = (0.546, 0.19)

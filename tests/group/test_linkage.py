@@ -10,6 +10,7 @@ from builders import NOON, article
 
 from briefing.group import group
 from briefing.group.linkage import BOUND, link
+from briefing.group.parts import connected, split
 from briefing.group.scoring import Scoring
 from briefing.group.stream import Stream
 from briefing.group.weights import FROZEN
@@ -109,3 +110,21 @@ def test_what_is_bound_is_one_story_however_little_alike():
     assert set(stories.tolist()) == {places[0]}
     ((_, stories),) = link([(places, ends, bound / 90)], stream.window, ALL)
     assert len(set(stories.tolist())) > 1
+
+
+def test_a_part_is_linked_alone_as_it_is_beside_others_in_more_languages():
+    articles, vectors = day(0, 0.5)
+    articles = [replace(one, published=None) if i % 7 == 0 else one for i, one in enumerate(articles)]
+    stream = Stream()
+    group(articles, vectors=vectors, stream=stream)
+    kept = stream.web.arrays()
+    strong = kept["scores"] > np.quantile(kept["scores"], 0.7)
+    ends, scores, all_ = kept["ends"][strong], kept["scores"][strong], np.arange(len(articles))
+    found = split(connected(len(articles), ends), all_, np.arange(len(ends)), ends)
+    parts = [(places, ends[pairs], scores[pairs]) for places, pairs in found]
+    together = {place: root for some in link(parts, stream.window, FROZEN) for place, root in zip(*some, strict=True)}
+    alone = [next(link([part], stream.window, FROZEN)) for part in parts]
+    assert together == {place: root for some in alone for place, root in zip(*some, strict=True)}
+    assert len(parts) > 5
+    assert len(set(together.values())) > len(parts)
+    assert (stream.window.points.trust < 1).any()
