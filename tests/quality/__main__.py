@@ -7,6 +7,7 @@ looked for in ../shared beside the repository, or where BRIEFING_SHARED says; wi
 """
 
 import os
+import signal
 import sys
 import time
 import tomllib
@@ -72,4 +73,6 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    # whoever ends this ends its processes with it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main(sys.argv[1:]))

@@ -9,6 +9,8 @@ import gzip
 import json
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,8 @@ DAYS = 9
 #: And every so many articles of the stream.
 THINNED = 3
 HALF_HOUR = timedelta(minutes=30)
+#: So many articles are encoded by one process at once.
+AT_ONCE = 100
 
 Vectors = dict[str, Any]
 
@@ -84,7 +88,15 @@ def moment(text: str) -> datetime | None:
 
 
 def encoded(articles: list[Article]) -> Vectors:
-    return dict(zip((a.id for a in articles), encode_articles(articles), strict=True))
+    """Encoding takes most of the time, so each processor takes some."""
+    some = [articles[begin : begin + AT_ONCE] for begin in range(0, len(articles), AT_ONCE)]
+    vectors = [vector for found in processes().map(encode_articles, some) for vector in found]
+    return dict(zip((article.id for article in articles), vectors, strict=True))
+
+
+@cache
+def processes() -> Any:
+    return Pool()
 
 
 def grouped(
