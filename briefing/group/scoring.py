@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from briefing.group.dots import dots
 from briefing.group.lost import lost
 from briefing.group.points import Points, blend
+from briefing.group.ranked import before
 from briefing.group.weights import Weights
 from briefing.group.window import Window
 
@@ -176,7 +177,7 @@ def named(points: Points, left: "Indices", right: "Indices") -> "Scores":
     first, last = np.searchsorted(names, right << 32), np.searchsorted(names, (right + 1) << 32)
     many = last - first
     pair = np.repeat(np.arange(len(right)), many)
-    theirs = np.arange(len(pair)) + np.repeat(first - np.cumsum(many) + many, many)
+    theirs = before(last, many)
     sought = (left[pair] << 32) | (names[theirs] & _KEY)
     place = np.searchsorted(mine, sought)
     place[place == len(mine)] = 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.group.columns import grown
 from briefing.group.linkage import BOUND, link
 from briefing.group.parts import bounded, connected, split
+from briefing.group.ranked import before
 from briefing.group.weights import Weights
 from briefing.group.window import Window
 
@@ -98,7 +99,7 @@ class Web:
         begins = self._before[places]
         after = np.minimum(places + 1, self._places - 1)
         many = np.where(after > places, self._before[after], self._used) - begins
-        return np.arange(many.sum()) + np.repeat(begins - np.cumsum(many) + many, many)
+        return before(begins + many, many)
 
     def keep(self, kept: "NDArray[np.bool_]", *, reworded: "NDArray[np.bool_]", old: "NDArray[np.bool_]") -> "Indices":
         """Drop all other places; those that are kept move up. Gives, by new numbers, those that have to be linked.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.group.columns import grown
 from briefing.group.points import Points, no_points
+from briefing.group.ranked import before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +84,7 @@ class Window:
         names, weights = self._values("names"), self._values("weights")
         first, last = np.searchsorted(names, places << _OWNER), np.searchsorted(names, (places + 1) << _OWNER)
         many = last - first
-        at = np.arange(many.sum()) + np.repeat(first - np.cumsum(many) + many, many)
+        at = before(last, many)
         return np.repeat(np.arange(len(places)), many), names[at] & ((1 << _OWNER) - 1), weights[at]
 
     def keep(self, kept: "NDArray[np.bool_]") -> None:
